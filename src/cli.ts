@@ -1,0 +1,46 @@
+/** The bin: the fast path for hooks, the command line for the rest, and the one place that turns anything into an exit code. */
+import { runPreCommit } from './commands/pre-commit.js';
+import { isKnown } from './errors.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { display } from './report/display.js';
+
+// Nobody reads any more (`keyfence | head`): go on, the exit code still tells the outcome.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = EXIT.failed;
+  });
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = process.exitCode ?? code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`keyfence: ${explain(error)}\n`);
+    process.exitCode = EXIT.failed;
+  },
+);
+
+async function run(words: string[]): Promise<ExitCode> {
+  // What a hook runs does not load the command-line framework, which costs as much as all the rest.
+  if (words.length === 1 && words[0] === 'pre-commit') return runPreCommit();
+  const { runCommandLine } = await import('./commands/command-line.js');
+  return runCommandLine(words);
+}
+
+/** A known error in its own words. Of an unknown one only its kind and place: its message could carry a secret. */
+function explain(error: unknown): string {
+  if (isKnown(error)) {
+    return `${toLine(error.message)}\n  ${toLine(error.remedy)}`;
+  }
+  const { name, stack } = error instanceof Error ? error : new Error();
+  const places = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [
+    `internal error (${name}); nothing was passed as clean. Please report these lines:`,
+    ...places,
+  ].join('\n');
+}
+
+function toLine(text: string): string {
+  return display(Buffer.from(text, 'utf8').toString('latin1'));
+}

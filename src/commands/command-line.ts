@@ -1,0 +1,142 @@
+/** The command line: what was typed, checked and handed to the one command it names. */
+import yargs, { type Argv } from 'yargs';
+import { UsageError } from '../errors.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { MANAGER_NAMES } from '../install/manager.js';
+import { assetPath } from '../package/assets.js';
+import { version } from '../package/version.js';
+import type { Confidence } from '../types.js';
+import { runInit } from './init.js';
+import { runPreCommit } from './pre-commit.js';
+import type { ScanRun } from './run-scan.js';
+import { runScanCommand } from './scan.js';
+import { nearest, readTypedWords } from './typed-words.js';
+import { runUninstall } from './uninstall.js';
+
+const FORMATS = ['text', 'json'];
+const CONFIDENCES = ['high', 'medium', 'low'];
+
+/** @throws UsageError with the nearest valid word where something typed is unknown. */
+export async function runCommandLine(typed: string[]): Promise<ExitCode> {
+  const { words, paths } = readTypedWords(typed);
+  let code: ExitCode = EXIT.clean;
+  const done = (result: ExitCode) => {
+    code = result;
+  };
+  await describeCommands(paths, done).parseAsync(words);
+  return code;
+}
+
+/** @param paths what stood behind `--`. */
+function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv {
+  return yargs()
+    .scriptName('keyfence')
+    .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
+    .command(
+      ['scan [paths..]'],
+      'scan the working tree as Git sees it, or what is staged',
+      (command) =>
+        scanOptions(command)
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            describe: 'files and folders; the whole tree if none',
+          })
+          .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
+          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
+      async (typed) =>
+        done(
+          await runScanCommand({
+            ...readScanRun(typed),
+            paths: [...((typed.paths as string[] | undefined) ?? []), ...paths],
+            staged: typed.staged === true,
+            includeIgnored: typed.includeIgnored === true,
+          }),
+        ),
+    )
+    .command(
+      'pre-commit',
+      'what the hooks run: scan the index, refuse the commit on a finding',
+      (command) => scanOptions(command).check(noArguments),
+      async (typed) => done(await runPreCommit(readScanRun(typed))),
+    )
+    .command(
+      'init',
+      'install the hooks: plain Git, husky or lefthook',
+      (command) =>
+        command
+          .option('hook-manager', {
+            type: 'string',
+            describe: 'git, husky or lefthook; found by itself if left out',
+          })
+          .option('dry-run', { type: 'boolean', describe: 'say what would be written, write nothing' })
+          .check(noArguments),
+      async (typed) =>
+        done(
+          await runInit({
+            cwd: process.cwd(),
+            hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
+            dryRun: typed.dryRun === true,
+            bin: assetPath('cli.cjs'),
+            node: process.execPath,
+            print,
+          }),
+        ),
+    )
+    .command(
+      'uninstall',
+      'remove the hooks that init installed',
+      (command) => command.check(noArguments),
+      async () => done(await runUninstall({ cwd: process.cwd(), print })),
+    )
+    .version(version())
+    .help()
+    .alias('h', 'help')
+    .demandCommand(0)
+    .exitProcess(false)
+    .fail((_message, error) => {
+      // yargs' own message repeats what was typed, which can be a secret.
+      throw error ?? new UsageError('the command line cannot be read', 'see keyfence --help');
+    });
+}
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+function scanOptions(command: Argv): Argv {
+  return command
+    .option('format', { type: 'string', describe: 'text (default) or json' })
+    .option('confidence', {
+      type: 'string',
+      describe: 'lowest confidence to report: high, medium (default) or low',
+    })
+    .option('quiet', { type: 'boolean', describe: 'no receipt when there is nothing to say' });
+}
+
+function readScanRun(typed: Record<string, unknown>): ScanRun {
+  return {
+    format: readWord(typed.format, 'format', FORMATS, 'text') as ScanRun['format'],
+    confidence: readWord(typed.confidence, 'confidence', CONFIDENCES, 'medium') as Confidence,
+    quiet: typed.quiet === true,
+  };
+}
+
+/** One of a few words; never repeats what was typed. */
+function readWord<T extends string | undefined>(
+  typed: unknown,
+  option: string,
+  words: readonly string[],
+  fallback: T,
+): string | T {
+  if (typed === undefined) return fallback;
+  if (typeof typed === 'string' && words.includes(typed)) return typed;
+  const near = typeof typed === 'string' && typed !== '' ? nearest(typed, words) : null;
+  throw new UsageError(
+    `--${option}: expected ${words.join(', ')}`,
+    near ? `did you mean --${option} ${near}?` : 'give one of these, once',
+  );
+}
+
+function noArguments(typed: Record<string, unknown>): true {
+  if ((typed._ as unknown[]).length === 1) return true;
+  throw new UsageError('this command takes no arguments', 'see keyfence --help');
+}

@@ -1,0 +1,43 @@
+/** What every scanning command does: scan, report, and turn the receipt into an exit code. */
+import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { reportJson } from '../report/json.js';
+import { reportReceipt } from '../report/receipt.js';
+import { type Paint, PLAIN, reportText } from '../report/text.js';
+import type { ScanResult } from '../scan.js';
+import { createScanner, type Scanner } from '../scanner.js';
+import type { Confidence } from '../types.js';
+import { adviseOnGuardedFiles } from './guard-advice.js';
+import { write } from './output.js';
+
+export interface ScanRun {
+  format: 'text' | 'json';
+  confidence: Confidence;
+  /** No receipt when there is nothing to tell. */
+  quiet: boolean;
+}
+
+/** @returns the exit code; findings go to stdout, everything about the run to stderr. */
+export async function runScan(
+  start: (scanner: Scanner) => Promise<ScanResult>,
+  run: ScanRun,
+): Promise<ExitCode> {
+  const { findings, receipt } = await start(createScanner({ confidence: run.confidence }));
+  await adviseOnGuardedFiles(findings, process.cwd());
+  const report =
+    run.format === 'json'
+      ? reportJson(findings, receipt)
+      : reportText(findings, receipt, await choosePaint(findings.length));
+  await write(process.stdout, report);
+  const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
+  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt));
+  return exitCodeOf(receipt);
+}
+
+/** chalk looks at FORCE_COLOR and the terminal; it is loaded only when there is something to colour. */
+async function choosePaint(findings: number): Promise<Paint> {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  // https://no-color.org: set and not empty. FORCE_COLOR outdoes it, as in Node itself.
+  if (findings === 0 || (NO_COLOR && FORCE_COLOR === undefined)) return PLAIN;
+  const { default: chalk } = await import('chalk');
+  return chalk;
+}

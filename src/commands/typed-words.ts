@@ -1,0 +1,77 @@
+/** The typed words, checked before anything reads them: an unknown one names the nearest valid word, and is not repeated. */
+import { closest, distance } from 'fastest-levenshtein';
+import { UsageError } from '../errors.js';
+
+const SCAN_OPTIONS = ['format', 'confidence', 'quiet'];
+const OPTIONS: Record<string, readonly string[]> = {
+  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored'],
+  'pre-commit': SCAN_OPTIONS,
+  init: ['hook-manager', 'dry-run'],
+  uninstall: [],
+};
+const COMMANDS = Object.keys(OPTIONS);
+/** The options that stand alone: with a value they would be read as off. */
+const SWITCHES = ['quiet', 'staged', 'include-ignored', 'dry-run', 'help', 'version'];
+
+export interface TypedWords {
+  /** The command and what follows it, ready for yargs. */
+  words: string[];
+  /** What stood behind `--`: paths, whatever they look like. */
+  paths: string[];
+}
+
+/** @throws UsageError where a command or an option is unknown. */
+export function readTypedWords(typed: readonly string[]): TypedWords {
+  const end = typed.indexOf('--');
+  const words = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const paths = end < 0 ? [] : typed.slice(end + 1);
+  const command = words[0] as string;
+  for (const word of words) if (word.startsWith('-')) checkOption(word, OPTIONS[command] ?? []);
+  if (paths.length > 0 && command !== 'scan') {
+    throw new UsageError('this command takes no paths', 'see keyfence --help');
+  }
+  return { words, paths };
+}
+
+/** The words with the command they leave out: a bare option means `scan`, except those about keyfence itself. */
+function nameCommand(words: string[]): string[] {
+  const [first, ...rest] = words;
+  if (first === '--help' || first === '-h' || first === '--version') return [first];
+  if (first === undefined || first.startsWith('-')) return ['scan', ...words];
+  if (first === 'help') {
+    if (rest[0] === undefined) return ['--help'];
+    return [knownCommand(rest[0]), '--help'];
+  }
+  return [knownCommand(first), ...rest];
+}
+
+function knownCommand(word: string): string {
+  if (COMMANDS.includes(word)) return word;
+  const commands = [...COMMANDS, 'help'];
+  const near = nearest(word, commands);
+  throw new UsageError(
+    'unknown command',
+    near
+      ? `did you mean keyfence ${near}?`
+      : `commands: ${commands.join(', ')}; to scan a path: keyfence scan PATH`,
+  );
+}
+
+function checkOption(word: string, options: readonly string[]): void {
+  if (word === '-h') return;
+  const name = word.replace(/^--?/, '').split('=')[0] as string;
+  const known = [...options, 'help', 'version'];
+  if (!word.startsWith('--') || !known.includes(name)) {
+    const near = nearest(name, known);
+    throw new UsageError('unknown option', near ? `did you mean --${near}?` : 'see keyfence --help');
+  }
+  if (word.includes('=') && SWITCHES.includes(name)) {
+    throw new UsageError(`--${name} takes no value`, `give --${name} alone, or leave it out`);
+  }
+}
+
+/** The known word that a typing mistake turned into this one: at most a third of its letters apart. */
+export function nearest(word: string, words: readonly string[]): string | null {
+  const near = closest(word, words);
+  return distance(word, near) <= Math.max(2, Math.floor(near.length / 3)) ? near : null;
+}

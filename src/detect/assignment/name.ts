@@ -1,0 +1,39 @@
+/** Finds the whole name around a hit. */
+
+import type { ByteString } from '../../types.js';
+import { isLetter, isNameByte, type Range } from './bytes.js';
+
+/** A longer run of name bytes on either side of the hit is no name but data. */
+const LONGEST_SIDE = 128;
+
+/** Ways to the environment that are no part of the variable's name. */
+const ACCESSORS = ['process.env.', 'import.meta.env.', 'Bun.env.', 'os.environ.', 'env.'];
+
+/**
+ * The identifier (letters, digits, `_`, `-`, `.`) of which `text[at, at + length)` is a part, without leading and
+ * trailing `-` and `.`, the `-D` of a command line, an escaped line end before it, and `process.env.` and its like.
+ * Null where it is longer than a name can be.
+ */
+export function findName(text: ByteString, at: number, length: number): Range | null {
+  const floor = Math.max(0, at - LONGEST_SIDE);
+  const ceiling = Math.min(text.length, at + length + LONGEST_SIDE);
+  let start = at;
+  while (start > floor && isNameByte(text.charCodeAt(start - 1))) start--;
+  let end = at + length;
+  while (end < ceiling && isNameByte(text.charCodeAt(end))) end++;
+  if (start === floor && start > 0 && isNameByte(text.charCodeAt(start - 1))) return null;
+  if (end === ceiling && isNameByte(text.charCodeAt(end))) return null;
+
+  if (start < at && text[start - 1] === '\\' && 'nrt'.includes(text.charAt(start))) start++;
+  const dashes = start;
+  while (start < at && (text[start] === '-' || text[start] === '.')) start++;
+  if (start === dashes + 1 && start < at && text[dashes] === '-' && text[start] === 'D') {
+    if (isLetter(text.charCodeAt(start + 1))) start++;
+  }
+  while (end > at + length && (text[end - 1] === '-' || text[end - 1] === '.')) end--;
+  for (const accessor of ACCESSORS) {
+    if (start + accessor.length <= at && text.startsWith(accessor, start))
+      return { start: start + accessor.length, end };
+  }
+  return { start, end };
+}

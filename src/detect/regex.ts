@@ -1,0 +1,99 @@
+/**
+ * The regex engine: re2 where its native addon loads, re2js (the same algorithm in JavaScript) where it does not. The
+ * only file that knows either. There is no third choice: a backtracking RegExp never sees scanned text.
+ *
+ * Both are handed byte strings (one character per byte), so invalid UTF-8 and Latin-1 are ordinary text to them, every
+ * offset is a byte offset, and re2 < 1.26.1 cannot read past a Buffer that ends inside a UTF-8 sequence.
+ */
+import { createRequire } from 'node:module';
+import type { EngineName, Matcher } from '../types.js';
+
+export interface Engine {
+  readonly name: EngineName;
+  /**
+   * @param source RE2 source in the common subset (see `patterns/syntax.ts`).
+   * @param anchored whether a match must begin with the first byte of the text.
+   */
+  compile(source: string, options: { anchored: boolean }): Matcher;
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The engine to use here. `KEYFENCE_ENGINE=re2js` asks for the JavaScript one, `re2` insists on the native one.
+ * @throws where `re2` is insisted on and does not load.
+ */
+export function loadEngine(wanted: string | undefined = process.env.KEYFENCE_ENGINE): Engine {
+  if (wanted === 're2js') return loadPort();
+  try {
+    return loadNative();
+  } catch (error) {
+    if (wanted === 're2') throw error;
+    return loadPort();
+  }
+}
+
+interface NativeRegex {
+  exec(text: string): { indices: ([number, number] | undefined)[] } | null;
+}
+
+function loadNative(): Engine {
+  const RE2 = require('re2') as new (source: string, flags: string) => NativeRegex;
+  return {
+    name: 're2',
+    compile(source, { anchored }) {
+      const { flags, body } = split(source);
+      const regex = new RE2(anchored ? `^(?:${body})` : body, `${flags}d`);
+      return {
+        find(text) {
+          const indices = regex.exec(text)?.indices;
+          if (!indices) return null;
+          const [start, end] = indices[0] as [number, number];
+          const [secretStart, secretEnd] = indices[1] ?? [start, end];
+          return { start, end, secretStart, secretEnd };
+        },
+      };
+    },
+  };
+}
+
+interface PortMatcher {
+  find(): boolean;
+  lookingAt(): boolean;
+  start(group?: number): number;
+  end(group?: number): number;
+}
+
+function loadPort(): Engine {
+  const { RE2JS } = require('re2js') as {
+    RE2JS: {
+      CASE_INSENSITIVE: number;
+      compile(source: string, flags: number): { matcher(text: string): PortMatcher; groupCount(): number };
+    };
+  };
+  return {
+    name: 're2js',
+    compile(source, { anchored }) {
+      const { flags, body } = split(source);
+      const regex = RE2JS.compile(body, flags === 'i' ? RE2JS.CASE_INSENSITIVE : 0);
+      const group = regex.groupCount() > 0 ? 1 : 0;
+      return {
+        find(text) {
+          const matcher = regex.matcher(text);
+          if (!(anchored ? matcher.lookingAt() : matcher.find())) return null;
+          const inside = matcher.start(group) >= 0 ? group : 0;
+          return {
+            start: matcher.start(),
+            end: matcher.end(),
+            secretStart: matcher.start(inside),
+            secretEnd: matcher.end(inside),
+          };
+        },
+      };
+    },
+  };
+}
+
+function split(source: string): { flags: string; body: string } {
+  return source.startsWith('(?i)') ? { flags: 'i', body: source.slice(4) } : { flags: '', body: source };
+}

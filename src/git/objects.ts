@@ -1,0 +1,151 @@
+/** Reads objects through one `git cat-file --batch` process: requests in, answers out in the same order. */
+import { GitError } from '../errors.js';
+import { type GitOptions, type GitProcess, startGit } from './run.js';
+
+export type GitObject =
+  | { kind: 'found'; oid: string; type: string; bytes: Buffer }
+  | { kind: 'missing' }
+  /** Larger than the reader was asked to hold; its bytes were read past. */
+  | { kind: 'too-large'; size: number };
+
+interface Request {
+  name: string;
+  resolve: (object: GitObject) => void;
+  reject: (error: Error) => void;
+}
+
+/** A running `cat-file --batch`. Ask for as many objects as you like at once; answers come in order. */
+export class ObjectReader {
+  private git: GitProcess;
+  private readonly limit: number;
+  private readonly options: GitOptions;
+  private readonly waiting: Request[] = [];
+  private chunks: Buffer[] = [];
+  private buffered = 0;
+  private header: { oid: string; type: string; size: number } | null = null;
+  private toSkip = 0;
+  private failure: Error | null = null;
+
+  /** @param limit the largest object to hold in memory, in bytes. */
+  constructor(limit: number, options: GitOptions = {}) {
+    this.limit = limit;
+    this.options = options;
+    this.git = this.start();
+  }
+
+  /**
+   * @param name an object id, or a name such as `:path` (index) or `HEAD:path`; it must hold no newline.
+   * @throws GitError when Git fails.
+   */
+  read(name: string): Promise<GitObject> {
+    return new Promise((resolve, reject) => {
+      if (this.failure) return reject(this.failure);
+      this.waiting.push({ name, resolve, reject });
+      this.ask(name);
+    });
+  }
+
+  /** Ends the process. Every request must have been answered. */
+  async close(): Promise<void> {
+    this.git.child.stdin?.end();
+    await this.git.ended;
+  }
+
+  private start(): GitProcess {
+    const git = startGit(['cat-file', '--batch'], this.options);
+    git.child.stdout?.on('data', (data: Buffer) => this.receive(data));
+    git.ended.then(
+      () => this.fail(new GitError({ command: 'cat-file', exitCode: 0, signal: null, stderr: '' })),
+      (error: Error) => (isUnfetched(error) && this.waiting.length > 0 ? this.restart() : this.fail(error)),
+    );
+    return git;
+  }
+
+  private ask(name: string): void {
+    this.git.child.stdin?.write(Buffer.from(`${name}\n`, 'latin1'));
+  }
+
+  /** In a partial clone Git ends at the first object that was never fetched: that one is missing, the rest is asked anew. */
+  private restart(): void {
+    this.answer({ kind: 'missing' });
+    this.git = this.start();
+    for (const request of this.waiting) this.ask(request.name);
+  }
+
+  private fail(error: Error): void {
+    this.failure = error;
+    for (const request of this.waiting.splice(0)) request.reject(error);
+  }
+
+  private receive(data: Buffer): void {
+    this.chunks.push(data);
+    this.buffered += data.length;
+    while (this.step());
+  }
+
+  /** Takes one header or one body out of what has arrived; false when more must come first. */
+  private step(): boolean {
+    if (this.toSkip > 0) return this.skip();
+    if (this.header) return this.body(this.header);
+    const line = this.line();
+    if (line === null) return false;
+    const [oid, type, size] = splitHeader(line);
+    if (size === null) {
+      this.answer({ kind: 'missing' });
+    } else if (size > this.limit) {
+      this.toSkip = size + 1;
+      this.answer({ kind: 'too-large', size });
+    } else {
+      this.header = { oid, type, size };
+    }
+    return true;
+  }
+
+  private skip(): boolean {
+    if (this.buffered === 0) return false;
+    this.toSkip -= this.take(Math.min(this.toSkip, this.buffered)).length;
+    return true;
+  }
+
+  private body(header: { oid: string; type: string; size: number }): boolean {
+    if (this.buffered < header.size + 1) return false;
+    const bytes = this.take(header.size + 1).subarray(0, header.size);
+    this.header = null;
+    this.answer({ kind: 'found', oid: header.oid, type: header.type, bytes });
+    return true;
+  }
+
+  private answer(object: GitObject): void {
+    this.waiting.shift()?.resolve(object);
+  }
+
+  private line(): string | null {
+    if (this.buffered === 0) return null;
+    if (!(this.chunks[0] as Buffer).includes(10)) this.chunks = [Buffer.concat(this.chunks)];
+    const end = (this.chunks[0] as Buffer).indexOf(10);
+    return end < 0 ? null : this.take(end + 1).toString('latin1', 0, end);
+  }
+
+  private take(length: number): Buffer {
+    let first = this.chunks[0] as Buffer;
+    if (first.length < length) {
+      first = Buffer.concat(this.chunks);
+      this.chunks = [first];
+    }
+    this.buffered -= length;
+    if (first.length === length) this.chunks.shift();
+    else this.chunks[0] = first.subarray(length);
+    return first.subarray(0, length);
+  }
+}
+
+/** Git has no exit code of its own for this; LC_ALL=C keeps the words stable. */
+function isUnfetched(error: Error): boolean {
+  return error instanceof GitError && /^fatal: could not fetch \S+ from promisor remote$/m.test(error.stderr);
+}
+
+/** "<oid> <type> <size>", or "<name> missing" / "<name> ambiguous", where the name can hold spaces. */
+function splitHeader(line: string): [string, string, number | null] {
+  const fields = /^([0-9a-f]{40,64}) ([a-z]+) ([0-9]+)$/.exec(line);
+  return fields ? [fields[1] as string, fields[2] as string, Number(fields[3])] : ['', '', null];
+}

@@ -1,0 +1,51 @@
+/** `git diff --raw`: which paths change, with both object ids. No patch text, so no attribute or diff setting matters. */
+import type { ByteString } from '../types.js';
+import { runGit } from './run.js';
+
+export interface Change {
+  oldMode: string;
+  newMode: string;
+  oldOid: string;
+  newOid: string;
+  /** A, D, M, T or U. */
+  status: string;
+  path: ByteString;
+}
+
+// Each one undoes a setting of the user's or the repository's that would change the listing.
+const FIXED_OPTIONS = [
+  '--raw',
+  '-z',
+  '--no-renames',
+  '--no-abbrev',
+  '--no-relative',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=none',
+  '-O/dev/null',
+];
+
+/**
+ * @param what arguments of `git diff` that say what is compared, such as `--cached` and a commit.
+ * @returns the changes, paths relative to the top level.
+ * @throws GitError
+ */
+export async function readChanges(what: readonly string[], cwd: string): Promise<Change[]> {
+  return parseChanges(await runGit(['diff', ...FIXED_OPTIONS, ...what, '--'], { cwd }));
+}
+
+/** @throws Error where the text is not what `--raw -z` prints: never a shorter list. */
+export function parseChanges(output: Buffer): Change[] {
+  const fields = output.toString('latin1').split('\0');
+  if (fields.pop() !== '') throw new Error('git diff --raw: the listing ends in the middle');
+  const changes: Change[] = [];
+  for (let i = 0; i < fields.length; i += 2) {
+    const facts = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/.exec(fields[i] as string);
+    const path = fields[i + 1];
+    if (!facts || path === undefined) throw new Error('git diff --raw: an entry that keyfence cannot read');
+    const [, oldMode, newMode, oldOid, newOid, status] = facts as unknown as [string, ...string[]];
+    changes.push({ oldMode, newMode, oldOid, newOid, status, path } as Change);
+  }
+  return changes;
+}

@@ -1,0 +1,147 @@
+/** lefthook: one committed file names the commands, and lefthook's own hooks in `.git/hooks` start them. */
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { KeyfenceError } from '../errors.js';
+import type { HooksPlace } from '../git/hooks-path.js';
+import type { ByteString } from '../types.js';
+import { readFileState } from './files.js';
+import { separateOrRefuse } from './hook-file.js';
+import { addCommand, listSettings } from './lefthook-yaml.js';
+import {
+  type AddRequest,
+  type Change,
+  HOOK_NAMES,
+  type HookName,
+  type Manager,
+  type Plan,
+} from './manager.js';
+import { choosePortablePaths } from './record.js';
+import { composeBlock, countCalls } from './script.js';
+
+export const lefthook: Manager = {
+  name: 'lefthook',
+  detect: (place) => listConfigs(place).length > 0,
+  isActive: (place) => HOOK_NAMES.every((hook) => isLefthookHook(join(place.directory, hook))),
+  add,
+  remove,
+};
+
+/**
+ * lefthook 2 loads the first of these that exists, by extension before name; the local ones only where there is none
+ * of the others (source: MainConfigNames, LocalConfigNames and Extensions in lefthook's internal/config/loader.go).
+ */
+const NAMES = [
+  ['lefthook', '.lefthook', '.config/lefthook'],
+  ['lefthook-local', '.lefthook-local', '.config/lefthook-local'],
+];
+/** Settings of a hook by which lefthook leaves all its commands out. */
+const SWITCHES = ['skip', 'only', 'exclude', 'exclude_tags'];
+const EXTENSIONS = ['.yml', '.yaml', '.json', '.jsonc', '.toml'];
+
+function listConfigs(place: HooksPlace): string[] {
+  const names = NAMES.flatMap((group) =>
+    EXTENSIONS.flatMap((extension) => group.map((name) => name + extension)),
+  );
+  return names.map((name) => join(place.topLevel, name)).filter((path) => existsSync(path));
+}
+
+function add(place: HooksPlace, request: AddRequest): Plan {
+  const [path, ...others] = listConfigs(place);
+  if (path === undefined) {
+    throw new KeyfenceError(
+      `${place.topLevel}: no lefthook configuration here`,
+      'set lefthook up first (npx lefthook install), or leave --hook-manager out',
+    );
+  }
+  const change = planConfig(place, { path, request });
+  const notes: string[] = [];
+  for (const other of others.filter((name) => !name.includes('-local.'))) {
+    notes.push(`${other} is left alone: lefthook reads ${path} instead.`);
+  }
+  for (const hook of HOOK_NAMES) {
+    const switches = listSettings(change.text ?? '', hook).filter((name) => SWITCHES.includes(name));
+    if (switches.length > 0)
+      notes.push(`${hook} has ${switches.join(' and ')}, by which lefthook can leave keyfence out.`);
+  }
+  if (!/^assert_lefthook_installed: *true/m.test(change.text ?? '')) {
+    notes.push(
+      'Where lefthook is not installed its hooks let everything pass; assert_lefthook_installed: true ends that.',
+    );
+  }
+  if (!lefthook.isActive(place))
+    notes.push('Git does not run all of it in this clone yet: run npx lefthook install.');
+  return { changes: [change], notes };
+}
+
+function planConfig(place: HooksPlace, options: { path: string; request: AddRequest }): Change {
+  const { path, request } = options;
+  const state = readFileState(path);
+  if (state.kind !== 'file') throw refusal(place, { path, reason: 'it is not a regular file' });
+  const describe = { path, manager: 'lefthook', withDirectory: false } as const;
+  const { foreign, blocks } = separateOrRefuse(path, state.text);
+  if (blocks.length === 0 && countCalls(state.text) >= HOOK_NAMES.length) {
+    return { ...describe, action: 'unchanged', text: state.text };
+  }
+  if (!/\.ya?ml$/.test(path)) throw refusal(place, { path, reason: 'only YAML is edited' });
+  const recorded = choosePortablePaths(place, request);
+  let text: ByteString | null = foreign;
+  for (const hook of HOOK_NAMES) {
+    const [opening = '', comment = '', ...script] = composeBlock(hook, { recorded, origin: 'lines' });
+    const closing = script.splice(-1);
+    const lines = [
+      `files: ${nameFile(place, path)}`,
+      'run: |',
+      '  # {files}',
+      ...script.map((line) => `  ${line}`),
+    ];
+    text = text === null ? null : addCommand(text, { hook, lines, opening: [opening, comment], closing });
+  }
+  if (text === null) throw refusal(place, { path, reason: 'its shape is not one that keyfence understands' });
+  return { ...describe, action: text === state.text ? 'unchanged' : 'updated', text };
+}
+
+/**
+ * The `files` of our command. lefthook skips a command when its filters leave no staged file, and a file that changed
+ * its type (a link that became a file) is not in its list at all. A list that always holds one file, and a `{files}` in
+ * what is run, keep it from skipping ours; only an `exclude` of the whole hook that matches this very file still does.
+ */
+function nameFile(place: HooksPlace, path: string): string {
+  return `echo ${relative(place.topLevel, path).replaceAll(sep, '/')}`;
+}
+
+function remove(place: HooksPlace): Change[] {
+  return listConfigs(place).flatMap((path) => {
+    const state = readFileState(path);
+    if (state.kind !== 'file') return [];
+    const { foreign, blocks } = separateOrRefuse(path, state.text);
+    if (blocks.length === 0) return [];
+    return [
+      { path, manager: 'lefthook', action: 'updated', text: foreign, withDirectory: false } satisfies Change,
+    ];
+  });
+}
+
+function refusal(place: HooksPlace, what: { path: string; reason: string }): KeyfenceError {
+  return new KeyfenceError(
+    `${what.path}: keyfence does not add its lines to this file: ${what.reason}`,
+    `add them by hand, then run keyfence init again:\n${formatLines(what.path, nameFile(place, what.path))}`,
+  );
+}
+
+/** The commands as they stand in a file of this kind, for a person to copy. */
+function formatLines(path: string, files: string): string {
+  const run = 'node_modules/.bin/keyfence pre-commit # {files}';
+  if (/\.jsonc?$/.test(path)) {
+    const hook = { commands: { keyfence: { files, run } } };
+    return JSON.stringify(Object.fromEntries(HOOK_NAMES.map((name) => [name, hook])), null, 2);
+  }
+  const format = path.endsWith('.toml')
+    ? (hook: HookName) => `[${hook}.commands.keyfence]\nfiles = "${files}"\nrun = "${run}"`
+    : (hook: HookName) => `${hook}:\n  commands:\n    keyfence:\n      files: ${files}\n      run: '${run}'`;
+  return HOOK_NAMES.map(format).join('\n');
+}
+
+function isLefthookHook(path: string): boolean {
+  const state = readFileState(path);
+  return state.kind === 'file' && state.text.includes('lefthook');
+}

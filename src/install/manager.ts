@@ -1,0 +1,69 @@
+/** The nouns of the installer: hooks, managers, the changes they plan and the report of what was done. */
+import type { HooksPlace } from '../git/hooks-path.js';
+import type { ByteString } from '../types.js';
+
+/** `pre-commit` sees commits; a merge that needs no help runs `pre-merge-commit` alone. */
+export const HOOK_NAMES = ['pre-commit', 'pre-merge-commit'] as const;
+export type HookName = (typeof HOOK_NAMES)[number];
+
+export const MANAGER_NAMES = ['git', 'husky', 'lefthook'] as const;
+export type ManagerName = (typeof MANAGER_NAMES)[number];
+
+export type Action = 'created' | 'updated' | 'unchanged' | 'removed';
+
+/** One file, before anything is written. */
+export interface Change {
+  path: string;
+  manager: ManagerName;
+  action: Action;
+  /** The whole new content; null removes the file. */
+  text: ByteString | null;
+  /** True where the file's directory came or goes with it. */
+  withDirectory: boolean;
+}
+
+export interface Plan {
+  changes: Change[];
+  /** Whole sentences that a person should read. */
+  notes: string[];
+}
+
+/** What `init` found out about this machine; recorded only in files that never leave it. */
+export interface Recorded {
+  /** Absolute path of keyfence's executable. */
+  bin: string;
+  /** Absolute path of the Node binary. */
+  node: string;
+}
+
+export interface AddRequest extends Recorded {
+  /** True where the person named this manager, rather than keyfence finding it. */
+  named: boolean;
+}
+
+export interface Manager {
+  name: ManagerName;
+  /** True where the project uses it. */
+  detect(place: HooksPlace): boolean;
+  /** True where Git starts it as things stand. */
+  isActive(place: HooksPlace): boolean;
+  /** @throws KeyfenceError where a file cannot be changed without touching foreign lines; nothing is written then. */
+  add(place: HooksPlace, request: AddRequest): Plan;
+  /** Finds every block of ours. @throws KeyfenceError where the marker lines of a file do not pair up. */
+  remove(place: HooksPlace): Change[];
+}
+
+/** What was done; with `dryRun`, what would have been. */
+export interface InstallReport {
+  topLevel: string;
+  dryRun: boolean;
+  files: InstalledFile[];
+  notes: string[];
+}
+
+export interface InstalledFile {
+  /** Absolute. */
+  path: string;
+  manager: ManagerName;
+  action: Action;
+}

@@ -1,0 +1,60 @@
+/** The hook scripts of the `hooks` directory, as they are and filled in with what `init` recorded. */
+import { readFileSync } from 'node:fs';
+import type { ByteString } from '../types.js';
+import { CLOSING_LINE, OPENING_LINE, splitLines } from './block.js';
+import type { HookName, Recorded } from './manager.js';
+
+/**
+ * Who wrote the lines around a block stands in the block's comment, in these words: it is how `uninstall` knows whether
+ * the file, and its directory, were there before.
+ */
+export const ORIGINS = {
+  lines: 'wrote these lines',
+  file: 'wrote this file',
+  directory: 'wrote this file and its directory',
+} as const;
+export type Origin = keyof typeof ORIGINS;
+
+/** What stands above the block in a file that keyfence created. */
+export const SHEBANG = '#!/bin/sh';
+
+/** The lines of a hook's block, markers included, with `recorded` filled in where a path is not empty. */
+export function composeBlock(hook: HookName, options: { recorded: Recorded; origin: Origin }): ByteString[] {
+  const lines = splitLines(readHook(hook)).map((line) => line.text);
+  const block = lines.slice(lines.indexOf(OPENING_LINE), lines.indexOf(CLOSING_LINE) + 1);
+  return block.map((line) => {
+    if (line === "  bin=''") return `  bin=${quoteForShell(options.recorded.bin)}`;
+    if (line === "  node=''") return `  node=${quoteForShell(options.recorded.node)}`;
+    return line.replace(ORIGINS.file, ORIGINS[options.origin]);
+  });
+}
+
+/** Which origin a block's comment tells. */
+export function readOrigin(block: ByteString): Origin {
+  if (block.includes(ORIGINS.directory)) return 'directory';
+  return block.includes(ORIGINS.file) ? 'file' : 'lines';
+}
+
+/** How often `keyfence pre-commit` is run in lines that are no comment: by a person who has added it by hand. */
+export function countCalls(text: ByteString): number {
+  const lines = splitLines(text).filter((line) => !/^\s*(?:#|\/\/)/.test(line.text));
+  return lines.reduce((count, line) => count + line.text.split(/keyfence["']? pre-commit\b/).length - 1, 0);
+}
+
+/** One word of POSIX shell whose value is `text`, as a byte string: nothing in it is special to the shell. */
+export function quoteForShell(text: string): ByteString {
+  return `'${Buffer.from(text, 'utf8').toString('latin1').replaceAll("'", "'\\''")}'`;
+}
+
+function readHook(hook: HookName): ByteString {
+  // The first is the place as seen from dist, the second as seen from src/install.
+  for (const root of ['..', '../..']) {
+    try {
+      const text = readFileSync(new URL(`${root}/hooks/${hook}`, import.meta.url), 'latin1');
+      if (text.includes(OPENING_LINE) && text.includes(CLOSING_LINE)) return text;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  throw new Error(`this copy of keyfence is incomplete: hooks/${hook} is missing`);
+}

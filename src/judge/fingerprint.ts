@@ -1,0 +1,42 @@
+/** A stable name for a secret that says nothing about it, so that it may be committed and shown. */
+import { createHmac, scryptSync } from 'node:crypto';
+import type { ByteString, Pattern } from '../types.js';
+
+const VERSION = 'kf1-';
+const DOMAIN = 'keyfence fingerprint v1';
+const BITS = 80;
+const ENOUGH_RANDOMNESS = 64; // bits that the format guarantees: below, a list of fingerprints could be guessed through
+const SCRYPT = { N: 2 ** 14, r: 8, p: 1 };
+
+/** The fingerprint of a secret: over its bytes alone, so that moving, rebasing and a better pattern keep it. */
+export function fingerprintSecret(secret: ByteString, pattern: Pattern): string {
+  const bytes = Buffer.from(secret, 'latin1');
+  const digest =
+    pattern.randomBits >= ENOUGH_RANDOMNESS
+      ? createHmac('sha256', DOMAIN).update(bytes).digest()
+      : scryptSync(bytes, DOMAIN, BITS / 8, SCRYPT);
+  return VERSION + base32(digest.subarray(0, BITS / 8));
+}
+
+/** The fingerprint of a guarded file: over its path. */
+export function fingerprintPath(path: ByteString): string {
+  const digest = createHmac('sha256', `${DOMAIN} path`).update(Buffer.from(path, 'latin1')).digest();
+  return VERSION + base32(digest.subarray(0, BITS / 8));
+}
+
+/** RFC 4648 base32 in lower case; the length is a multiple of five bytes, so no padding. */
+function base32(bytes: Uint8Array): string {
+  let text = '';
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += 'abcdefghijklmnopqrstuvwxyz234567'[(buffer >> bits) & 31];
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return text;
+}

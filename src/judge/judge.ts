@@ -1,0 +1,82 @@
+/** What a match is worth: the judges in their order. Each drops it, or says why it is believed. */
+import { createHash } from 'node:crypto';
+import type { Judgement, Match } from '../types.js';
+import { checksums } from './checksums/index.js';
+import { isPlaceholderToken, judgeValue } from './placeholder.js';
+import { structures } from './structures/index.js';
+
+type Judge = (match: Match) => Judgement | null;
+
+// A documented dummy is let go whatever else holds; a right checksum outweighs the look of a placeholder.
+const JUDGES: readonly Judge[] = [judgeDummy, judgeChecksum, judgePlaceholder, judgeStructure];
+
+/** The first judge with an opinion decides; with none, the match is what its format says. */
+export function judge(match: Match): Judgement {
+  for (const opinion of JUDGES) {
+    const judgement = opinion(match);
+    if (judgement) return judgement;
+  }
+  const { pattern } = match;
+  const verdict = pattern.anchor.kind === 'assigned' ? 'context' : 'format';
+  return { kind: 'believe', verdict, confidence: pattern.confidence, note: null };
+}
+
+/** Values that documentation prints, kept as the first 16 hex digits of their SHA-256. */
+function judgeDummy({ pattern, secret, token }: Match): Judgement | null {
+  if (pattern.dummies.length === 0) return null;
+  const isDummy = [secret, token].some((value) => {
+    const digest = createHash('sha256').update(Buffer.from(value.reveal(), 'latin1')).digest('hex');
+    return pattern.dummies.includes(digest.slice(0, 16));
+  });
+  return isDummy ? { kind: 'drop', reason: 'placeholder' } : null;
+}
+
+function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | null {
+  if (pattern.checksum === null) return null;
+  const checksum = known(checksums, pattern.checksum);
+  if (checksum.verify(token.reveal())) {
+    return { kind: 'believe', verdict: 'checksum-valid', confidence: 'high', note: null };
+  }
+  if (isPlaceholderToken(secret.reveal(), prefix)) return { kind: 'drop', reason: 'placeholder' };
+  return { kind: 'believe', verdict: 'format', confidence: 'low', note: 'its checksum does not match' };
+}
+
+function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgement | null {
+  const value = secret.reveal();
+  if (assigned) {
+    const reason = judgeValue(value, { name: assigned.name, prefix, quoted: assigned.quoted });
+    if (reason) return { kind: 'drop', reason };
+  }
+  if (pattern.structure === 'connection-url' || pattern.structure === 'private-key') return null;
+  if (pattern.source === null) return null;
+  return isPlaceholderToken(value, prefix) ? { kind: 'drop', reason: 'placeholder' } : null;
+}
+
+function judgeStructure({ pattern, token, secret }: Match): Judgement | null {
+  if (pattern.structure === null) return null;
+  const structure = known(structures, pattern.structure);
+  const result = structure.check(token.reveal(), secret.reveal());
+  switch (result.outcome) {
+    case 'drop':
+      return { kind: 'drop', reason: result.reason };
+    case 'sound':
+      return { kind: 'believe', verdict: 'structure-valid', confidence: 'high', note: result.note };
+    case 'lowered':
+      return {
+        kind: 'believe',
+        verdict: 'structure-valid',
+        confidence: result.confidence,
+        note: result.note,
+      };
+    case 'unsound':
+      return { kind: 'believe', verdict: 'format', confidence: 'low', note: result.note };
+    case 'plain':
+      return null;
+  }
+}
+
+/** The algorithm of that name; a name that is none (also `constructor`) is a fault of the catalog, never "no check". */
+function known<T>(table: Record<string, T>, name: string): T {
+  if (!Object.hasOwn(table, name)) throw new Error('a pattern names an unknown checksum or structure');
+  return table[name] as T;
+}

@@ -1,0 +1,28 @@
+/** URLs with credentials in them: databases, brokers, Git remotes. */
+import { judgeHost } from './host.js';
+import { judgePassword } from './password.js';
+import { lowered, placeholder, plain, reference, sound, unsound } from './results.js';
+import type { Structure } from './types.js';
+import { splitUrl } from './url-parts.js';
+
+export const connectionUrl: Structure = {
+  check(token, secret) {
+    const parts = splitUrl(token, secret);
+    const password = judgePassword(secret, parts?.user ?? null);
+    if (password === 'empty') return unsound('the password is empty');
+    if (password === 'reference') return reference;
+    if (password === 'placeholder') return placeholder;
+
+    const host = judgeHost(parts?.authority ?? '');
+    if (password === 'weak') {
+      if (host === 'reserved') return placeholder;
+      const near = host === 'local' || host === 'service';
+      return near
+        ? lowered('low', 'a default password on a local host')
+        : lowered('medium', 'a default password');
+    }
+    if (host === 'reserved') return lowered('low', 'the host is reserved for examples');
+    if (host === 'local') return lowered('medium', 'the host is local');
+    return host === 'none' ? plain : sound();
+  },
+};

@@ -1,0 +1,75 @@
+/** Judges the password of a URL or of a login: is it one, and is it worth anything? */
+import type { ByteString } from '../../types.js';
+import { isReference, readDefault } from './references.js';
+import { genericPasswords, genericUsers, placeholderWords, request, weakPasswords } from './words.js';
+
+/** `weak`: real, but a default known to all. */
+export type PasswordKind = 'empty' | 'reference' | 'placeholder' | 'weak' | 'ordinary';
+
+/**
+ * What a password is, given as it stands, percent escapes and all, and the user before it, where there is
+ * one.
+ */
+export function judgePassword(raw: ByteString, rawUser: ByteString | null): PasswordKind {
+  const fallback = readDefault(raw);
+  if (fallback !== null) return judgePassword(fallback, null) === 'ordinary' ? 'ordinary' : 'reference';
+  const password = decodePercent(raw);
+  const user = decodePercent(rawUser ?? '').toLowerCase();
+  if (password === '') return 'empty';
+  if (isReference(raw) || isReference(password)) return 'reference';
+  if (isMasked(password) || isRequest(password)) return 'placeholder';
+  const word = password.toLowerCase();
+  if (genericUsers.has(user) && (genericPasswords.has(word) || word === user)) return 'placeholder';
+  return word === user || (word.length <= longestWord && isWeak(word)) ? 'weak' : 'ordinary';
+}
+
+/** Replaces each `%41` by its byte; leaves alone what is no such escape. */
+export function decodePercent(text: ByteString): ByteString {
+  return text.replace(/%[0-9a-fA-F]{2}/g, (hex) => String.fromCharCode(Number.parseInt(hex.slice(1), 16)));
+}
+
+/** Nothing longer is a default that people know. */
+const longestWord = 40;
+
+const marks: readonly (readonly [string, string])[] = [
+  ['<', '>'],
+  ['&lt;', '&gt;'],
+  ['[', ']'],
+  ['__', '__'],
+  ['@@', '@@'],
+  ['%%', '%%'],
+  ['##', '##'],
+  ['~', '~'],
+];
+
+/** Blotted out, or nothing but filling: `****`, `xxxx`, `...`, `sk-…`, `<password>`, `__TOKEN__`. */
+function isMasked(text: ByteString): boolean {
+  // The ellipsis, the bullet and the middle dot, as the bytes of their UTF-8.
+  const plain = text.replace(/\xe2\x80[\xa2\xa6]|\xc2\xb7/g, '***');
+  if (plain.includes('***') || plain.includes('...') || /^[*xX.\-_#?]{2,}$/.test(plain)) return true;
+  return marks.some(([open, close]) => {
+    const inside = text.slice(open.length, -close.length);
+    return text.startsWith(open) && text.endsWith(close) && /^[A-Za-z][A-Za-z0-9_ .-]*$/.test(inside);
+  });
+}
+
+function isRequest(text: ByteString): boolean {
+  if (text.length > longestWord) return false;
+  const word = text.toLowerCase().replace(/[-_. !]/g, '');
+  if (placeholderWords.has(word) && !weakPasswords.has(text.toLowerCase())) return true;
+  return request.test(word);
+}
+
+const runs = [
+  '01234567890123456789',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '9876543210',
+];
+
+function isWeak(word: string): boolean {
+  const bare = word.replace(/[!._-]+$/, '');
+  if (weakPasswords.has(word) || weakPasswords.has(bare)) return true;
+  if (word.length >= 3 && runs.some((run) => run.includes(word))) return true;
+  return word.split(word[0]!).length - 1 === word.length;
+}

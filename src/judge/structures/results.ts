@@ -1,0 +1,19 @@
+/** Short names for the results of structural checks. */
+import type { Confidence } from '../../types.js';
+import type { StructureResult } from './types.js';
+
+export const plain: StructureResult = { outcome: 'plain' };
+export const placeholder: StructureResult = { outcome: 'drop', reason: 'placeholder' };
+export const reference: StructureResult = { outcome: 'drop', reason: 'reference' };
+
+export function sound(note: string | null = null): StructureResult {
+  return { outcome: 'sound', note };
+}
+
+export function unsound(note: string): StructureResult {
+  return { outcome: 'unsound', note };
+}
+
+export function lowered(confidence: Confidence, note: string): StructureResult {
+  return { outcome: 'lowered', confidence, note };
+}

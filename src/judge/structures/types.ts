@@ -1,0 +1,24 @@
+/** What a structural check can say about a match. */
+import type { ByteString, Confidence } from '../../types.js';
+
+export type StructureResult =
+  /** It is what it looks like. */
+  | { outcome: 'sound'; note: string | null }
+  /** It cannot be what it looks like. */
+  | { outcome: 'unsound'; note: string }
+  /** It is what it looks like, yet harmless to some degree. */
+  | { outcome: 'lowered'; confidence: Confidence; note: string }
+  /** Nothing speaks for it and nothing against it. */
+  | { outcome: 'plain' }
+  /** It stands for a secret, and is none. */
+  | { outcome: 'drop'; reason: 'placeholder' | 'reference' };
+
+export interface Structure {
+  /**
+   * Judges the whole match (`token`) and the captured part of it (`secret`), by the clock `now`, in
+   * milliseconds since 1970, where the time matters. Never throws. No note holds a byte of the token.
+   */
+  check(token: ByteString, secret: ByteString, now?: number): StructureResult;
+  /** A sound token of the same outline, for tests and samples. */
+  complete?(token: ByteString): ByteString;
+}

@@ -1,0 +1,283 @@
+/** What can be known of a regex without running it: required literals, longest match, guaranteed randomness, bounds. */
+import { type ByteSet, bytesOf, type Node } from './syntax.js';
+
+/** Texts of which one stands in every match, `minOffset` to `maxOffset` bytes after the match begins. */
+export interface LiteralSet {
+  literals: string[];
+  minOffset: number;
+  maxOffset: number;
+}
+
+const MIN_LITERAL = 3; // bytes: under that the prefilter hits everywhere
+const GOOD_LITERAL = 4; // bytes: up to here a small class is spelled out to make a literal rarer
+const LONG_LITERAL = 40; // bytes: longer ones only make the automaton bigger
+const MAX_LITERALS = 64;
+const MAX_OFFSET = 256;
+const SMALL_CLASS = 16;
+const FIRST_CLASS = 4; // a literal may begin with one of as many bytes
+
+/** The shortest and longest text a node matches, in bytes; the longest may be Infinity. */
+export function lengthOf(node: Node): { min: number; max: number } {
+  switch (node.kind) {
+    case 'bytes':
+      return { min: 1, max: 1 };
+    case 'group':
+      return lengthOf(node.node);
+    case 'repeat': {
+      const inner = lengthOf(node.node);
+      return { min: inner.min * node.min, max: inner.max === 0 ? 0 : inner.max * node.max };
+    }
+    case 'sequence': {
+      const inner = node.nodes.map(lengthOf);
+      return { min: sum(inner.map((l) => l.min)), max: sum(inner.map((l) => l.max)) };
+    }
+    case 'choice': {
+      const inner = node.nodes.map(lengthOf);
+      return { min: Math.min(...inner.map((l) => l.min)), max: Math.max(...inner.map((l) => l.max)) };
+    }
+  }
+}
+
+/** Bits of randomness that every match has at least, if each class is filled at random. */
+export function randomBitsOf(node: Node): number {
+  switch (node.kind) {
+    case 'bytes':
+      return Math.log2(Math.max(1, bytesOf(node.set).length));
+    case 'group':
+      return randomBitsOf(node.node);
+    case 'repeat':
+      return randomBitsOf(node.node) * node.min;
+    case 'sequence':
+      return sum(node.nodes.map(randomBitsOf));
+    case 'choice':
+      return Math.min(...node.nodes.map(randomBitsOf));
+  }
+}
+
+/** The node of the first capturing group, or null. */
+export function groupOf(node: Node): Node | null {
+  if (node.kind === 'group') return node.node;
+  if (node.kind === 'repeat') return groupOf(node.node);
+  if (node.kind === 'bytes') return null;
+  for (const child of node.nodes) {
+    const found = groupOf(child);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The classes with which a match can begin; a literal byte is a class of one. */
+export function firstClasses(node: Node): ByteSet[] {
+  return edgeClasses(node, (nodes) => nodes);
+}
+
+/** The classes with which a match can end. */
+export function lastClasses(node: Node): ByteSet[] {
+  return edgeClasses(node, (nodes) => [...nodes].reverse());
+}
+
+function edgeClasses(node: Node, order: (nodes: Node[]) => Node[]): ByteSet[] {
+  if (node.kind === 'bytes') return [node.set];
+  if (node.kind === 'group' || node.kind === 'repeat') return edgeClasses(node.node, order);
+  const classes: ByteSet[] = [];
+  for (const child of node.kind === 'sequence' ? order(node.nodes) : node.nodes) {
+    classes.push(...edgeClasses(child, order));
+    if (node.kind === 'sequence' && lengthOf(child).min > 0) break;
+  }
+  return classes;
+}
+
+/**
+ * How many bytes suffice to tell whether there is a match: if any text that begins with these bytes matches, then these
+ * bytes alone do, though perhaps for less long. What may repeat or be left out at the end need not be seen in full.
+ */
+export function decidingLength(node: Node): number {
+  switch (node.kind) {
+    case 'bytes':
+      return 1;
+    case 'group':
+      return decidingLength(node.node);
+    case 'choice':
+      return Math.max(...node.nodes.map(decidingLength));
+    case 'repeat':
+      return node.min === 0 ? 0 : (node.min - 1) * lengthOf(node.node).max + decidingLength(node.node);
+    case 'sequence': {
+      const last = node.nodes.findLastIndex((child) => lengthOf(child).min > 0);
+      if (last < 0) return 0;
+      const before = node.nodes.slice(0, last).map((child) => lengthOf(child).max);
+      return sum(before) + decidingLength(node.nodes[last] as Node);
+    }
+  }
+}
+
+/**
+ * Whether a match of this node only ever grows byte by byte beyond its deciding length, so that one that ends before the
+ * end of what was looked at is final. A repeated group, or a last part of several bytes that may be left out, is not so.
+ */
+export function growsByByte(node: Node): boolean {
+  switch (node.kind) {
+    case 'bytes':
+      return true;
+    case 'group':
+      return growsByByte(node.node);
+    case 'choice':
+      return node.nodes.every(growsByByte);
+    case 'repeat':
+      return node.node.kind === 'bytes' || (node.min === node.max && growsByByte(node.node));
+    case 'sequence': {
+      const last = node.nodes.findLastIndex((child) => lengthOf(child).min > 0);
+      const tail = node.nodes.slice(last + 1);
+      const isTailPlain = tail.every((child) => child.kind === 'repeat' && child.node.kind === 'bytes');
+      return isTailPlain && (last < 0 || growsByByte(node.nodes[last] as Node));
+    }
+  }
+}
+
+/** The best set of required literals, or null if there is none of three bytes near the beginning. */
+export function requiredLiterals(node: Node): LiteralSet | null {
+  const candidates = literalSets(flatten(node));
+  candidates.sort((a, b) => score(b) - score(a));
+  return candidates[0] ?? null;
+}
+
+function score(set: LiteralSet): number {
+  const shortest = Math.min(...set.literals.map((literal) => literal.length));
+  const loose = set.minOffset === set.maxOffset ? 0 : 8;
+  return Math.min(shortest, 8) * 4 - Math.log2(set.literals.length) - loose - (set.minOffset > 0 ? 2 : 0);
+}
+
+/** Nested sequences and groups opened up, so that a literal may run across them. */
+function flatten(node: Node): Node[] {
+  if (node.kind === 'group') return flatten(node.node);
+  if (node.kind === 'sequence') return node.nodes.flatMap(flatten);
+  return [node];
+}
+
+function literalSets(nodes: Node[]): LiteralSet[] {
+  const found: LiteralSet[] = [];
+  let run: string[] | null = null;
+  let runOffset = { min: 0, max: 0 };
+  let offset = { min: 0, max: 0 };
+  const closeRun = () => {
+    if (run && Math.min(...run.map((text) => text.length)) >= MIN_LITERAL && runOffset.max <= MAX_OFFSET) {
+      found.push({ literals: run, minOffset: runOffset.min, maxOffset: runOffset.max });
+    }
+    run = null;
+  };
+  const queue = [...nodes];
+  while (queue.length > 0) {
+    const node = queue.shift() as Node;
+    const texts = textsOf(node);
+    const longer: string[] | null = texts && extend(run, texts, node);
+    if (!longer && run && node.kind === 'repeat' && node.min > 0 && extendsShortRun(run, node.node)) {
+      queue.unshift(node.node, { ...node, min: node.min - 1, max: node.max - 1 });
+      continue;
+    }
+    if (longer) {
+      if (!run) runOffset = offset;
+      run = longer;
+    } else {
+      closeRun();
+      found.push(...innerSets(node, offset));
+      const restart: string[] | null = texts && extend(null, texts, node);
+      if (restart) {
+        run = restart;
+        runOffset = offset;
+      }
+    }
+    const length = lengthOf(node);
+    offset = { min: offset.min + length.min, max: offset.max + length.max };
+  }
+  closeRun();
+  return found;
+}
+
+/** Appends `texts` to every text of the run; null where that would make too many, or where a class needs no adding. */
+function extend(run: string[] | null, texts: string[], node: Node): string[] | null {
+  const isClass = node.kind === 'bytes' && texts.length > 1;
+  const shortest = run ? Math.min(...run.map((text) => text.length)) : 0;
+  if (isClass && (run ? shortest >= GOOD_LITERAL : texts.length > FIRST_CLASS)) return null;
+  if (shortest >= LONG_LITERAL) return null;
+  const longer = (run ?? ['']).flatMap((head) => texts.map((tail) => head + tail));
+  return longer.length > MAX_LITERALS ? null : longer;
+}
+
+/** Whether one turn of a repeated small class would bring a short run closer to a usable literal ("SK", [0-9a-f]{32}). */
+function extendsShortRun(run: string[], repeated: Node): boolean {
+  const texts = textsOf(repeated);
+  return texts !== null && extend(run, texts, repeated) !== null;
+}
+
+/** The literal sets inside a node that is not itself a list of texts, seen from the start of the whole match. */
+function innerSets(node: Node, offset: { min: number; max: number }): LiteralSet[] {
+  if (node.kind === 'repeat' && node.min > 0) {
+    return shift(literalSets(flatten(node.node)), offset);
+  }
+  if (node.kind !== 'choice') return [];
+  const branches = node.nodes.map(requiredLiterals);
+  if (branches.some((branch) => branch === null)) return [];
+  const sets = branches as LiteralSet[];
+  const union: LiteralSet = {
+    literals: [...new Set(sets.flatMap((set) => set.literals))],
+    minOffset: Math.min(...sets.map((set) => set.minOffset)),
+    maxOffset: Math.max(...sets.map((set) => set.maxOffset)),
+  };
+  return union.literals.length > MAX_LITERALS ? [] : shift([union], offset);
+}
+
+function shift(sets: LiteralSet[], offset: { min: number; max: number }): LiteralSet[] {
+  return sets
+    .map((set) => ({
+      literals: set.literals,
+      minOffset: set.minOffset + offset.min,
+      maxOffset: set.maxOffset + offset.max,
+    }))
+    .filter((set) => set.maxOffset <= MAX_OFFSET);
+}
+
+/** Every text a node matches, where these are few; null otherwise. */
+function textsOf(node: Node): string[] | null {
+  switch (node.kind) {
+    case 'bytes': {
+      const bytes = bytesOf(node.set);
+      return bytes.length > SMALL_CLASS ? null : bytes.map((byte) => String.fromCharCode(byte));
+    }
+    case 'group':
+      return textsOf(node.node);
+    case 'sequence':
+      return product(node.nodes.map(textsOf));
+    case 'choice': {
+      const texts = node.nodes.map(textsOf);
+      return texts.some((list) => list === null) ? null : limited((texts as string[][]).flat());
+    }
+    case 'repeat': {
+      const texts = textsOf(node.node);
+      if (!texts || node.max > 4) return null;
+      const counts: string[] = [];
+      for (let count = node.min; count <= node.max; count++) {
+        const repeated = product(Array.from({ length: count }, () => texts));
+        if (!repeated) return null;
+        counts.push(...repeated);
+      }
+      return limited(counts);
+    }
+  }
+}
+
+function product(lists: (string[] | null)[]): string[] | null {
+  let texts: string[] = [''];
+  for (const list of lists) {
+    if (!list) return null;
+    texts = texts.flatMap((head) => list.map((tail) => head + tail));
+    if (texts.length > MAX_LITERALS) return null;
+  }
+  return texts;
+}
+
+function limited(texts: string[]): string[] | null {
+  return texts.length > MAX_LITERALS ? null : texts;
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

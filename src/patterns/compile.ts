@@ -1,0 +1,131 @@
+/** Turns a record into a `Pattern`: plain data, ready for the prefilter and the engine. */
+import type { Anchor, Pattern, PatternRecord } from '../types.js';
+import {
+  decidingLength,
+  firstClasses,
+  groupOf,
+  growsByByte,
+  lastClasses,
+  lengthOf,
+  randomBitsOf,
+  requiredLiterals,
+} from './analyse.js';
+import { FormatProblem, sourceOf } from './format.js';
+import { type ByteSet, bytesOf, parseSyntax, type Syntax, SyntaxProblem, setOf } from './syntax.js';
+
+/** The longest match of an open-ended pattern that sets no `max_length`, in bytes. */
+export const DEFAULT_MAX_LENGTH = 4096;
+/** The longest match any pattern may ask for: a 16,384-bit RSA key in PEM has 12,700 bytes. */
+export const LONGEST_MATCH = 32768;
+const MIN_NAME = 3; // bytes: a shorter name says nothing
+
+/** What a record does not say itself: its place in a catalog file or in a project's schema. */
+export interface RecordPlace {
+  id: string;
+  provider: string;
+  /** The variable whose name rule this is; null in the catalog. */
+  variable: string | null;
+}
+
+/**
+ * @returns the patterns of one record: what its format matches anywhere, or what its names are assigned.
+ * @throws FormatProblem
+ */
+export function compileRecord(record: PatternRecord, place: RecordPlace): Pattern[] {
+  const source = sourceOf(record);
+  const names = record.context ?? (place.variable === null ? [] : [place.variable]);
+  const patterns: Pattern[] = [];
+  const syntax = source === null ? null : readSyntax(source);
+  const found = syntax && !record.context ? requiredLiterals(syntax.node) : null;
+  if (source !== null && syntax && found) {
+    const { minOffset, maxOffset } = found;
+    const anchor: Anchor =
+      minOffset === maxOffset ? { kind: 'at', offset: minOffset } : { kind: 'within', before: maxOffset };
+    const literals = syntax.ignoreCase ? found.literals.map((text) => text.toLowerCase()) : found.literals;
+    patterns.push(describe(record, place, { source, syntax, literals: [...new Set(literals)], anchor }));
+  } else if (source !== null && names.length === 0) {
+    throw new FormatProblem('/pattern', 'expected a literal text of at least three bytes in every match');
+  } else if (names.length > 0) {
+    const literals = names.flatMap(spellings);
+    patterns.push(describe(record, place, { source, syntax, literals, anchor: { kind: 'assigned' } }));
+  }
+  return patterns;
+}
+
+function readSyntax(source: string): Syntax {
+  try {
+    const syntax = parseSyntax(source);
+    if (syntax.groups > 1) throw new FormatProblem('/pattern', 'expected at most one capturing group');
+    if (lengthOf(syntax.node).min === 0) throw new FormatProblem('/pattern', 'expected no empty match');
+    return syntax;
+  } catch (error) {
+    if (error instanceof SyntaxProblem) {
+      throw new FormatProblem('/pattern', `at character ${error.position + 1}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** A name in the ways it is joined: `datadog_api_key` also as `datadog-api-key`, `datadog.api.key` and `datadogApiKey`. */
+function spellings(name: string): string[] {
+  const lower = name.toLowerCase();
+  if (lower.length < MIN_NAME) throw new FormatProblem('/context', 'expected names of at least three bytes');
+  return [...new Set(['_', '-', '.', ''].map((separator) => lower.replaceAll('_', separator)))];
+}
+
+interface Found {
+  source: string | null;
+  syntax: Syntax | null;
+  literals: string[];
+  anchor: Anchor;
+}
+
+function describe(record: PatternRecord, place: RecordPlace, found: Found): Pattern {
+  const node = found.syntax?.node ?? null;
+  const longest = record.max_length ?? DEFAULT_MAX_LENGTH;
+  if (!(longest > 0 && longest <= LONGEST_MATCH)) {
+    throw new FormatProblem('/max_length', `expected a number of bytes from 1 to ${LONGEST_MATCH}`);
+  }
+  const assigned = found.anchor.kind === 'assigned';
+  return {
+    id: place.id,
+    provider: place.provider,
+    title: record.title ?? place.variable ?? place.id,
+    category: record.category ?? 'sensitive-config',
+    severity: record.severity ?? 'high',
+    confidence: record.confidence ?? (assigned ? 'medium' : 'high'),
+    source: found.source,
+    literals: found.literals,
+    ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
+    anchor: found.anchor,
+    maxLength: Math.min(longest, node ? lengthOf(node).max : longest),
+    isOpen: node ? lengthOf(node).max > longest : true,
+    decidingLength: Math.min(longest, node ? decidingLength(node) : longest),
+    growsByByte: node !== null && growsByByte(node),
+    leftBound: node ? boundOf(firstClasses(node)) : '',
+    rightBound: node ? boundOf(lastClasses(node)) : '',
+    randomBits: node ? Math.floor(randomBitsOf(groupOf(node) ?? node)) : 0,
+    checksum: record.checksum ?? null,
+    structure: record.structure ?? null,
+    env: record.env ?? (place.variable === null ? [] : [place.variable]),
+    revoke: record.revoke ?? null,
+    docs: record.docs ?? null,
+    rotate: record.rotate ?? null,
+    dummies: record.dummies ?? [],
+  };
+}
+
+const WORD = setOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
+
+/**
+ * The bytes that may not stand beside a match: those of a class at that edge (the token's alphabet goes on), and word
+ * characters where the edge can be one. A literal byte at the edge, such as a last `-`, forbids nothing but words.
+ */
+function boundOf(edge: ByteSet[]): string {
+  const bound = new Set<number>();
+  for (const bytes of edge.map(bytesOf)) {
+    if (bytes.some((byte) => WORD[byte])) for (const byte of bytesOf(WORD)) bound.add(byte);
+    if (bytes.length > 1 && bytes.length < 128) for (const byte of bytes) bound.add(byte);
+  }
+  return String.fromCharCode(...[...bound].sort((a, b) => a - b));
+}

@@ -1,0 +1,35 @@
+/** The JSON contract that other programs build on (version 1). */
+import type { Finding, Receipt } from '../types.js';
+import { display, displayMasked, displayText } from './display.js';
+
+/** One JSON document, with a newline at the end. Only fields of the contract are written. */
+export function reportJson(findings: readonly Finding[], receipt: Receipt): string {
+  const document = {
+    version: 1,
+    findings: findings.map((finding) => ({
+      pattern: finding.pattern,
+      provider: displayText(finding.provider),
+      category: finding.category,
+      severity: finding.severity,
+      verdict: finding.verdict,
+      confidence: finding.confidence,
+      file: display(finding.file),
+      line: finding.line,
+      column: finding.column,
+      endLine: finding.endLine,
+      endColumn: finding.endColumn,
+      start: finding.start,
+      end: finding.end,
+      masked: displayMasked(finding.masked),
+      fingerprint: finding.fingerprint,
+      variable: finding.variable,
+      revoke: finding.revoke && displayText(finding.revoke),
+      status: finding.status,
+    })),
+    receipt: {
+      ...receipt,
+      skipped: receipt.skipped.map(({ file, reason }) => ({ file: display(file), reason })),
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,85 @@
+/** Findings for a person: where, what, why it is believed, and what to do now. */
+import type { Finding, Receipt, Severity, SourceName, Verdict } from '../types.js';
+import { display, displayMasked, displayText } from './display.js';
+
+/** The colours that a report uses; chalk where colour is wanted, plain text where it is not. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+}
+
+const plainly = (text: string) => text;
+export const PLAIN: Paint = { bold: plainly, dim: plainly, red: plainly, yellow: plainly, cyan: plainly };
+
+const REASONS: Record<Verdict, string> = {
+  'checksum-valid': 'its checksum is right',
+  'structure-valid': 'its structure is sound',
+  format: 'it has the exact format',
+  'known-value': 'it is a value this project uses',
+  context: 'it is assigned to a name of that kind',
+  generic: 'it looks like a credential',
+  file: 'the file is guarded by its name',
+};
+
+/** The findings as text, empty for none; the receipt goes to stderr by itself. */
+export function reportText(findings: readonly Finding[], receipt: Receipt, paint: Paint = PLAIN): string {
+  if (findings.length === 0) return '';
+  const blocks = findings.map((finding) => describe(finding, paint));
+  return `${blocks.join('\n')}\n${wayOut(findings, receipt.source, paint)}`;
+}
+
+function describe(finding: Finding, paint: Paint): string {
+  const place =
+    finding.verdict === 'file'
+      ? display(finding.file)
+      : `${display(finding.file)}:${finding.line}:${finding.column}`;
+  const shown = finding.verdict === 'file' ? '' : `  ${displayMasked(finding.masked)}`;
+  const lines = [
+    `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
+    `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
+  ];
+  if (finding.variable && finding.verdict !== 'file') {
+    lines.push(`  instead ${paint.cyan(display(finding.variable))} from the environment or your vault`);
+  }
+  if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function reasonOf(finding: Finding): string {
+  const reason = REASONS[finding.verdict];
+  return finding.note ? `${reason}; ${finding.note}` : reason;
+}
+
+function rotation(finding: Finding): string {
+  const where = finding.revoke ?? 'revoke it where it was issued';
+  return displayText(finding.rotate ? `${where} (${finding.rotate})` : where);
+}
+
+function colourOf(severity: Severity, paint: Paint): (text: string) => string {
+  return severity === 'critical' || severity === 'high' ? paint.red : paint.yellow;
+}
+
+function wayOut(findings: readonly Finding[], source: SourceName, paint: Paint): string {
+  const lines: string[] = [];
+  const isStaged = source === 'staged';
+  if (findings.some((finding) => finding.verdict !== 'file')) {
+    lines.push(`  secret  take it out of the file${isStaged ? ' and `git add` the file again' : ''}`);
+    lines.push('          it left this machine once? then it is spent: rotate it at the address above');
+  }
+  if (findings.some((finding) => finding.verdict === 'file')) {
+    lines.push(
+      isStaged
+        ? '  file    git rm --cached FILE (your copy stays), and the line above into .gitignore'
+        : '  file    the line above into .gitignore; if Git has it already: git rm --cached FILE (your copy stays)',
+    );
+  }
+  if (isStaged) {
+    lines.push(
+      '  neither is a secret? git commit --no-verify goes past every hook; the scan in CI still sees it',
+    );
+  }
+  return `${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
+}

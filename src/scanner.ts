@@ -1,0 +1,57 @@
+/** Everything a scan needs besides its source, loaded once. */
+import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
+import type { PatternIndex } from './detect/index-patterns.js';
+import { type Engine, loadEngine } from './detect/regex.js';
+import { readAsset } from './package/assets.js';
+import { loadCatalog } from './patterns/catalog.js';
+import { type ScanResult, scan } from './scan.js';
+import { openStaged } from './sources/staged.js';
+import { openText } from './sources/text.js';
+import { openTree } from './sources/tree.js';
+import type { Confidence, Source } from './types.js';
+
+/** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+export interface ScannerOptions {
+  /** The lowest confidence that is reported; medium where left out. */
+  confidence?: Confidence;
+}
+
+export interface Scanner {
+  scan(source: Source): Promise<ScanResult>;
+  /** @param options `name`: what findings call the text. */
+  scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
+  /** What a commit made now would add. `cwd`: a folder in the repository. */
+  scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
+  /** The working tree around `cwd`, or the given files and folders. */
+  scanFiles(
+    paths?: readonly string[],
+    options?: { cwd?: string; includeIgnored?: boolean },
+  ): Promise<ScanResult>;
+}
+
+/** @throws where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load. */
+export function createScanner({ confidence = 'medium' }: ScannerOptions = {}): Scanner {
+  const engine: Engine = loadEngine();
+  const catalog: PatternIndex = loadCatalog();
+  const guard: FileGuard = createFileGuard(
+    JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[],
+  );
+  const run = async (opened: Source | Promise<Source>) => {
+    const source = await opened;
+    try {
+      return await scan({ source, engine, catalog, guard, confidence });
+    } finally {
+      await source.close().catch(() => {});
+    }
+  };
+  return {
+    scan: run,
+    scanText: (text, { name = 'text' } = {}) =>
+      run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
+    scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
+    scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
+      run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
+  };
+}

@@ -1,0 +1,100 @@
+/** A folder outside any repository: its files, less what the `.gitignore` files found in it ignore. */
+import { readdirSync } from 'node:fs';
+import ignore, { type Ignore } from 'ignore';
+import type { ByteString, Skip } from '../types.js';
+import { joinBytes, readRegularFile } from './read-file.js';
+
+const IGNORE_FILE_LIMIT = 1024 * 1024; // bytes
+// `ignore` matches with backtracking: what a line can cost is the path's depth to the power of its globstars. Beyond
+// these limits nothing is ignored, so that a hostile `.gitignore` can neither stall the scan nor hide a file from it.
+const GLOBSTARS_LIMIT = 3; // in one line
+const DEPTH_LIMIT = 100; // folders of a path
+const UTF8_MARK_AT_START = /^\xef\xbb\xbf/;
+
+/** A `.gitignore` and the folder it stands in, relative to the start, ending in `/` (or empty). */
+interface IgnoreRules {
+  folder: ByteString;
+  rules: Ignore;
+}
+
+export interface FolderListing {
+  /** Relative to the start. */
+  files: ByteString[];
+  skipped: Skip[];
+}
+
+/** @param start absolute. Links to folders are not followed, so no loop is possible. */
+export function listFolder(start: ByteString, options: { includeIgnored: boolean }): FolderListing {
+  const files: ByteString[] = [];
+  const skipped: Skip[] = [];
+  const visit = (folder: ByteString, above: IgnoreRules[]) => {
+    const here = options.includeIgnored ? above : [...above, ...rulesIn(start, folder, skipped)];
+    for (const entry of readFolder(joinBytes(start, folder), folder, skipped)) {
+      const name = entry.name.toString('latin1');
+      const path = folder + name;
+      if (!entry.isDirectory()) {
+        if (!isIgnored(path, here)) files.push(path);
+      } else if (name !== '.git' && !isIgnored(`${path}/`, here)) {
+        visit(`${path}/`, inside(`${path}/`, here));
+      }
+    }
+  };
+  visit('', []);
+  return { files, skipped };
+}
+
+function readFolder(absolute: ByteString, label: ByteString, skipped: Skip[]) {
+  try {
+    const entries = readdirSync(Buffer.from(absolute, 'latin1'), { withFileTypes: true, encoding: 'buffer' });
+    return entries.sort((a, b) => Buffer.compare(a.name, b.name));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    skipped.push({ file: label, reason: `unreadable folder (${code})`, listed: code === 'ENOENT' });
+    return [];
+  }
+}
+
+/** The rules of a folder's own `.gitignore`, none or one. Git follows no link there. */
+function rulesIn(start: ByteString, folder: ByteString, skipped: Skip[]): IgnoreRules[] {
+  const path = `${folder}.gitignore`;
+  const result = readRegularFile(joinBytes(start, path), IGNORE_FILE_LIMIT);
+  if (result.kind === 'absent' || result.kind === 'directory' || (result.kind === 'read' && result.isLink)) {
+    return [];
+  }
+  const text =
+    result.kind === 'read' ? result.bytes.toString('latin1').replace(UTF8_MARK_AT_START, '') : null;
+  if (text === null || text.split('\n').some((line) => line.split('**').length - 1 > GLOBSTARS_LIMIT)) {
+    skipped.push({ file: path, reason: 'not applied: nothing was ignored by it', listed: true });
+    return [];
+  }
+  return [{ folder, rules: newRules().add(text) }];
+}
+
+function newRules(): Ignore {
+  return ignore({ allowRelativePaths: true, ignoreCase: false });
+}
+
+/** The deepest `.gitignore` that says anything decides, as in Git. */
+function isIgnored(path: ByteString, rules: IgnoreRules[]): boolean {
+  if (path.split('/').length > DEPTH_LIMIT) return false;
+  for (let i = rules.length - 1; i >= 0; i--) {
+    const { folder, rules: own } = rules[i] as IgnoreRules;
+    const verdict = own.test(path.slice(folder.length));
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}
+
+/**
+ * The rules as they hold inside a folder that is not ignored. `ignore` takes everything below a folder for ignored that
+ * these rules alone ignore; where a deeper `.gitignore` takes that folder back, only what matches its files counts.
+ */
+function inside(folder: ByteString, rules: IgnoreRules[]): IgnoreRules[] {
+  return rules.map((one) => {
+    const path = folder.slice(one.folder.length);
+    if (!one.rules.test(path).ignored) return one;
+    const exception = `!/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}`;
+    return { folder: one.folder, rules: newRules().add(one.rules).add([exception]) };
+  });
+}

@@ -1,0 +1,172 @@
+/** Which files a tree scan looks at: those of the working tree, or those that were named. */
+import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { KeyfenceError } from '../errors.js';
+import { ignoredPaths, topLevelOf } from '../git/working-tree.js';
+import type { ByteString, Skip } from '../types.js';
+import { listFolder } from './folder.js';
+import { listWithGit } from './git-listing.js';
+import { joinBytes, toBytes } from './read-file.js';
+
+export interface TreeFiles {
+  /** The top level of the working tree, or outside a repository the folder itself. */
+  root: string;
+  /** Absolute, each once, in a stable order. */
+  files: ByteString[];
+  /** Those of `files` that were asked for by name. */
+  named: ReadonlySet<ByteString>;
+  /** What could not be listed; `file` is absolute. */
+  skipped: Skip[];
+}
+
+interface Request {
+  cwd: string;
+  paths: readonly string[];
+  includeIgnored: boolean;
+}
+
+/**
+ * @throws KeyfenceError where a path cannot be found.
+ * @throws GitError
+ */
+export async function listTree(request: Request): Promise<TreeFiles> {
+  const top = await topLevelOf(request.cwd);
+  const lister = new Lister(request, top);
+  if (request.paths.length === 0) await lister.addFolder(top ?? resolve(request.cwd));
+  for (const [position, path] of request.paths.entries()) await lister.addNamed(path, position);
+  const { files, named, skipped } = lister;
+  return { root: top ?? resolve(request.cwd), files: [...files], named, skipped };
+}
+
+class Lister {
+  readonly files = new Set<ByteString>();
+  readonly named = new Set<ByteString>();
+  readonly skipped: Skip[] = [];
+  private readonly request: Request;
+  private readonly top: string | null;
+
+  constructor(request: Request, top: string | null) {
+    this.request = request;
+    this.top = top;
+    if (top !== null && !existsSync(top)) {
+      throw new KeyfenceError('the top level of the working tree cannot be opened', 'nothing was scanned');
+    }
+  }
+
+  /** A file that is named is scanned, whether Git ignores it or not. A link that is named is followed, as `grep -r` does. */
+  async addNamed(path: string, position: number): Promise<void> {
+    const absolute = resolve(this.request.cwd, path);
+    const status = path === '' ? 'ENOENT' : lookAt(absolute);
+    if (typeof status === 'string') {
+      // By its position: what was typed may be a secret that slipped into the command line.
+      const isAbsent = status === 'ENOENT' || status === 'ENOTDIR';
+      const reason = isAbsent ? 'no such file or folder' : `cannot be read (${status})`;
+      throw new KeyfenceError(`path ${position + 1}: ${reason}`, 'nothing was scanned');
+    }
+    if (status.target?.isDirectory()) return this.addFolder(realpathSync.native(absolute), { isNamed: true });
+    const file = join(realpathSync.native(dirname(absolute)), basename(absolute));
+    this.addFile(file);
+    if (status.isLink && status.target) this.addTarget(file);
+  }
+
+  private addFile(path: string): void {
+    this.files.add(toBytes(path));
+    this.named.add(toBytes(path));
+  }
+
+  private addTarget(link: string): void {
+    try {
+      this.addFile(realpathSync.native(link));
+    } catch {
+      // A pipe or a deleted file behind /dev/fd has no path.
+      this.skipped.push({ file: toBytes(link), reason: 'leads to no regular file', listed: false });
+    }
+  }
+
+  /** @param folder absolute and real. */
+  async addFolder(folder: string, { isNamed = false } = {}): Promise<void> {
+    const repository = await this.repositoryOf(folder);
+    const files = repository
+      ? await this.listRepository(repository, folder, { isNamed })
+      : this.listPlain(folder);
+    for (const file of files) this.files.add(file);
+  }
+
+  private listPlain(folder: string): ByteString[] {
+    const start = toBytes(folder);
+    const { includeIgnored } = this.request;
+    const listed = listFolder(start, { includeIgnored });
+    this.skipped.push(...listed.skipped.map((skip) => ({ ...skip, file: joinBytes(start, skip.file) })));
+    return listed.files.map((file) => joinBytes(start, file));
+  }
+
+  /** A named folder that Git ignores, or all of whose files it ignores, is scanned whole. */
+  private async listRepository(
+    { cwd, top }: Repository,
+    folder: string,
+    { isNamed }: { isNamed: boolean },
+  ): Promise<ByteString[]> {
+    const start = toBytes(top);
+    const list = async (includeIgnored: boolean) => {
+      const listed = await listWithGit(relative(top, folder), { cwd, includeIgnored });
+      this.skipped.push(...listed.skipped.map((skip) => ({ ...skip, file: joinBytes(start, skip.file) })));
+      return listed.files.map((file) => joinBytes(start, file));
+    };
+    if (this.request.includeIgnored) return list(true);
+    if (!isNamed) return list(false);
+    const path = toBytes(folder);
+    const isIgnored = folder !== top && (await ignoredPaths([path], cwd)).has(path);
+    const files = isIgnored ? [] : await list(false);
+    return files.length > 0 ? files : list(true);
+  }
+
+  /** The repository whose working tree a folder belongs to; null for a plain folder. */
+  private async repositoryOf(folder: string): Promise<Repository | null> {
+    // From where keyfence was started wherever that is possible: GIT_DIR and GIT_WORK_TREE may be relative to it.
+    if (this.top !== null && isInside(folder, this.top) && !hasOwnRepository(folder, this.top)) {
+      return { cwd: this.request.cwd, top: this.top };
+    }
+    // Git would take every folder for the working tree of a GIT_DIR.
+    const top = process.env.GIT_DIR === undefined ? await topLevelOf(folder) : null;
+    return top === null ? null : { cwd: folder, top };
+  }
+}
+
+interface Repository {
+  /** Where Git is to be run. */
+  cwd: string;
+  top: string;
+}
+
+interface Status {
+  isLink: boolean;
+  /** What is there, links followed; null where they lead nowhere. */
+  target: Stats | null;
+}
+
+/** @returns the error code where nothing can be seen there. */
+function lookAt(path: string): Status | string {
+  try {
+    const status = lstatSync(path);
+    if (!status.isSymbolicLink()) return { isLink: false, target: status };
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
+  try {
+    return { isLink: true, target: statSync(path) };
+  } catch {
+    return { isLink: true, target: null };
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** Whether a `.git` stands in the folder or above it, below the top level: then another repository begins there. */
+function hasOwnRepository(folder: string, top: string): boolean {
+  for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,89 @@
+/** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
+import { KeyfenceError } from '../errors.js';
+import type { ByteString, Chunk, Skip, Source } from '../types.js';
+import { joinBytes, type ReadResult, readRegularFile, toBytes, toText } from './read-file.js';
+import { listTree, type TreeFiles } from './tree-files.js';
+
+export interface TreeOptions {
+  cwd: string;
+  /** Files and folders to scan, as typed; none means the whole working tree (or the folder, outside a repository). */
+  paths: readonly string[];
+  includeIgnored: boolean;
+  /** The largest file to scan, in bytes. */
+  maxBytes: number;
+}
+
+/**
+ * @throws KeyfenceError where a path cannot be found.
+ * @throws GitError when Git cannot list the working tree.
+ */
+export async function openTree(options: TreeOptions): Promise<Source> {
+  return new TreeSource(await listTree(options), options.maxBytes);
+}
+
+class TreeSource implements Source {
+  readonly name = 'tree';
+  readonly skipped: Skip[];
+  private readonly root: ByteString;
+  private readonly tree: TreeFiles;
+  private readonly maxBytes: number;
+
+  constructor(tree: TreeFiles, maxBytes: number) {
+    this.root = toBytes(tree.root);
+    this.tree = tree;
+    this.maxBytes = maxBytes;
+    this.skipped = tree.skipped.map((skip) => ({ ...skip, file: this.labelOf(skip.file) }));
+  }
+
+  async *chunks(): AsyncIterable<Chunk> {
+    for (const file of this.tree.files) {
+      const path = this.labelOf(file);
+      const result = readRegularFile(file, this.maxBytes);
+      if (result.kind === 'read') {
+        yield { bytes: result.bytes, origin: { kind: 'file', path, mode: result.mode } };
+      } else {
+        const { reason, listed } = skipOf(result);
+        // What was asked for by name and not scanned leaves the scan incomplete, whatever it is.
+        this.skipped.push({ file: path, reason, listed: listed && !this.tree.named.has(file) });
+      }
+    }
+  }
+
+  parents(): [] {
+    return [];
+  }
+
+  async readFile(path: ByteString): Promise<Buffer | null> {
+    const result = readRegularFile(path.startsWith('/') ? path : joinBytes(this.root, path), this.maxBytes);
+    if (result.kind === 'absent') return null;
+    if (result.kind === 'read' && !result.isLink) return result.bytes;
+    const found = result.kind === 'read' ? 'a symbolic link' : skipOf(result).reason;
+    throw new KeyfenceError(
+      `${toText(path)}: expected a readable file, not ${found}`,
+      'put the file itself in its place; nothing was scanned',
+    );
+  }
+
+  async close(): Promise<void> {}
+
+  /** Relative to the top level, or the absolute path where the file lies outside of it. */
+  private labelOf(file: ByteString): ByteString {
+    const folder = this.root.endsWith('/') ? this.root : `${this.root}/`;
+    return file.startsWith(folder) ? file.slice(folder.length) : file;
+  }
+}
+
+function skipOf(result: Exclude<ReadResult, { kind: 'read' }>): { reason: string; listed: boolean } {
+  switch (result.kind) {
+    case 'absent':
+      return { reason: 'not in the working tree', listed: true };
+    case 'directory':
+      return { reason: 'submodule or nested repository', listed: true };
+    case 'special':
+      return { reason: 'not a regular file', listed: true };
+    case 'too-large':
+      return { reason: 'too large', listed: false };
+    case 'unreadable':
+      return { reason: `unreadable (${result.code})`, listed: false };
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * The nouns and the seams. Imports nothing; everything else imports this.
+ *
+ * Text is handled as bytes everywhere inside keyfence: a `Buffer`, or a "byte string" - a JavaScript string whose
+ * every character is one byte (latin1). So an offset is a byte offset, invalid UTF-8 is ordinary text, and both regex
+ * engines see the very same input. `ByteString` marks such strings.
+ */
+
+/** A string in which each character stands for one byte (U+0000 to U+00FF). */
+export type ByteString = string;
+
+export type Category =
+  | 'api-key'
+  | 'database-credential'
+  | 'cloud-credential'
+  | 'auth-token'
+  | 'sensitive-config';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** What the belief in a finding rests on. */
+export type Verdict =
+  | 'checksum-valid'
+  | 'structure-valid'
+  | 'format'
+  | 'known-value'
+  | 'context'
+  | 'generic'
+  | 'file';
+
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** A length of the part that one `...` stands for, in bytes: exactly 36, "16+", "20-40". */
+export type PartLength = number | string;
+
+/** A format as it is written down, in `patterns/*.json` and in a project's `secrets/schema.json` alike. */
+export interface PatternRecord {
+  /** What a person calls it: "GitHub personal access token". */
+  title?: string;
+  /** Literal text with `...` (or `…`) for each secret part: "ghp_...". Either this or `pattern`. */
+  format?: string;
+  /** RE2 in the subset both engines accept, ASCII only. Its first group, if it has one, is the secret. */
+  pattern?: string;
+  /** The characters of each `...`: the inside of a character class ("A-Za-z0-9"), one for all or one per part. */
+  alphabet?: string | string[];
+  /** The length of each `...`, one for all or one per part. */
+  length?: PartLength | PartLength[];
+  /** Names (or parts of names, case ignored) to which the value must be assigned for it to count. */
+  context?: string[];
+  /** The longest match looked for, in bytes, where the pattern itself is open-ended. */
+  max_length?: number;
+  /** The checksum algorithm, by its name in `src/judge/checksums`. */
+  checksum?: string;
+  /** The structural check, by its name in `src/judge/structures`. */
+  structure?: string;
+  category?: Category;
+  severity?: Severity;
+  /** The confidence of a bare format match, where it is not high. */
+  confidence?: Confidence;
+  /** Environment variables it usually goes by. */
+  env?: string[];
+  /** Where to revoke it. */
+  revoke?: string;
+  /** The provider's own documentation. */
+  docs?: string;
+  /** How to rotate it, in a sentence. */
+  rotate?: string;
+  /** Fingerprint-like hashes of values printed in documentation: the first 16 hex digits of their SHA-256. */
+  dummies?: string[];
+}
+
+/** Where a match begins, seen from the literal that the prefilter found. */
+export type Anchor =
+  /** Exactly `offset` bytes before the literal. */
+  | { kind: 'at'; offset: number }
+  /** At most `before` bytes before the literal. */
+  | { kind: 'within'; before: number }
+  /** The literal is (part of) a name; the value assigned to that name is the match. */
+  | { kind: 'assigned' };
+
+/** A compiled format, ready to match. Plain data, so that the catalog can be compiled when the package is built. */
+export interface Pattern {
+  id: string;
+  provider: string;
+  title: string;
+  category: Category;
+  severity: Severity;
+  confidence: Confidence;
+  /** RE2 source. Null for a name rule: any literal value assigned to the name. */
+  source: string | null;
+  /** Texts of which at least one stands in every match (or, for `assigned`, in the name). */
+  literals: string[];
+  ignoreCase: boolean;
+  anchor: Anchor;
+  /** The longest match looked for, in bytes. */
+  maxLength: number;
+  /** How many bytes tell whether there is a match at all; it may be longer than these. */
+  decidingLength: number;
+  /** Whether a match that ends before the end of the bytes looked at would not be longer in more bytes. */
+  growsByByte: boolean;
+  /** Whether a longer text could match too: a match of `maxLength` bytes is then cut, not refused. */
+  isOpen: boolean;
+  /** The bytes that may not stand left and right of a match; empty for no bound. */
+  leftBound: string;
+  rightBound: string;
+  /** Bits of randomness that the format itself guarantees. */
+  randomBits: number;
+  checksum: string | null;
+  structure: string | null;
+  env: string[];
+  revoke: string | null;
+  docs: string | null;
+  rotate: string | null;
+  dummies: string[];
+}
+
+const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+/** The only holder of a secret's bytes. However it is printed, it says nothing. */
+export class Secret {
+  readonly #text: ByteString;
+  constructor(text: ByteString) {
+    this.#text = text;
+  }
+  /** The secret itself. For judges and fingerprints only: never for output. */
+  reveal(): ByteString {
+    return this.#text;
+  }
+  toString(): string {
+    return '[secret]';
+  }
+  toJSON(): string {
+    return '[secret]';
+  }
+  [inspect](): string {
+    return '[secret]';
+  }
+}
+
+/** Where a chunk comes from. Paths are byte strings, relative to the top level, with `/`. `mode` as Git has it. */
+export type Origin =
+  | { kind: 'index'; path: ByteString; mode: string; oid: string }
+  | { kind: 'file'; path: ByteString; mode: string };
+
+/** The bytes of one blob or file. */
+export interface Chunk {
+  bytes: Buffer;
+  origin: Origin;
+}
+
+/** Pattern + byte range + secret, in one chunk. Offsets are 0-based, `end` exclusive. */
+export interface Match {
+  pattern: Pattern;
+  /** The range of the secret. */
+  start: number;
+  end: number;
+  secret: Secret;
+  /** The whole match: for a URL more than the password that is its secret. */
+  token: Secret;
+  /** The format's literal text that the match begins with; all that may be shown of it. */
+  prefix: string;
+  /** The name the secret is assigned to, where the detector read one, and whether the value stood in quotes. */
+  assigned: { name: ByteString; quoted: boolean } | null;
+}
+
+/** What the judges think of a match. */
+export type Judgement =
+  | { kind: 'drop'; reason: DropReason }
+  | { kind: 'believe'; verdict: Verdict; confidence: Confidence; note: string | null };
+
+/** The named reasons for which a match is let go; each is counted in the receipt. */
+export type DropReason = 'placeholder' | 'reference' | 'template';
+
+/** What leaves the house: masked, located, stable. */
+export interface Finding {
+  pattern: string;
+  provider: string;
+  title: string;
+  category: Category;
+  severity: Severity;
+  verdict: Verdict;
+  confidence: Confidence;
+  /** Why it is believed, or what lowers the belief. */
+  note: string | null;
+  file: ByteString;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  start: number;
+  end: number;
+  masked: string;
+  fingerprint: string;
+  variable: string | null;
+  revoke: string | null;
+  rotate: string | null;
+  status: 'new' | 'baseline' | 'allowed';
+}
+
+/** Something that should have been scanned, and was not; or (when `listed`) something that is only mentioned. */
+export interface Skip {
+  file: ByteString;
+  reason: string;
+  /** True where a skip does not make the scan incomplete (submodule entries and the like). */
+  listed: boolean;
+}
+
+export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin';
+
+/** Where text comes from. */
+export interface Source {
+  readonly name: SourceName;
+  /** Every chunk, in a stable order. */
+  chunks(): AsyncIterable<Chunk>;
+  /**
+   * What each parent of the change had, in the chunk's path and in the paths that the change deletes. A finding that
+   * stands in the texts of any one parent is old. No parents: everything is new.
+   */
+  parents(chunk: Chunk): Parent[];
+  /** Reads a file of the same state (the index, the working tree): null where it has none. */
+  readFile(path: ByteString): Promise<Buffer | null>;
+  /** What was not scanned so far; complete once `chunks` has ended. */
+  readonly skipped: readonly Skip[];
+  /** Ends what the source has running. */
+  close(): Promise<void>;
+}
+
+/** One old side of a change. */
+export interface Parent {
+  /** The chunk that stood in the same path, if any. */
+  samePath(): Promise<Chunk | null>;
+  /** Identifies the set of deleted paths, which all chunks of a change share. */
+  deleted: DeletedPaths;
+}
+
+export interface DeletedPaths {
+  chunks(): AsyncIterable<Chunk>;
+}
+
+/** What was and was not scanned. */
+export interface Receipt {
+  source: SourceName;
+  files: number;
+  bytes: number;
+  patterns: number;
+  engine: EngineName;
+  skipped: Skip[];
+  findings: number;
+  suppressed: Record<string, number>;
+  complete: boolean;
+  durationMs: number;
+}
+
+export type EngineName = 're2' | 're2js';
+
+/** A compiled regex. Linear time, whatever the input. */
+export interface Matcher {
+  /** The first match in a byte string: its range and that of its first group (the whole match where it has none). */
+  find(text: ByteString): { start: number; end: number; secretStart: number; secretEnd: number } | null;
+}

@@ -1,0 +1,94 @@
+/** The walls of the house: who may import whom, and who alone may touch the console, the process and the engines. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const architecture = suite('the house');
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+// A room may import its own files and those of the rooms named here; a file at the top is a room of its own.
+const MAY_IMPORT: Record<string, string[]> = {
+  'types.ts': [],
+  'errors.ts': [],
+  'locate.ts': [],
+  package: [],
+  git: ['types.ts', 'errors.ts'],
+  patterns: ['types.ts', 'errors.ts', 'package', 'detect'],
+  judge: ['types.ts', 'errors.ts'],
+  detect: ['types.ts', 'errors.ts', 'judge'],
+  schema: ['types.ts', 'errors.ts', 'package', 'patterns', 'detect'],
+  sources: ['types.ts', 'errors.ts', 'git'],
+  report: ['types.ts', 'errors.ts'],
+  'exit-codes.ts': ['types.ts'],
+  'old-secrets.ts': ['types.ts', 'judge'],
+  'scan.ts': ['types.ts', 'errors.ts', 'locate.ts', 'old-secrets.ts', 'detect', 'judge', 'schema'],
+  'scanner.ts': ['types.ts', 'errors.ts', 'scan.ts', 'package', 'patterns', 'detect', 'sources'],
+  install: ['types.ts', 'errors.ts', 'git', 'package'],
+  commands: [
+    'types.ts',
+    'errors.ts',
+    'exit-codes.ts',
+    'scan.ts',
+    'scanner.ts',
+    'install',
+    'report',
+    'git',
+    'package',
+  ],
+  'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'report'],
+  'index.ts': ['types.ts', 'errors.ts', 'scan.ts', 'scanner.ts'],
+  build: ['detect', 'patterns'],
+};
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+
+function roomOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] as string) : file;
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string);
+}
+
+for (const file of files) {
+  architecture(`${file} imports only what stands below it`, () => {
+    const room = roomOf(file);
+    const allowed = MAY_IMPORT[room];
+    assert.ok(allowed, `the table does not know the room ${room}`);
+    for (const name of importsOf(file).filter((one) => one.startsWith('.'))) {
+      const target = relative(src, join(src, dirname(file), name)).replace(/\.js$/, '.ts');
+      const other = roomOf(target);
+      assert.ok(other === room || allowed?.includes(other), `${file} imports ${target}`);
+    }
+  });
+}
+
+const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
+  ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
+  ['node:child_process', /'node:child_process'/, /^(?:git|build)\//],
+  ['simple-git', /'simple-git'/, /^git\//],
+  ['process.exit', /process\.exit\(/, /^$/],
+  ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
+  ['console', /\bconsole\./, /^$/],
+  ['eval and new Function', /\beval\(|new Function\(/, /^$/],
+];
+for (const [what, pattern, where] of ONLY) {
+  architecture(`${what}: only in its place`, () => {
+    const found = files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
+    assert.equal(
+      found.filter((file) => !where.test(file)),
+      [],
+    );
+  });
+}
+
+architecture('types.ts imports nothing', () => {
+  assert.equal(importsOf('types.ts'), []);
+});
+
+architecture.run();

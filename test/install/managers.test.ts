@@ -1,0 +1,190 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { init, uninstall } from '../../src/install/index.js';
+import type { Action } from '../../src/install/manager.js';
+import { KEYFENCE, LEFTHOOK_PACKAGES, Project } from './project.js';
+
+const managers = suite('hook managers');
+
+interface Case {
+  title: string;
+  setUp(project: Project): void;
+  /** What a person runs between `init` and the first commit. */
+  activate?(project: Project): void;
+  files: Record<string, Action>;
+  /** lefthook writes its own hooks in between, so only the working tree is compared. */
+  withGit?: boolean;
+}
+
+const HOOK = '#!/bin/sh\n# somebody else\nexit 0\n';
+
+function setUpHusky(project: Project): void {
+  project.usePackages('husky');
+  project.mustRun('node_modules/.bin/husky', []);
+}
+
+function setUpLefthook(config: string): (project: Project) => void {
+  return (project) => {
+    project.usePackages(...LEFTHOOK_PACKAGES);
+    project.write('lefthook.yml', config);
+    project.mustRun('node_modules/.bin/lefthook', ['install']);
+  };
+}
+
+function activateLefthook(project: Project): void {
+  project.mustRun('node_modules/.bin/lefthook', ['install']);
+}
+
+const CASES: Case[] = [
+  {
+    title: 'plain Git',
+    setUp: () => {},
+    files: { '.git/hooks/pre-commit': 'created', '.git/hooks/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'plain Git without a hooks directory',
+    setUp: (project) => project.mustRun('rm', ['-r', '.git/hooks']),
+    files: { '.git/hooks/pre-commit': 'created', '.git/hooks/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'plain Git with hooks that leave early',
+    setUp: (project) => {
+      project.write('.git/hooks/pre-commit', HOOK, 0o755);
+      project.write(
+        '.git/hooks/pre-merge-commit',
+        '#!/usr/bin/env bash\nset -euo pipefail\nexec true',
+        0o750,
+      );
+    },
+    files: { '.git/hooks/pre-commit': 'updated', '.git/hooks/pre-merge-commit': 'updated' },
+  },
+  {
+    title: 'a relative core.hooksPath',
+    setUp: (project) => {
+      project.mustRun('git', ['config', 'core.hooksPath', 'tools/höoks dir']);
+      project.write('tools/höoks dir/pre-commit', HOOK, 0o755);
+    },
+    files: { 'tools/höoks dir/pre-commit': 'updated', 'tools/höoks dir/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'an absolute core.hooksPath outside the repository',
+    setUp: (project) => project.mustRun('git', ['config', 'core.hooksPath', `${project.root} hooks`]),
+    files: { '/pre-commit': 'created', '/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'husky without hooks',
+    setUp: setUpHusky,
+    files: { '.husky/pre-commit': 'created', '.husky/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'husky with a hook',
+    setUp: (project) => {
+      setUpHusky(project);
+      project.write('.husky/pre-commit', 'echo caf\xe9\nexit 0');
+    },
+    files: { '.husky/pre-commit': 'updated', '.husky/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'husky in another directory',
+    setUp: (project) => {
+      project.usePackages('husky');
+      project.mustRun('node_modules/.bin/husky', ['config/husky']);
+    },
+    files: { 'config/husky/pre-commit': 'created', 'config/husky/pre-merge-commit': 'created' },
+  },
+  {
+    title: 'lefthook with the sample configuration',
+    setUp: setUpLefthook('# pre-commit:\n#   jobs:\n#     - run: yarn lint'),
+    activate: activateLefthook,
+    files: { 'lefthook.yml': 'updated' },
+    withGit: false,
+  },
+  {
+    title: 'lefthook with commands',
+    setUp: setUpLefthook(
+      'pre-commit:\n    exclude: ["files/*"] # all\n    commands:\n        # first\n        lint:\n            run: "true"\npre-push:\n  jobs: []\n',
+    ),
+    activate: activateLefthook,
+    files: { 'lefthook.yml': 'updated' },
+    withGit: false,
+  },
+  {
+    title: 'lefthook with jobs',
+    setUp: setUpLefthook(
+      'pre-merge-commit:\n  parallel: true\npre-commit:\n  jobs:\n  - name: lint\n    run: echo lint\n',
+    ),
+    activate: activateLefthook,
+    files: { 'lefthook.yml': 'updated' },
+    withGit: false,
+  },
+];
+
+for (const { title, setUp, activate, files, withGit = true } of CASES) {
+  managers(`${title}: refuses, lets the fix pass, refuses a merge, and goes without a trace`, async () => {
+    const project = new Project();
+    setUp(project);
+    project.commitUnchecked();
+    const before = project.snapshot({ withGit: true });
+
+    const report = await init(project.options());
+    const reported = report.files.map(({ path, action }) => [
+      path.replace(/^.*project \d+( hooks)?\//, ''),
+      action,
+    ]);
+    const expected = Object.entries(files).map(([path, action]) => [path.replace(/^\//, ''), action]);
+    assert.equal(reported, expected);
+    const installed = project.snapshot();
+    const again = await init(project.options());
+    assert.equal(
+      again.files.map((file) => file.action),
+      expected.map(() => 'unchanged'),
+    );
+    assert.equal(project.snapshot(), installed, 'a second init changes nothing');
+    await uninstall({ cwd: project.root });
+    assert.equal(project.snapshot(), before, 'uninstall leaves no trace');
+
+    await init(project.options());
+    activate?.(project);
+    project.commitUnchecked();
+
+    const head = project.head();
+    project.write('files/code', `key = "${KEYFENCE.leak}"\n`);
+    const refused = project.commit();
+    assert.is.not(refused.status, 0, 'a leak is refused');
+    assert.match(refused.output, 'started ');
+    assert.is(project.head(), head);
+
+    project.write('files/code', 'key = process.env.KEY\n');
+    const accepted = project.commit();
+    assert.is(accepted.status, 0, accepted.output);
+    assert.match(accepted.output, 'started ');
+
+    project.mustRun('git', ['checkout', '-q', '-b', 'side', 'HEAD~1']);
+    project.write('files/merged', 'theirs\n');
+    project.commitUnchecked();
+    project.mustRun('git', ['checkout', '-q', 'main']);
+    project.write('files/merged', 'ours\n');
+    project.commitUnchecked();
+    for (const [text, passes] of [
+      [KEYFENCE.leak, false],
+      ['nothing', true],
+    ] as const) {
+      project.write('.git/merge-result', `key = "${text}"\n`);
+      const merge = project.run('git', ['merge', '--no-edit', 'side']);
+      assert.is(merge.status === 0, passes, merge.output);
+      assert.match(merge.output, 'started ');
+      if (!passes) project.mustRun('git', ['merge', '--abort']);
+    }
+
+    await uninstall({ cwd: project.root });
+    assert.equal(project.snapshot({ withGit }), withGit ? before : withoutGit(before));
+    project.write('files/code', KEYFENCE.leak);
+    assert.is(project.commit().status, 0, 'nothing is left that refuses');
+  });
+}
+
+function withoutGit(snapshot: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(snapshot).filter(([path]) => !/^\.git(\/|$)/.test(path)));
+}
+
+managers.run();

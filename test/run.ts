@@ -1,0 +1,108 @@
+/**
+ * Runs every test file in a process of its own, several at a time, and adds up uvu's counts. Last it searches all that
+ * the suite printed, and all that the bin printed to it, for every secret that the tests made.
+ *
+ *   npm test              everything
+ *   npm test -- sources   the files whose path contains "sources"
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Outcome {
+  file: string;
+  total: number;
+  passed: number;
+  skipped: number;
+  output: string;
+  exitCode: number | null;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const filter = process.argv[2] ?? '';
+const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts') && file.includes(filter))
+  .sort();
+const record = mkdtempSync(join(tmpdir(), 'keyfence-suite-'));
+
+const outcomes: Outcome[] = [];
+const queue = [...files];
+await Promise.all(
+  Array.from({ length: Math.min(availableParallelism(), files.length) }, async () => {
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      const outcome = await runFile(file);
+      outcomes.push(outcome);
+      const isGood = outcome.exitCode === 0 && outcome.passed + outcome.skipped === outcome.total;
+      console.log(`${isGood ? 'ok  ' : 'FAIL'} ${file} (${outcome.passed}/${outcome.total})`);
+      if (!isGood) console.log(outcome.output);
+    }
+  }),
+);
+const leaks = findLeaks(outcomes);
+rmSync(record, { recursive: true, force: true });
+
+let passed = sum(outcomes.map((outcome) => outcome.passed));
+// A file that died before its summary is one failure.
+let failed = sum(
+  outcomes.map(({ total, passed, skipped, exitCode }) =>
+    Math.max(total - passed - skipped, exitCode === 0 && total > 0 ? 0 : 1),
+  ),
+);
+if (leaks.length > 0) {
+  failed++;
+  console.log(`FAIL output of the suite holds a secret: ${leaks.join(', ')}`);
+} else {
+  passed++;
+}
+const skipped = sum(outcomes.map((outcome) => outcome.skipped));
+console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 || files.length === 0 ? 1 : 0;
+
+function runFile(file: string): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'test', file)], {
+      cwd: root,
+      env: { ...process.env, KEYFENCE_TEST_RECORD: record, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const add = (data: Buffer) => {
+      output += data.toString();
+    };
+    child.stdout.on('data', add);
+    child.stderr.on('data', add);
+    child.on('close', (exitCode) => {
+      const count = (word: string) => Number(new RegExp(`${word}:\\s+(\\d+)`).exec(output)?.[1] ?? 0);
+      resolve({
+        file,
+        total: count('Total'),
+        passed: count('Passed'),
+        skipped: count('Skipped'),
+        output,
+        exitCode,
+      });
+    });
+  });
+}
+
+/** The places in which a secret of the tests was printed; never the secret. */
+function findLeaks(all: Outcome[]): string[] {
+  const names = readdirSync(record);
+  const texts = names
+    .filter((name) => name.startsWith('output-'))
+    .map((name) => ({ name, text: readFileSync(join(record, name), 'latin1') }));
+  texts.push(...all.map(({ file, output }) => ({ name: file, text: output })));
+  const secrets = names
+    .filter((name) => name.startsWith('secrets-'))
+    .flatMap((name) => readFileSync(join(record, name), 'latin1').split('\0'))
+    .filter((secret) => secret.length >= 8);
+  const distinct = [...new Set(secrets)];
+  console.log(`searched ${texts.length} outputs for ${distinct.length} secrets`);
+  return texts.filter(({ text }) => distinct.some((secret) => text.includes(secret))).map(({ name }) => name);
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
