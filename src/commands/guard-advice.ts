@@ -1,5 +1,4 @@
 /** For a refused file: whether `.gitignore` covers it, and the line to add where it does not. */
-import { runGit } from '../git/run.js';
 import { ignoredPaths, topLevelOf } from '../git/working-tree.js';
 import { display } from '../report/display.js';
 import type { ByteString, Finding } from '../types.js';
@@ -12,10 +11,8 @@ export async function adviseOnGuardedFiles(findings: readonly Finding[], cwd: st
   if (top === null) return;
   const paths = guarded.map((finding) => finding.file);
   const covered = await ignoredPaths(paths, top);
-  const outside = await untrackedOf(
-    paths.filter((path) => covered.has(path)),
-    top,
-  );
+  const underRule = paths.filter((path) => covered.has(path));
+  const outside = await ignoredPaths(underRule, top, { untracked: true });
   for (const finding of guarded) finding.note = adviceOn(finding.file, covered, outside);
 }
 
@@ -25,15 +22,4 @@ function adviceOn(path: ByteString, covered: Set<ByteString>, outside: Set<ByteS
   const name = path.slice(path.lastIndexOf('/') + 1);
   const line = name.replace(/[\\*?[\]]|^[#!]| $/g, '\\$&');
   return `.gitignore does not cover it: add the line ${display(line)}`;
-}
-
-/** Those of some ignored paths that the index does not have: without --no-index, check-ignore tells of no others. */
-async function untrackedOf(ignored: readonly ByteString[], top: string): Promise<Set<ByteString>> {
-  if (ignored.length === 0) return new Set();
-  const output = await runGit(['check-ignore', '-z', '--stdin'], {
-    cwd: top,
-    input: Buffer.from(ignored.map((path) => `${path}\0`).join(''), 'latin1'),
-    answers: [1], // all of them are tracked
-  });
-  return new Set(output.toString('latin1').split('\0'));
 }

@@ -6,6 +6,7 @@
  * offset is a byte offset, and re2 < 1.26.1 cannot read past a Buffer that ends inside a UTF-8 sequence.
  */
 import { createRequire } from 'node:module';
+import { KeyfenceError } from '../errors.js';
 import type { EngineName, Matcher } from '../types.js';
 
 export interface Engine {
@@ -21,14 +22,17 @@ const require = createRequire(import.meta.url);
 
 /**
  * The engine to use here. `KEYFENCE_ENGINE=re2js` asks for the JavaScript one, `re2` insists on the native one.
- * @throws where `re2` is insisted on and does not load.
+ * @throws KeyfenceError where `re2` is insisted on and does not load, or neither loads.
  */
 export function loadEngine(wanted: string | undefined = process.env.KEYFENCE_ENGINE): Engine {
   if (wanted === 're2js') return loadPort();
   try {
     return loadNative();
   } catch (error) {
-    if (wanted === 're2') throw error;
+    if (wanted === 're2') {
+      const remedy = 'build it (npm rebuild re2), or unset KEYFENCE_ENGINE to use re2js';
+      throw new KeyfenceError('the native re2 cannot be loaded', remedy, { cause: error });
+    }
     return loadPort();
   }
 }
@@ -64,13 +68,24 @@ interface PortMatcher {
   end(group?: number): number;
 }
 
-function loadPort(): Engine {
-  const { RE2JS } = require('re2js') as {
-    RE2JS: {
-      CASE_INSENSITIVE: number;
-      compile(source: string, flags: number): { matcher(text: string): PortMatcher; groupCount(): number };
-    };
+interface PortModule {
+  RE2JS: {
+    CASE_INSENSITIVE: number;
+    compile(source: string, flags: number): { matcher(text: string): PortMatcher; groupCount(): number };
   };
+}
+
+function requirePort(): PortModule {
+  try {
+    return require('re2js') as PortModule;
+  } catch (error) {
+    const remedy = 'install keyfence again with its dependencies; nothing was scanned';
+    throw new KeyfenceError('neither re2 nor re2js can be loaded', remedy, { cause: error });
+  }
+}
+
+function loadPort(): Engine {
+  const { RE2JS } = requirePort();
   return {
     name: 're2js',
     compile(source, { anchored }) {

@@ -36,17 +36,41 @@ export async function listWorkingTree(
 }
 
 /**
- * Those of `paths` (relative to `top`) that an ignore rule covers, tracked or not.
- * @throws GitError
+ * Those of `paths` (relative to `top`) that an ignore rule covers. A path that Git does not answer for, because it lies
+ * behind a link or in a submodule, counts as not covered.
+ * @param options `untracked`: only those that the index does not have.
  */
-export async function ignoredPaths(paths: readonly ByteString[], top: string): Promise<Set<ByteString>> {
-  if (paths.length === 0) return new Set();
-  const output = await runGit(['check-ignore', '--no-index', '-z', '--stdin'], {
+export async function ignoredPaths(
+  paths: readonly ByteString[],
+  top: string,
+  options: { untracked?: boolean } = {},
+): Promise<Set<ByteString>> {
+  try {
+    return new Set(await checkIgnore(paths, top, options));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  // One path that Git refuses costs the answer for all of them, so each is asked by itself.
+  const ignored = new Set<ByteString>();
+  for (const path of paths) {
+    for (const one of await checkIgnore([path], top, options).catch(() => [])) ignored.add(one);
+  }
+  return ignored;
+}
+
+async function checkIgnore(
+  paths: readonly ByteString[],
+  top: string,
+  { untracked = false }: { untracked?: boolean },
+): Promise<ByteString[]> {
+  if (paths.length === 0) return [];
+  const output = await runGit(['check-ignore', ...(untracked ? [] : ['--no-index']), '-z', '--stdin'], {
     cwd: top,
     // With `./` before it, no path is read as pathspec magic.
     input: Buffer.from(paths.map((path) => `./${path}\0`).join(''), 'latin1'),
     answers: [1], // none of them is ignored
   });
   const ignored = output.toString('latin1').split('\0');
-  return new Set(ignored.map((path) => path.slice('./'.length)));
+  ignored.pop();
+  return ignored.map((path) => path.slice('./'.length));
 }

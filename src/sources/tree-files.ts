@@ -114,8 +114,7 @@ class Lister {
     };
     if (this.request.includeIgnored) return list(true);
     if (!isNamed) return list(false);
-    const path = toBytes(folder);
-    const isIgnored = folder !== top && (await ignoredPaths([path], cwd)).has(path);
+    const isIgnored = folder !== top && (await ignoredPaths([toBytes(relative(cwd, folder))], cwd)).size > 0;
     const files = isIgnored ? [] : await list(false);
     return files.length > 0 ? files : list(true);
   }

@@ -1,6 +1,8 @@
 /** What the real bin says of an index, compared whole: findings, what was skipped, and the exit code. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { BIN, type Ran, type Report, type Repository, summary } from '../support/repository.js';
+import { BIN, type Ran, type Report, type Repository, scratch, summary } from '../support/repository.js';
 import { sample } from '../support/sample.js';
 
 /** The pattern of the secrets that `token` makes. */
@@ -59,4 +61,14 @@ export function expectFailure(repository: Repository, words: RegExp, place: Plac
 /** Runs the bin; its output is latin1, one character a byte. */
 export function runBin(repository: Repository, words: string[], place: Place = {}): Ran {
   return repository.run(process.execPath, [BIN, ...words], place);
+}
+
+/** A PATH on which `git` is a script that does something else for one subcommand. */
+export function standIn(subcommand: string, script: string): NodeJS.ProcessEnv {
+  const folder = scratch();
+  const real = process.env.PATH?.split(':').find((place) => existsSync(join(place, 'git')));
+  const file = join(folder, 'git');
+  const text = `case " $* " in *" ${subcommand} "*) ${script};; esac\nexec "${real}/git" "$@"\n`;
+  writeFileSync(file, `#!/bin/sh\n${text}`, { mode: 0o755 });
+  return { PATH: `${folder}:${process.env.PATH}` };
 }

@@ -21,13 +21,13 @@ function secretsIn(...files: string[]): Record<string, string> {
 
 /** Those of `files` that `git check-ignore` passes, in a repository made of the very same tree. */
 function passedByGit(repository: Repository, files: string[]): string[] {
-  writeFileSync(join(repository.top, '../names'), files.map((file) => `${file}\0`).join(''));
+  writeFileSync(join(repository.top, '../names'), files.map((file) => `./${file}\0`).join(''));
   const { status, stdout } = repository.run('sh', [
     '-c',
     'git check-ignore --no-index -z --stdin < ../names',
   ]);
   if (status !== 0 && status !== 1) throw new Error('git check-ignore failed');
-  const ignored = new Set(stdout.split('\0'));
+  const ignored = new Set(stdout.split('\0').map((path) => path.slice('./'.length)));
   return files.map((file) => Buffer.from(file).toString('latin1')).filter((file) => !ignored.has(file));
 }
 

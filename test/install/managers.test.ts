@@ -152,12 +152,19 @@ for (const { title, setUp, activate, files, withGit = true } of CASES) {
     const refused = project.commit();
     assert.is.not(refused.status, 0, 'a leak is refused');
     assert.match(refused.output, 'started ');
+    assert.match(refused.output, /files\/code:1:8 +critical .*ghp_…/);
     assert.is(project.head(), head);
 
     project.write('files/code', 'key = process.env.KEY\n');
     const accepted = project.commit();
     assert.is(accepted.status, 0, accepted.output);
     assert.match(accepted.output, 'started ');
+
+    project.write('.env', 'PORT=1\n');
+    const guarded = project.commit();
+    assert.is.not(guarded.status, 0, 'a .env file is refused');
+    assert.match(guarded.output, 'add the line .env');
+    project.mustRun('git', ['rm', '-q', '-f', '.env']);
 
     project.mustRun('git', ['checkout', '-q', '-b', 'side', 'HEAD~1']);
     project.write('files/merged', 'theirs\n');

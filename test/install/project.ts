@@ -4,6 +4,8 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordOutput } from '../support/record.js';
+import { BIN } from '../support/repository.js';
 import { sample } from '../support/sample.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,27 +13,15 @@ const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const scratch = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "keyfence it's a tést ")));
 process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
 
-/** The bin that the hooks start in the end; null for a stand-in that refuses one word. */
-const BIN: string | null = process.env.KEYFENCE_TEST_BIN ?? null;
-
-const STAND_IN = `#!/usr/bin/env node
-const { execFileSync } = require('node:child_process');
-if (process.argv[2] !== 'pre-commit') process.exit(2);
-const added = execFileSync('git', ['diff', '--cached', '--text'], { encoding: 'latin1' });
-process.exit(added.includes('word-that-the-stand-in-' + 'refuses') ? 1 : 0);
-`;
-
 /** What a project installs as keyfence, and a text that it refuses. */
 export const KEYFENCE = {
-  leak: BIN === null ? 'word-that-the-stand-in-refuses' : sample('github-personal-access-token'),
+  leak: sample('github-personal-access-token'),
   /** A starter that says where it was started from, so that a test can see which of several was found. */
   install(path: string): void {
     fs.mkdirSync(dirname(path), { recursive: true });
     const starter = `#!/bin/sh\necho "started $0" >&2\nexec "$(dirname "$(readlink -f "$0")")/keyfence-itself" "$@"\n`;
     fs.writeFileSync(path, starter, { mode: 0o755 });
-    const itself = join(dirname(path), 'keyfence-itself');
-    if (BIN === null) fs.writeFileSync(itself, STAND_IN, { mode: 0o755 });
-    else fs.symlinkSync(BIN, itself);
+    fs.symlinkSync(BIN, join(dirname(path), 'keyfence-itself'));
   },
 };
 
@@ -98,6 +88,7 @@ export class Project {
     const { cwd = this.root, env = process.env } = options;
     const result: SpawnSyncReturns<string> = spawnSync(path, args, { cwd, env, encoding: 'utf8' });
     if (result.error) throw result.error;
+    recordOutput(result.stdout + result.stderr);
     return { ...result, output: result.stdout + result.stderr };
   }
 

@@ -104,7 +104,7 @@ const CASES: readonly Case[] = [
     path: 'web.config',
     severity: 'medium',
     passes: [
-      '<configuration><appSettings><add key="ClientValidationEnabled" value="true"/></appSettings><assemblyIdentity name="Newtonsoft.Json" publicKeyToken="30ad4fe6b2a6aeed"/></configuration>',
+      `<configuration><appSettings><add key="ClientValidationEnabled" value="true"/></appSettings><assemblyIdentity name="Newtonsoft.Json" publicKeyToken="${randomText(16)}"/></configuration>`,
     ],
     refused: [
       '<configuration><appSettings><add key="ApiKey" value="hunter2wins"/></appSettings></configuration>',

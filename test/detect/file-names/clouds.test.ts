@@ -30,8 +30,8 @@ users:
 `;
 
 const documentationKeys = `[default]
-aws_access_key_id = ${['AKIA', 'IOSFODNN7', 'EXAMPLE'].join('')}
-aws_secret_access_key = ${['wJalrXUtnFEMI/K7MDENG', 'bPxRfiCY', 'EXAMPLE', 'KEY'].join('')}
+aws_access_key_id = ${['AKIA', 'EXAMPLE'].join(randomText(9).toUpperCase())}
+aws_secret_access_key = ${randomText(30)}${['EXAMPLE', 'KEY'].join('')}
 `;
 
 const CASES: readonly Case[] = [
