@@ -8,6 +8,7 @@ import { readQuotedLiteral } from './assignment/literal.js';
 import { readElement, readPair } from './assignment/markup.js';
 import { findName } from './assignment/name.js';
 import { type Operator, readOperator } from './assignment/operator.js';
+import { hasOutlook } from './assignment/outlook.js';
 
 /** A name and the literal assigned to it. Offsets in bytes, 0-based, ends exclusive, quotes not included. */
 export interface AssignedValue {
@@ -34,6 +35,7 @@ export function readAssignment(text: ByteString, at: number, length: number): As
   const name = findName(text, at, length);
   if (name === null) return null;
   const limit = Math.min(text.length, at + length + SIGHT_AFTER);
+  if (!hasOutlook(text, name, limit)) return null;
   const floor = at - SIGHT_BEFORE;
   const lead = readLead(text, name, floor);
   const value = readPairValue(text, name, lead, { floor, limit }) ?? readValue(text, name, lead, limit);

@@ -162,10 +162,10 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** Whether a `.git` stands in the folder or above it, below the top level: then another repository begins there. */
+/** Whether a folder below the top level is in another repository, or in the inside of one: then Git is asked there. */
 function hasOwnRepository(folder: string, top: string): boolean {
   for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return true;
+    if (basename(at) === '.git' || existsSync(join(at, '.git'))) return true;
   }
   return false;
 }

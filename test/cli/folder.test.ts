@@ -1,5 +1,5 @@
 /** Outside a repository the `.gitignore` files that are found decide, as Git itself would inside one. */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { suite } from 'uvu';
@@ -36,28 +36,16 @@ folder('decides as `git check-ignore` does, in generated trees', () => {
   const property = fc.property(fc.gen(), (gen) => {
     const { files, ignoreFiles } = generateTree(gen);
     const all = { ...Object.fromEntries(files.map((file) => [file, ''])), ...ignoreFiles };
-    repository.run('find', [
-      '.',
-      '-mindepth',
-      '1',
-      '-maxdepth',
-      '1',
-      '!',
-      '-name',
-      '.git',
-      '-exec',
-      'rm',
-      '-r',
-      '{}',
-      '+',
-    ]);
+    for (const name of readdirSync(repository.top)) {
+      if (name !== '.git') rmSync(join(repository.top, name), { recursive: true });
+    }
     repository.write(all);
     const start = Buffer.from(repository.top).toString('latin1');
     const listed = listFolder(start, { includeIgnored: false });
     assert.equal(listed.files.sort(), passedByGit(repository, Object.keys(all)).sort());
     assert.equal(listFolder(start, { includeIgnored: true }).files.length, Object.keys(all).length);
   });
-  fc.assert(property, { numRuns: 250 });
+  fc.assert(property, { numRuns: 150 });
 });
 
 folder('reads with the bin what the listing says, and everything with --include-ignored', () => {

@@ -25,7 +25,7 @@ const DEFAULTS = ['||', '??'];
 /** These need a blank or a call before them, or they would be a type's mark (`NAME?: string`) and a part of a word. */
 const APART_DEFAULTS = ['?:', 'or '];
 /** `NAME value` without an operator is an assignment after these. */
-const SETTERS = new Set(
+export const SETTERS = new Set(
   'ENV env setenv setx set SET define defaults setq setf def defvar defconst defparameter'.split(' '),
 );
 const LONGEST_TYPE = 80;
