@@ -31,19 +31,32 @@ export interface Scanner {
   ): Promise<ScanResult>;
 }
 
-/** @throws where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load. */
+interface Tools {
+  engine: Engine;
+  catalog: PatternIndex;
+  guard: FileGuard;
+}
+
+function loadTools(): Tools {
+  const names = JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[];
+  return { engine: loadEngine(), catalog: loadCatalog(), guard: createFileGuard(names) };
+}
+
+/**
+ * A scanner; what it needs is loaded by its first scan.
+ * @throws (in scans) where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load.
+ */
 export function createScanner({ confidence = 'medium' }: ScannerOptions = {}): Scanner {
-  const engine: Engine = loadEngine();
-  const catalog: PatternIndex = loadCatalog();
-  const guard: FileGuard = createFileGuard(
-    JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[],
-  );
+  let tools: Tools | null = null;
   const run = async (opened: Source | Promise<Source>) => {
-    const source = await opened;
+    const opening = Promise.resolve(opened);
+    opening.catch(() => {}); // awaited below
+    tools ??= loadTools(); // while Git is at work
+    const source = await opening;
     try {
-      return await scan({ source, engine, catalog, guard, confidence });
+      return await scan({ source, ...tools, confidence });
     } finally {
-      await source.close().catch(() => {});
+      await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }
   };
   return {

@@ -16,7 +16,7 @@ interface Request {
 
 /** A running `cat-file --batch`. Ask for as many objects as you like at once; answers come in order. */
 export class ObjectReader {
-  private git: GitProcess;
+  private git: GitProcess | null = null;
   private readonly limit: number;
   private readonly options: GitOptions;
   private readonly waiting: Request[] = [];
@@ -30,7 +30,6 @@ export class ObjectReader {
   constructor(limit: number, options: GitOptions = {}) {
     this.limit = limit;
     this.options = options;
-    this.git = this.start();
   }
 
   /**
@@ -47,8 +46,8 @@ export class ObjectReader {
 
   /** Ends the process. Every request must have been answered. */
   async close(): Promise<void> {
-    this.git.child.stdin?.end();
-    await this.git.ended;
+    this.git?.child.stdin?.end();
+    await this.git?.ended;
   }
 
   private start(): GitProcess {
@@ -62,6 +61,7 @@ export class ObjectReader {
   }
 
   private ask(name: string): void {
+    this.git ??= this.start(); // with nothing staged no process is needed
     this.git.child.stdin?.write(Buffer.from(`${name}\n`, 'latin1'));
   }
 

@@ -6,15 +6,21 @@ import type { ByteString } from '../types.js';
 const INVISIBLE =
   /[\ufe00-\ufe0f\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
+// What a CI runner takes for a command to itself: `::error::` at the start of a line, `##[error]` and `##vso[` anywhere.
+const COMMAND = /^\s*:(?=:)|##(?=[a-z]*\[)/g;
+
 /**
  * @param text bytes, as UTF-8 where they are valid.
  * @returns printable text on one line: what cannot be seen is written as an escape (`\n`, `\u{202e}`, `\xff`).
  */
 export function display(text: ByteString): string {
-  return decode(text).replace(INVISIBLE, (char) => {
-    const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[char];
-    return short ?? `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
-  });
+  const visible = decode(text).replace(INVISIBLE, escapeCharacter);
+  return visible.replace(COMMAND, (start) => start.slice(0, -1) + escapeCharacter(start.slice(-1)));
+}
+
+function escapeCharacter(char: string): string {
+  const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[char];
+  return short ?? `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
 }
 
 /** The same for text that is not bytes: the titles and addresses of patterns, which a project can write itself. */

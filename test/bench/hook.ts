@@ -28,7 +28,11 @@ const runs: Record<string, { args: string[]; at: Repository; times: number[] }> 
 for (let round = 0; round < ROUNDS; round++) {
   for (const { args, at, times } of Object.values(runs)) {
     const started = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: at.top, env: at.env, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: at.top,
+      env: at.env,
+      encoding: 'utf8',
+    });
     times.push(performance.now() - started);
     if (status !== 0) throw new Error(`exit ${status}: ${stderr}`);
   }
@@ -36,5 +40,7 @@ for (let round = 0; round < ROUNDS; round++) {
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 const bare = median((runs['node -e 0'] as { times: number[] }).times);
 for (const [name, { times }] of Object.entries(runs)) {
-  console.log(`${name.padEnd(16)} ${median(times).toFixed(0).padStart(5)} ms  ${(median(times) / bare).toFixed(2)} x bare Node`);
+  console.log(
+    `${name.padEnd(16)} ${median(times).toFixed(0).padStart(5)} ms  ${(median(times) / bare).toFixed(2)} x bare Node`,
+  );
 }

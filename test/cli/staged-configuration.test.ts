@@ -8,9 +8,12 @@ import { expectStaged } from './expect-staged.js';
 
 const configuration = suite('staged: configuration of Git');
 
+// From a subfolder, where a relative listing would leave most of it out.
 let repository: Repository;
+let cwd: string;
 configuration.before(() => {
   repository = stageEveryKindOfChange();
+  cwd = join(repository.top, 'sub');
   repository.write({ '../order': 's*\nz*\nr*\na*\n' });
 });
 
@@ -50,7 +53,7 @@ for (const settings of SETTINGS) {
     const before = readFileSync(file);
     for (const [name, value] of Object.entries(settings)) repository.git('config', name, value);
     try {
-      expectStaged(repository, FOUND, { skipped: SKIPPED });
+      expectStaged(repository, FOUND, { cwd, skipped: SKIPPED });
     } finally {
       writeFileSync(file, before);
     }
@@ -71,12 +74,12 @@ configuration('the same in the environment, tracing and another language include
     GIT_TRACE2: '1',
     LC_ALL: 'de_DE.UTF-8',
   };
-  expectStaged(repository, FOUND, { env, skipped: SKIPPED });
+  expectStaged(repository, FOUND, { cwd, env, skipped: SKIPPED });
 });
 
 for (const name of ['LITERAL', 'ICASE', 'NOGLOB', 'GLOB']) {
   configuration(`GIT_${name}_PATHSPECS in the environment`, () => {
-    expectStaged(repository, FOUND, { env: { [`GIT_${name}_PATHSPECS`]: '1' }, skipped: SKIPPED });
+    expectStaged(repository, FOUND, { cwd, env: { [`GIT_${name}_PATHSPECS`]: '1' }, skipped: SKIPPED });
   });
 }
 

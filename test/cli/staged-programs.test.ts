@@ -44,7 +44,6 @@ const KEYS: [key: string, value: string][] = [
   ['filter.planted.clean', 'PROGRAM'],
   ['filter.planted.smudge', 'PROGRAM'],
   ['filter.planted.process', 'PROGRAM'],
-  ['filter.planted.required', 'true'],
   ['merge.planted.driver', 'PROGRAM %O %A %B'],
   ['merge.default', 'planted'],
   ['merge.tool', 'planted'],
@@ -89,7 +88,7 @@ interface Trap {
 }
 
 const HOOKS = ['pre-commit', 'post-index-change', 'reference-transaction', 'post-checkout'];
-const ATTRIBUTES = '* diff=planted filter=planted merge=planted\n';
+const ATTRIBUTES = '* diff=planted merge=planted\n.env filter=planted\n';
 
 /**
  * Everything planted in one repository: a partial clone with a blob that was never fetched, a submodule, a rename, a
@@ -100,10 +99,10 @@ function setTrap(): Trap {
   origin.stage({ 'a.txt': lines(9), 'old.txt': lines(5) }).commit();
   origin.stage({ 'lost.txt': 'never fetched\n' }).commit();
   origin.git('config', 'uploadpack.allowFilter', 'true');
-  origin.git('clone', '-q', '--filter=blob:none', '-b', 'main', `file://${origin.top}`, '../trap');
+  origin.git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${origin.top}`, '../trap');
   const repository = new Repository({ top: join(origin.top, '../trap') });
-  rmSync(join(repository.top, '.git/objects/pack'), { recursive: true });
-  repository.git('fetch', '-q', '--refetch', '--filter=blob:none');
+  repository.git('read-tree', 'HEAD');
+  repository.git('checkout', '-q', '--', 'a.txt', 'old.txt');
   repository.git('update-ref', 'HEAD', 'HEAD~1');
   repository.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},module`);
   repository.git('mv', 'old.txt', 'renamed.txt');
@@ -112,8 +111,8 @@ function setTrap(): Trap {
   const marks = join(origin.top, '../marks');
   const plant = (folder: string, name: string): string => {
     const file = join(origin.top, '..', folder, name.replace(/\W/g, '-'));
-    repository.write({ [`../marks/.keep`]: '', [`../${folder}/.keep`]: '' });
-    writeFileSync(file, `#!/bin/sh\n: > "${marks}/$(basename "$0")"\ncat\n`, { mode: 0o755 });
+    repository.write({ '../marks/.keep': '', [`../${folder}/.keep`]: '' });
+    writeFileSync(file, `#!/bin/sh\n: > "${marks}/$(basename "$0")"\nexit 1\n`, { mode: 0o755 });
     return file;
   };
   for (const hook of HOOKS) plant('hooks', hook);
@@ -156,10 +155,10 @@ programs('the programs are live: Git itself runs them', () => {
     [['diff', '--cached', '--raw'], 'core-fsmonitor'],
     [['ls-files', '--others'], 'core-fsmonitor'],
     [['check-ignore', '.env'], 'core-fsmonitor'],
-    [['diff', '--cached'], 'diff-planted-command'],
-    [['diff', '--cached', '--no-ext-diff'], 'diff-planted-textconv'],
+    [['diff', '--cached', '--', 'a.txt'], 'diff-planted-command'],
+    [['diff', '--cached', '--no-ext-diff', '--', 'a.txt'], 'diff-planted-textconv'],
     [['cat-file', '-p', ':lost.txt'], 'remote-origin-uploadpack'],
-    [['add', '-n', 'a.txt'], 'core-fsmonitor'],
+    [['hash-object', '.env'], 'filter-planted-process'],
   ];
   for (const [args, program] of live) {
     repository.tryGit(...args);
@@ -169,19 +168,13 @@ programs('the programs are live: Git itself runs them', () => {
 
 programs('keyfence scan --staged', () => {
   expectStaged(trap.repository, STAGED_FINDINGS, {
-    skipped: [
-      'module (submodule)',
-      'a.txt (its old version: object missing from this clone)',
-      'old.txt (its old version: object missing from this clone)',
-      'lost.txt (object missing from this clone)',
-    ],
+    skipped: ['module (submodule)', 'lost.txt (object missing from this clone)'],
   });
   assert.equal(trap.ran(), []);
 });
 
-const RUNS: [words: string[], place: (repository: Repository) => Place][] = [
+const RUNS: [words: string[], place: () => Place][] = [
   [['pre-commit'], () => ({})],
-  [['pre-commit'], (repository) => ({ cwd: join(repository.top, '.git') })],
   [['pre-commit'], () => ({ env: { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' } })],
   [['pre-commit'], () => ({ env: standIn('cat-file', 'unset GIT_NO_LAZY_FETCH') })],
   [['scan', '--staged', '--confidence', 'low'], () => ({})],
@@ -192,7 +185,7 @@ const RUNS: [words: string[], place: (repository: Repository) => Place][] = [
 ];
 for (const [position, [words, place]] of RUNS.entries()) {
   programs(`keyfence ${words.join(' ')} (${position + 1})`, () => {
-    const { status, stdout } = runBin(trap.repository, words, place(trap.repository));
+    const { status, stdout } = runBin(trap.repository, words, place());
     assert.is(status, 1);
     assert.match(stdout, 'a.txt:3:');
     assert.match(stdout, /^\.env {2}/m);

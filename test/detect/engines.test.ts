@@ -73,6 +73,26 @@ engines('where two patterns meet, one finding is left for each text', () => {
   }
 });
 
+engines('miss no token among beginnings of tokens repeated without end', () => {
+  for (const pattern of catalog.filter(({ anchor }) => anchor.kind !== 'assigned')) {
+    const whole = sample(pattern);
+    const half = `${sample(pattern).slice(0, Math.ceil(whole.length / 2))} `;
+    const beginnings = [half, ` ${pattern.literals[0]}`, `${pattern.literals.at(-1)} `];
+    for (const beginning of beginnings) {
+      const noise = beginning.repeat(Math.ceil(6000 / beginning.length));
+      const text = `${noise} ${whole} \n${noise} ${whole} \n${noise}`;
+      const places = [noise.length + 1, 2 * noise.length + whole.length + 4];
+      const found = detectWithAll(Buffer.from(text, 'latin1'));
+      for (const place of places) {
+        // A wrapped format may run on from the beginning before: then that match covers this one.
+        const covers = ({ start, end }: Match) => start < place + whole.length && end > place;
+        const own = found.some((match) => match.pattern.id === pattern.id && covers(match));
+        assert.ok(own, `${pattern.id} missed among repeated beginnings`);
+      }
+    }
+  }
+});
+
 engines('agree on random bytes strewn with pieces of tokens', () => {
   for (let round = 0; round < 60; round++) {
     const pieces = Array.from({ length: 60 }, () => {

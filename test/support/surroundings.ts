@@ -2,6 +2,9 @@
 import type { Pattern } from '../../src/types.js';
 import { randomText } from './sample.js';
 
+/** 200 KB of short words on one line. */
+const FILLER = Array.from({ length: 20_000 }, () => randomText(9)).join(' ');
+
 export interface Surrounding {
   name: string;
   before: string;
@@ -12,7 +15,6 @@ export interface Surrounding {
 export function surroundingsFor(pattern: Pattern): Surrounding[] {
   const name =
     pattern.anchor.kind === 'assigned' ? (pattern.literals[0] as string).toUpperCase() : 'SOME_SETTING';
-  const filler = Array.from({ length: 20_000 }, () => randomText(9)).join(' ');
   // A value that needs a name is quoted: how unquoted ones are read is tested with the assignments.
   const [bare, close] = pattern.anchor.kind === 'assigned' ? [`${name}="`, '"'] : ['', ''];
   return [
@@ -22,7 +24,7 @@ export function surroundingsFor(pattern: Pattern): Surrounding[] {
     { name: 'shell export', before: `export ${name}="`, after: '"\n' },
     { name: 'JavaScript', before: `const settings = { ${name}: '`, after: "' };\n" },
     { name: 'Python', before: `import os\n${name} = "`, after: '"  # a comment\n' },
-    { name: '200 KB single line', before: `${filler} ${bare}`, after: `${close} ${filler}` },
+    { name: '200 KB single line', before: `${FILLER} ${bare}`, after: `${close} ${FILLER}` },
     {
       name: 'beside bytes that are no UTF-8',
       before: `\xff\xfe\x80 ${bare}`,

@@ -1,0 +1,74 @@
+/** A pattern made ready to match: bounds as tables, the regex compiled when it is first asked. */
+import type { ByteString, Match, Matcher, Pattern } from '../types.js';
+import { Secret } from '../types.js';
+import { boundFlags } from './bounds.js';
+import type { Engine } from './regex.js';
+
+/** What a prepared pattern remembers of the buffer being read, before anything is read. */
+export const UNTOUCHED = { doneUntil: 0, failedUntil: 0, overlaps: 0 };
+
+/** A pattern with what a run needs of it, made at its first hit; its regex is compiled when it is first asked. */
+export interface Prepared {
+  pattern: Pattern;
+  left: Uint8Array;
+  right: Uint8Array;
+  /** Null for a name rule. */
+  matcher: (() => Matcher) | null;
+  /** The same pattern, not tied to the start of the text. */
+  searcher: () => Matcher;
+  // Of the buffer being read:
+  /** No further match of this pattern begins before this offset. */
+  doneUntil: number;
+  /** Where the last failed look ended, and how many looks in a row began before the end of the one before. */
+  failedUntil: number;
+  overlaps: number;
+}
+
+export function prepare(pattern: Pattern, engine: Engine): Prepared {
+  const { source, anchor } = pattern;
+  const compileOnce = (anchored: boolean) => {
+    let compiled: Matcher | null = null;
+    return () => {
+      compiled ??= engine.compile(source ?? '', { anchored });
+      return compiled;
+    };
+  };
+  const searcher = compileOnce(false);
+  return {
+    pattern,
+    left: boundFlags(pattern.leftBound),
+    right: boundFlags(pattern.rightBound),
+    matcher: source === null ? null : anchor.kind === 'within' ? searcher : compileOnce(true),
+    searcher,
+    ...UNTOUCHED,
+  };
+}
+
+export interface Range {
+  start: number;
+  end: number;
+  secretStart: number;
+  secretEnd: number;
+}
+
+/** The match of a range in `text`, which stands at `offset` in the buffer. */
+export function toMatch(
+  pattern: Pattern,
+  { text, offset, range, prefix }: { text: ByteString; offset: number; range: Range; prefix: string },
+  assigned: Match['assigned'] = null,
+): Match {
+  return {
+    pattern,
+    start: offset + range.secretStart,
+    end: offset + range.secretEnd,
+    secret: new Secret(text.slice(range.secretStart, range.secretEnd)),
+    token: new Secret(text.slice(range.start, range.end)),
+    prefix,
+    assigned,
+  };
+}
+
+/** A part of the buffer as a byte string; an end beyond the buffer means its end. */
+export function slice(bytes: Buffer, start: number, end: number): ByteString {
+  return bytes.toString('latin1', start, Math.min(bytes.length, end));
+}
