@@ -25,6 +25,12 @@ class Leaks {
     this.repository.git('add', '.');
   }
 
+  /** The windows of a sample, less those of the literals that its pattern may show. */
+  secretWindows(id: string): string[] {
+    const literals = patternOf(id).literals.flatMap(windowsOf);
+    return windowsOf(this.samples.get(id) as string).filter((window) => !literals.includes(window));
+  }
+
   /** The windows of all that a run prints. */
   printed(words: string[]): Set<string> {
     const { status, stdout, stderr } = runBin(this.repository, words);
@@ -50,6 +56,14 @@ masking('something is found in the sample of every pattern', () => {
   );
 });
 
+masking('what is shown of a secret is a literal of its pattern', () => {
+  for (const { pattern, masked } of scanReport(leaks.repository, ['--confidence', 'low']).findings) {
+    const literals = ['', ...patternOf(pattern).literals].map((literal) => literal.toLowerCase());
+    assert.ok(literals.includes(masked.slice(0, -1).toLowerCase()), pattern);
+    assert.ok(masked.endsWith('…'));
+  }
+});
+
 for (const words of [
   ['scan'],
   ['scan', '--format', 'json'],
@@ -59,12 +73,10 @@ for (const words of [
 ]) {
   masking(`keyfence ${words.join(' ')} shows nothing of any secret`, () => {
     const printed = leaks.printed(words);
-    // What is printed for other secrets too is the report's own text, be it `BEGIN RSA` or the address of a provider.
+    // What is printed for other secrets too is the report's own text, such as the address of a provider.
     for (const window of others.printed(words)) printed.delete(window);
     assert.ok(printed.size > 100, 'the fingerprints differ');
-    const leaking = ids.filter((id) =>
-      windowsOf(leaks.samples.get(id) as string).some((one) => printed.has(one)),
-    );
+    const leaking = ids.filter((id) => leaks.secretWindows(id).some((window) => printed.has(window)));
     assert.equal(leaking, []);
   });
 }

@@ -103,8 +103,8 @@ guard('a .env with odd folders above it', () => {
 });
 
 /** What the text report says of the one file that is refused. */
-function explain(repository: Repository): string {
-  const { status, stdout } = runBin(repository, ['pre-commit']);
+function explain(repository: Repository, env: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout } = runBin(repository, ['pre-commit'], { env });
   assert.is(status, 1);
   return stdout;
 }
@@ -133,6 +133,13 @@ guard('odd paths that .gitignore covers', () => {
       COVERED,
       folder,
     );
+  }
+});
+
+guard('a covered path under the pathspec settings of the one who commits', () => {
+  const repository = changed({ '.gitignore': '.env\n' }, { 'sub/.env': 'A=1\n' });
+  for (const name of ['GIT_LITERAL_PATHSPECS', 'GIT_ICASE_PATHSPECS', 'GIT_GLOB_PATHSPECS']) {
+    assert.match(explain(repository, { [name]: '1' }), COVERED, name);
   }
 });
 

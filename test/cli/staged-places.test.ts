@@ -2,8 +2,9 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
 import { Repository } from '../support/repository.js';
-import { expectStaged, lines, TOKEN, token } from './expect-staged.js';
+import { expectStaged, lines, runBin, TOKEN, token } from './expect-staged.js';
 
 const places = suite('staged: places and kinds of repositories');
 
@@ -50,21 +51,24 @@ places('with GIT_DIR and GIT_WORK_TREE, from elsewhere', () => {
   expectStaged(shared, FOUND, { env, cwd: '/' });
 });
 
-places(
-  'with relative GIT_DIR and GIT_WORK_TREE, from a subfolder, a guarded file and a merge included',
-  () => {
-    const repository = staged();
-    repository.git('checkout', '-q', '-b', 'other', '-f');
-    repository.stage({ 'sub/merged.txt': `${token()}\n` }).commit();
-    repository.git('checkout', '-q', 'main');
-    repository.stage({ 'b.txt': 'b\n' }).commit();
-    repository.git('merge', '-q', '--no-commit', 'other');
-    repository.stage({ '.env': 'A=1\n', 'sub/.env': 'A=1\n', 'a.txt': lines(9, { 2: token() }) });
-    const env = { GIT_DIR: '../../.git', GIT_WORK_TREE: '../..' };
-    const found = ['file:dotenv-file .env:1', `${TOKEN} a.txt:2`, 'file:dotenv-file sub/.env:1'];
-    expectStaged(repository, found, { env, cwd: join(repository.top, 'sub/deep') });
-  },
-);
+places('with relative GIT_DIR and GIT_WORK_TREE, from a subfolder, in a merge', () => {
+  const repository = staged();
+  repository.git('checkout', '-q', '-b', 'other', '-f');
+  repository.stage({ 'sub/merged.txt': `${token()}\n` }).commit();
+  repository.git('checkout', '-q', 'main');
+  repository.stage({ 'b.txt': 'b\n' }).commit();
+  repository.git('merge', '-q', '--no-commit', 'other');
+  repository.write({ '.git/info/exclude': '.env\n' });
+  repository.stage({ '.env': 'A=1\n', 'sub/.env': 'A=1\n', 'a.txt': lines(9, { 2: token() }) });
+  const place = {
+    env: { GIT_DIR: '../../.git', GIT_WORK_TREE: '../..' },
+    cwd: join(repository.top, 'sub/deep'),
+  };
+  const found = ['file:dotenv-file .env:1', `${TOKEN} a.txt:2`, 'file:dotenv-file sub/.env:1'];
+  expectStaged(repository, found, place);
+  const advice = runBin(repository, ['pre-commit'], place).stdout.match(/\.gitignore \w+ \w+/g);
+  assert.equal(advice, ['.gitignore covers it', '.gitignore covers it']);
+});
 
 places('a work tree away from its bare repository', () => {
   const repository = staged(['--separate-git-dir', '../files.git']);
