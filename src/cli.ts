@@ -4,16 +4,21 @@ import { isKnown } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { display } from './report/display.js';
 
+let isOutputLost = false;
 // Nobody reads any more (`keyfence | head`): go on, the exit code still tells the outcome.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = EXIT.failed;
+    if (error.code === 'EPIPE') return;
+    isOutputLost = true;
+    process.exitCode = EXIT.failed;
   });
 }
 
+// Until the run says otherwise: a promise that never settles must not end as clean.
+process.exitCode = EXIT.failed;
 run(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = process.exitCode ?? code;
+    process.exitCode = isOutputLost ? EXIT.failed : code;
   },
   (error: unknown) => {
     process.stderr.write(`keyfence: ${explain(error)}\n`);
@@ -31,10 +36,13 @@ async function run(words: string[]): Promise<ExitCode> {
 /** A known error in its own words. Of an unknown one only its kind and place: its message could carry a secret. */
 function explain(error: unknown): string {
   if (isKnown(error)) {
-    return `${toLine(error.message)}\n  ${toLine(error.remedy)}`;
+    return [error.message, ...error.remedy.split('\n')].map(toLine).join('\n  ');
   }
-  const { name, stack } = error instanceof Error ? error : new Error();
-  const places = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const { name, message, stack } = error instanceof Error ? error : new Error();
+  const places = (stack ?? '')
+    .replace(message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return [
     `internal error (${name}); nothing was passed as clean. Please report these lines:`,
     ...places,

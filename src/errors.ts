@@ -40,12 +40,21 @@ export class GitError extends KeyfenceError {
       : facts.exitCode === null
         ? 'could not be started'
         : `failed with exit code ${facts.exitCode}`;
-    super(`git ${facts.command} ${ending}`, remedyFor(facts.stderr, facts.exitCode), options);
+    super(
+      messageFor(facts.stderr) ?? `git ${facts.command} ${ending}`,
+      remedyFor(facts.stderr, facts.exitCode),
+      options,
+    );
     this.command = facts.command;
     this.exitCode = facts.exitCode;
     this.signal = facts.signal;
     this.stderr = facts.stderr;
   }
+}
+
+/** What is plain from Git's words, said in ours. */
+function messageFor(stderr: string): string | null {
+  return /not a git repository \(or any /.test(stderr) ? 'this is no Git repository' : null;
 }
 
 /** Only fixed sentences: Git's own words can carry a URL with a password. */

@@ -10,7 +10,7 @@ import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
 import { createLocator } from './locate.js';
 import { OldSecrets } from './old-secrets.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
-import type { Chunk, Confidence, Finding, Receipt, Source } from './types.js';
+import type { Chunk, Confidence, Finding, Match, Receipt, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -44,6 +44,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const old = new OldSecrets(async (chunk) =>
     detectors.for(await schemas.indexFor(chunk.origin.path)).detect(chunk.bytes),
   );
+  const fingerprint = createFingerprinter();
   const findings: Finding[] = [];
   let files = 0;
   let bytes = 0;
@@ -65,7 +66,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     const locate = createLocator(chunk.bytes);
     for (const one of fresh) {
       const variable = await schemas.variableFor(chunk.origin.path, one.match.pattern, one.match.prefix);
-      findings.push(describe(one, chunk, locate, variable));
+      findings.push(describe(one, chunk, { locate, fingerprint, variable }));
     }
   }
   const skipped = [...source.skipped];
@@ -94,11 +95,27 @@ function judgeAll(matches: ReturnType<Detector['detect']>, count: (reason: strin
   return resolveOverlaps(believed);
 }
 
+interface Details {
+  locate: ReturnType<typeof createLocator>;
+  fingerprint: (match: Match) => string;
+  variable: string | null;
+}
+
+/** Each secret's fingerprint once: where it must be slow (scrypt), a secret that stands in ten places costs it once. */
+function createFingerprinter(): (match: Match) => string {
+  const known = new Map<string, string>();
+  return ({ secret, pattern }) => {
+    const text = secret.reveal();
+    const fingerprint = known.get(text) ?? fingerprintSecret(text, pattern);
+    known.set(text, fingerprint);
+    return fingerprint;
+  };
+}
+
 function describe(
   { match, judgement }: JudgedMatch,
   chunk: Chunk,
-  locate: ReturnType<typeof createLocator>,
-  variable: string | null,
+  { locate, fingerprint, variable }: Details,
 ): Finding {
   const { pattern, start, end } = match;
   const from = locate(start);
@@ -120,7 +137,7 @@ function describe(
     start,
     end,
     masked: `${match.prefix}…`,
-    fingerprint: fingerprintSecret(match.secret.reveal(), pattern),
+    fingerprint: fingerprint(match),
     variable: variable ?? pattern.env[0] ?? null,
     revoke: pattern.revoke,
     rotate: pattern.rotate,

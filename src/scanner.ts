@@ -2,8 +2,8 @@
 import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
+import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
-import { loadCatalog } from './patterns/catalog.js';
 import { type ScanResult, scan } from './scan.js';
 import { openStaged } from './sources/staged.js';
 import { openText } from './sources/text.js';

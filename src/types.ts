@@ -91,6 +91,8 @@ export interface Pattern {
   /** Texts of which at least one stands in every match (or, for `assigned`, in the name). */
   literals: string[];
   ignoreCase: boolean;
+  /** The literal texts that a match can begin with, the longest first: all that may be shown of one. */
+  prefixes: string[];
   anchor: Anchor;
   /** The longest match looked for, in bytes. */
   maxLength: number;
@@ -125,6 +127,10 @@ export class Secret {
   /** The secret itself. For judges and fingerprints only: never for output. */
   reveal(): ByteString {
     return this.#text;
+  }
+  /** In bytes. */
+  get length(): number {
+    return this.#text.length;
   }
   toString(): string {
     return '[secret]';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { indexPatterns } from '../detect/index-patterns.js';
-import { storeIndex } from '../patterns/catalog.js';
+import { storeIndex } from '../detect/stored-catalog.js';
 import { readCatalog } from '../patterns/read-catalog.js';
 import { makeValidators } from './validators.js';
 
@@ -13,13 +13,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'dist');
 const patterns = join(root, 'patterns');
 
+// First what can fail, so that a broken pattern leaves the last good build in place.
+const catalog = storeIndex(indexPatterns(readCatalog(patterns)));
+const validators = await makeValidators(patterns);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-const catalog = storeIndex(indexPatterns(readCatalog(patterns)));
 writeFileSync(join(dist, 'catalog.json'), catalog.json);
 writeFileSync(join(dist, 'catalog.bin'), catalog.binary);
 copyFileSync(join(patterns, 'file-names.json'), join(dist, 'file-names.json'));
-writeFileSync(join(dist, 'validators.cjs'), await makeValidators(patterns));
+writeFileSync(join(dist, 'validators.cjs'), validators);
 
 const common: BuildOptions = {
   bundle: true,

@@ -21,6 +21,9 @@ export function describeReport(report: InstallReport): string[] {
     const shown = isInside(report.topLevel, path) ? relative(report.topLevel, path) : path;
     return `${shown}: ${action === 'unchanged' ? '' : would}${action} (${manager})`;
   });
-  const lines = [...files, ...report.notes.map((note) => `note: ${note}`)];
+  // What still keeps the hooks from running is the last thing to be read.
+  const isUrgent = (note: string) => note.startsWith('NOT ACTIVE');
+  const notes = report.notes.filter((note) => !isUrgent(note)).map((note) => `note: ${note}`);
+  const lines = [...files, ...notes, ...report.notes.filter(isUrgent)];
   return lines.map((line) => display(Buffer.from(line, 'utf8').toString('latin1')));
 }

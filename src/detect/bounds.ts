@@ -1,7 +1,6 @@
 /** Whether a match stands alone: the bytes left and right of it must not continue a word or the token's alphabet. */
 
 const BACKSLASH = 0x5c;
-const ESCAPE = 0x1b;
 const CONTROL_LETTERS = 'nrtfbv0a';
 
 /** 256 flags for the bytes of a bound. */
@@ -38,11 +37,19 @@ function endsEscape(bytes: Uint8Array, end: number): boolean {
   return last === 0x6d && endsColour(bytes, end); // ESC [ 1 ; 31 m
 }
 
+/** ESC as a byte, and the ways to write it in source code. */
+const ESCAPES = ['\x1b', '\\x1b', '\\x1B', '\\033', '\\e', '\\E', '\\u001b', '\\u001B'];
+
 function endsColour(bytes: Uint8Array, end: number): boolean {
   let at = end - 2;
   const first = Math.max(0, end - 16);
   while (at >= first && (isDigit(bytes[at]) || bytes[at] === 0x3b)) at--;
-  return bytes[at] === 0x5b && bytes[at - 1] === ESCAPE;
+  if (bytes[at] !== 0x5b) return false;
+  return ESCAPES.some((escape) => {
+    const start = at - escape.length;
+    for (let i = 0; i < escape.length; i++) if (bytes[start + i] !== escape.charCodeAt(i)) return false;
+    return true;
+  });
 }
 
 function isDigit(byte: number | undefined): boolean {

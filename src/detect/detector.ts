@@ -54,7 +54,7 @@ function matchAt(
   const { anchor } = one.pattern;
   switch (anchor.kind) {
     case 'at':
-      return matchFrom(one, bytes, { start: hitStart - anchor.offset, hitStart, hitEnd });
+      return matchFrom(one, bytes, hitStart - anchor.offset);
     case 'within':
       return matchAround(one, bytes, { before: anchor.before, hitStart, hitEnd });
     case 'assigned':

@@ -1,4 +1,5 @@
 /** Patterns by literal: what the prefilter needs to know, built once for the catalog and once for each schema. */
+import { foldCase } from '../patterns/fold-case.js';
 import type { Pattern } from '../types.js';
 import { type Automaton, buildAutomaton } from './automaton.js';
 
@@ -21,7 +22,7 @@ export function indexPatterns(patterns: Pattern[]): PatternIndex {
   const owners = new Map<string, Owner[]>();
   patterns.forEach(({ literals, ignoreCase }, pattern) => {
     for (const literal of new Set(literals)) {
-      const folded = literal.toLowerCase();
+      const folded = foldCase(literal);
       const owner: Owner = { pattern, exact: ignoreCase ? null : literal };
       const list = owners.get(folded);
       if (list) list.push(owner);

@@ -15,11 +15,7 @@ export interface Hit {
 }
 
 /** The match that begins at `start`, exactly. */
-export function matchFrom(
-  one: Prepared,
-  bytes: Buffer,
-  { start, hitStart, hitEnd }: Hit & { start: number },
-): Match | null {
+export function matchFrom(one: Prepared, bytes: Buffer, start: number): Match | null {
   if (start < 0 || continuesLeft(bytes, start, one.left)) return null;
   const { maxLength, decidingLength, growsByByte } = one.pattern;
   const matcher = (one.matcher as () => Matcher)();
@@ -38,9 +34,7 @@ export function matchFrom(
       continue;
     }
     if (isContinued(one, bytes, start + range.end, range.end)) return null;
-    const startsWithSecret = range.secretStart === 0 && hitStart === start;
-    const prefix = startsWithSecret ? text.slice(0, hitEnd - hitStart) : '';
-    return toMatch(one.pattern, { text, offset: start, range, prefix });
+    return toMatch(one.pattern, { text, offset: start, range });
   }
 }
 
@@ -66,7 +60,7 @@ export function matchAround(
       !continuesLeft(bytes, start, one.left) &&
       !isContinued(one, bytes, end, end - start)
     ) {
-      return toMatch(one.pattern, { text: text.slice(from), offset: first + from, range, prefix: '' });
+      return toMatch(one.pattern, { text: text.slice(from), offset: first + from, range });
     }
     from += holdsLiteral ? range.start + 1 : range.end;
   }

@@ -54,16 +54,18 @@ export interface Range {
 /** The match of a range in `text`, which stands at `offset` in the buffer. */
 export function toMatch(
   pattern: Pattern,
-  { text, offset, range, prefix }: { text: ByteString; offset: number; range: Range; prefix: string },
+  { text, offset, range }: { text: ByteString; offset: number; range: Range },
   assigned: Match['assigned'] = null,
 ): Match {
+  const token = text.slice(range.start, range.end);
+  const isSecretFirst = range.secretStart === range.start;
   return {
     pattern,
     start: offset + range.secretStart,
     end: offset + range.secretEnd,
     secret: new Secret(text.slice(range.secretStart, range.secretEnd)),
-    token: new Secret(text.slice(range.start, range.end)),
-    prefix,
+    token: new Secret(token),
+    prefix: (isSecretFirst && pattern.prefixes.find((prefix) => token.startsWith(prefix))) || '',
     assigned,
   };
 }

@@ -25,6 +25,9 @@ const require = createRequire(import.meta.url);
  * @throws KeyfenceError where `re2` is insisted on and does not load, or neither loads.
  */
 export function loadEngine(wanted: string | undefined = process.env.KEYFENCE_ENGINE): Engine {
+  if (wanted !== undefined && !['re2', 're2js', ''].includes(wanted)) {
+    throw new KeyfenceError('KEYFENCE_ENGINE: expected re2 or re2js', 'set one of these, or unset it');
+  }
   if (wanted === 're2js') return loadPort();
   try {
     return loadNative();

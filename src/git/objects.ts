@@ -2,6 +2,8 @@
 import { GitError } from '../errors.js';
 import { type GitOptions, type GitProcess, startGit } from './run.js';
 
+const END_PATIENCE = 1000; // milliseconds
+
 export type GitObject =
   | { kind: 'found'; oid: string; type: string; bytes: Buffer }
   | { kind: 'missing' }
@@ -53,11 +55,18 @@ export class ObjectReader {
   private start(): GitProcess {
     const git = startGit(['cat-file', '--batch'], this.options);
     git.child.stdout?.on('data', (data: Buffer) => this.receive(data));
+    git.child.stdout?.on('end', () => this.expectEnd(git));
     git.ended.then(
       () => this.fail(new GitError({ command: 'cat-file', exitCode: 0, signal: null, stderr: '' })),
       (error: Error) => (isUnfetched(error) && this.waiting.length > 0 ? this.restart() : this.fail(error)),
     );
     return git;
+  }
+
+  /** A Git that has closed its output answers nothing any more: it has a moment to end by itself. */
+  private expectEnd(git: GitProcess): void {
+    const patience = setTimeout(() => git.child.kill(), END_PATIENCE);
+    git.child.once('close', () => clearTimeout(patience));
   }
 
   private ask(name: string): void {

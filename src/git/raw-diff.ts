@@ -1,5 +1,6 @@
 /** `git diff --raw`: which paths change, with both object ids. No patch text, so no attribute or diff setting matters. */
 import type { ByteString } from '../types.js';
+import { splitNulList } from './nul-list.js';
 import { runGit } from './run.js';
 
 export interface Change {
@@ -37,8 +38,7 @@ export async function readChanges(what: readonly string[], cwd: string): Promise
 
 /** @throws Error where the text is not what `--raw -z` prints: never a shorter list. */
 export function parseChanges(output: Buffer): Change[] {
-  const fields = output.toString('latin1').split('\0');
-  if (fields.pop() !== '') throw new Error('git diff --raw: the listing ends in the middle');
+  const fields = splitNulList(output);
   const changes: Change[] = [];
   for (let i = 0; i < fields.length; i += 2) {
     const facts = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/.exec(fields[i] as string);

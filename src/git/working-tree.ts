@@ -1,6 +1,7 @@
 /** What Git knows of the working tree: its top level, and which files are tracked or would be added. */
 import { GitError } from '../errors.js';
 import type { ByteString } from '../types.js';
+import { splitNulList } from './nul-list.js';
 import { runGit } from './run.js';
 
 /**
@@ -17,22 +18,6 @@ export async function topLevelOf(folder: string): Promise<string | null> {
     if (error instanceof GitError && /not a git repository \(or any /.test(error.stderr)) return null;
     throw error;
   }
-}
-
-/**
- * Tracked and untracked files below `folder`, without the ignored ones unless asked for.
- * @returns paths relative to `folder`, as bytes; a nested repository is listed as its folder.
- * @throws GitError
- */
-export async function listWorkingTree(
-  folder: string,
-  options: { includeIgnored: boolean },
-): Promise<ByteString[]> {
-  const exclude = options.includeIgnored ? [] : ['--exclude-standard'];
-  const output = await runGit(['ls-files', '-z', '--cached', '--others', ...exclude], { cwd: folder });
-  const files = output.toString('latin1').split('\0');
-  files.pop();
-  return [...new Set(files.map((file) => file.replace(/\/$/, '')))];
 }
 
 /**
@@ -70,7 +55,5 @@ async function checkIgnore(
     input: Buffer.from(paths.map((path) => `./${path}\0`).join(''), 'latin1'),
     answers: [1], // none of them is ignored
   });
-  const ignored = output.toString('latin1').split('\0');
-  ignored.pop();
-  return ignored.map((path) => path.slice('./'.length));
+  return splitNulList(output).map((path) => path.slice('./'.length));
 }

@@ -44,7 +44,7 @@ function add(place: HooksPlace, request: AddRequest): Plan {
     return planHookFile({ path, hook, manager: 'husky', recorded, isStartedByGit });
   });
   const notes: string[] = [];
-  if (!isActive(place)) notes.push('Git does not run husky in this clone yet: run npx husky.');
+  if (!isActive(place)) notes.push('NOT ACTIVE YET: Git does not run husky in this clone. Run: npx husky');
   const starters = join(directory, '_');
   if (existsSync(join(starters, 'pre-commit')) && !existsSync(join(starters, 'pre-merge-commit'))) {
     notes.push(

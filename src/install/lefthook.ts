@@ -69,7 +69,7 @@ function add(place: HooksPlace, request: AddRequest): Plan {
     );
   }
   if (!lefthook.isActive(place))
-    notes.push('Git does not run all of it in this clone yet: run npx lefthook install.');
+    notes.push('NOT ACTIVE YET: Git does not run all of it in this clone. Run: npx lefthook install');
   return { changes: [change], notes };
 }
 

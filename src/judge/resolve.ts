@@ -19,24 +19,32 @@ const KNOWLEDGE: Record<Verdict, number> = {
 /** @returns at most one match for each byte, in order of their place. */
 export function resolveOverlaps(judged: readonly JudgedMatch[]): JudgedMatch[] {
   const kept: JudgedMatch[] = [];
-  const byPlace = [...judged].sort((a, b) => a.match.start - b.match.start || b.match.end - a.match.end);
-  for (const one of byPlace) {
-    const last = kept.at(-1);
-    if (!last || last.match.end <= one.match.start) kept.push(one);
-    else if (knowsMore(one, last)) kept[kept.length - 1] = one;
+  for (const one of [...judged].sort(compare)) {
+    if (!kept.some((other) => overlap(one.match, other.match))) kept.push(one);
   }
-  return kept;
+  return kept.sort((a, b) => a.match.start - b.match.start);
 }
 
-function knowsMore(one: JudgedMatch, other: JudgedMatch): boolean {
-  const comparisons = [
-    knowledge(one) - knowledge(other),
+function overlap(a: Match, b: Match): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** The one that knows more first. */
+function compare(a: JudgedMatch, b: JudgedMatch): number {
+  const differences = [
+    // A provider's own format says more than "a URL with a password" or "a private key", unless it is in doubt.
+    Number(isOfProvider(b)) - Number(isOfProvider(a)),
+    knowledge(b) - knowledge(a),
     // The catalog knows more of a format than a project's `prefix-...` does.
-    Number(isBuiltIn(one)) - Number(isBuiltIn(other)),
-    one.match.prefix.length - other.match.prefix.length,
-    length(one) - length(other),
+    Number(isBuiltIn(b)) - Number(isBuiltIn(a)),
+    b.match.token.length - a.match.token.length,
+    b.match.prefix.length - a.match.prefix.length,
   ];
-  return (comparisons.find((difference) => difference !== 0) ?? 0) > 0;
+  return differences.find((difference) => difference !== 0) ?? a.match.start - b.match.start;
+}
+
+function isOfProvider({ match, judgement }: JudgedMatch): boolean {
+  return match.pattern.provider !== 'Generic' && isBuiltIn({ match }) && judgement.confidence !== 'low';
 }
 
 function knowledge({ judgement, match }: JudgedMatch): number {
@@ -45,10 +53,6 @@ function knowledge({ judgement, match }: JudgedMatch): number {
   return KNOWLEDGE[judgement.verdict];
 }
 
-function isBuiltIn({ match }: JudgedMatch): boolean {
+function isBuiltIn({ match }: { match: Match }): boolean {
   return !match.pattern.id.startsWith('schema:');
-}
-
-function length({ match }: JudgedMatch): number {
-  return match.end - match.start;
 }

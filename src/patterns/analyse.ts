@@ -25,7 +25,7 @@ export function lengthOf(node: Node): { min: number; max: number } {
       return lengthOf(node.node);
     case 'repeat': {
       const inner = lengthOf(node.node);
-      return { min: inner.min * node.min, max: inner.max === 0 ? 0 : inner.max * node.max };
+      return { min: times(inner.min, node.min), max: times(inner.max, node.max) };
     }
     case 'sequence': {
       const inner = node.nodes.map(lengthOf);
@@ -46,7 +46,7 @@ export function randomBitsOf(node: Node): number {
     case 'group':
       return randomBitsOf(node.node);
     case 'repeat':
-      return randomBitsOf(node.node) * node.min;
+      return times(randomBitsOf(node.node), node.min);
     case 'sequence':
       return sum(node.nodes.map(randomBitsOf));
     case 'choice':
@@ -100,7 +100,7 @@ export function decidingLength(node: Node): number {
     case 'choice':
       return Math.max(...node.nodes.map(decidingLength));
     case 'repeat':
-      return node.min === 0 ? 0 : (node.min - 1) * lengthOf(node.node).max + decidingLength(node.node);
+      return node.min === 0 ? 0 : times(node.min - 1, lengthOf(node.node).max) + decidingLength(node.node);
     case 'sequence': {
       const last = node.nodes.findLastIndex((child) => lengthOf(child).min > 0);
       if (last < 0) return 0;
@@ -133,9 +133,55 @@ export function growsByByte(node: Node): boolean {
   }
 }
 
-/** The best set of required literals, or null if there is none of three bytes near the beginning. */
-export function requiredLiterals(node: Node): LiteralSet | null {
-  const candidates = literalSets(flatten(node));
+/** Whether a match may end in a lazy repetition: it would stop at its shortest, in the middle of the token. */
+export function endsLazily(node: Node): boolean {
+  switch (node.kind) {
+    case 'bytes':
+      return false;
+    case 'group':
+      return endsLazily(node.node);
+    case 'repeat':
+      return (node.isLazy && node.max > node.min) || endsLazily(node.node);
+    case 'choice':
+      return node.nodes.some(endsLazily);
+    case 'sequence': {
+      const last = node.nodes.findLastIndex((child) => lengthOf(child).min > 0);
+      return node.nodes.slice(Math.max(0, last)).some(endsLazily);
+    }
+  }
+}
+
+/**
+ * The literal texts with which a match can begin, the longest first: all of it that is no secret. Bytes of a class are
+ * not among them, however small the class.
+ */
+export function leadingTexts(node: Node): string[] {
+  let texts = [''];
+  for (const child of flatten(node)) {
+    const literal = literalTextsOf(child);
+    if (!literal) break;
+    const longer = texts.flatMap((head) => literal.map((tail) => head + tail));
+    if (longer.length > MAX_LITERALS) break;
+    texts = longer;
+  }
+  return texts.filter((text) => text !== '').sort((a, b) => b.length - a.length);
+}
+
+function literalTextsOf(node: Node): string[] | null {
+  return hasClass(node) ? null : textsOf(node);
+}
+
+function hasClass(node: Node): boolean {
+  if (node.kind === 'bytes') return bytesOf(node.set).length > 1;
+  return 'nodes' in node ? node.nodes.some(hasClass) : hasClass(node.node);
+}
+
+/**
+ * The best set of required literals, or null if there is none of three bytes near the beginning.
+ * @param furthest how many bytes may stand before a literal; Infinity for any number.
+ */
+export function requiredLiterals(node: Node, furthest = MAX_OFFSET): LiteralSet | null {
+  const candidates = literalSets(flatten(node), furthest);
   candidates.sort((a, b) => score(b) - score(a));
   return candidates[0] ?? null;
 }
@@ -153,13 +199,13 @@ function flatten(node: Node): Node[] {
   return [node];
 }
 
-function literalSets(nodes: Node[]): LiteralSet[] {
+function literalSets(nodes: Node[], furthest: number): LiteralSet[] {
   const found: LiteralSet[] = [];
   let run: string[] | null = null;
   let runOffset = { min: 0, max: 0 };
   let offset = { min: 0, max: 0 };
   const closeRun = () => {
-    if (run && Math.min(...run.map((text) => text.length)) >= MIN_LITERAL && runOffset.max <= MAX_OFFSET) {
+    if (run && Math.min(...run.map((text) => text.length)) >= MIN_LITERAL && runOffset.max <= furthest) {
       found.push({ literals: run, minOffset: runOffset.min, maxOffset: runOffset.max });
     }
     run = null;
@@ -178,7 +224,7 @@ function literalSets(nodes: Node[]): LiteralSet[] {
       run = longer;
     } else {
       closeRun();
-      found.push(...innerSets(node, offset));
+      found.push(...innerSets(node, offset, furthest));
       const restart: string[] | null = texts && extend(null, texts, node);
       if (restart) {
         run = restart;
@@ -209,12 +255,12 @@ function extendsShortRun(run: string[], repeated: Node): boolean {
 }
 
 /** The literal sets inside a node that is not itself a list of texts, seen from the start of the whole match. */
-function innerSets(node: Node, offset: { min: number; max: number }): LiteralSet[] {
+function innerSets(node: Node, offset: { min: number; max: number }, furthest: number): LiteralSet[] {
   if (node.kind === 'repeat' && node.min > 0) {
-    return shift(literalSets(flatten(node.node)), offset);
+    return shift(literalSets(flatten(node.node), furthest), offset, furthest);
   }
   if (node.kind !== 'choice') return [];
-  const branches = node.nodes.map(requiredLiterals);
+  const branches = node.nodes.map((branch) => requiredLiterals(branch, furthest));
   if (branches.some((branch) => branch === null)) return [];
   const sets = branches as LiteralSet[];
   const union: LiteralSet = {
@@ -222,17 +268,17 @@ function innerSets(node: Node, offset: { min: number; max: number }): LiteralSet
     minOffset: Math.min(...sets.map((set) => set.minOffset)),
     maxOffset: Math.max(...sets.map((set) => set.maxOffset)),
   };
-  return union.literals.length > MAX_LITERALS ? [] : shift([union], offset);
+  return union.literals.length > MAX_LITERALS ? [] : shift([union], offset, furthest);
 }
 
-function shift(sets: LiteralSet[], offset: { min: number; max: number }): LiteralSet[] {
+function shift(sets: LiteralSet[], offset: { min: number; max: number }, furthest: number): LiteralSet[] {
   return sets
     .map((set) => ({
       literals: set.literals,
       minOffset: set.minOffset + offset.min,
       maxOffset: set.maxOffset + offset.max,
     }))
-    .filter((set) => set.maxOffset <= MAX_OFFSET);
+    .filter((set) => set.maxOffset <= furthest);
 }
 
 /** Every text a node matches, where these are few; null otherwise. */
@@ -276,6 +322,11 @@ function product(lists: (string[] | null)[]): string[] | null {
 
 function limited(texts: string[]): string[] | null {
   return texts.length > MAX_LITERALS ? null : texts;
+}
+
+/** A product in which nothing of something endless is nothing. */
+function times(a: number, b: number): number {
+  return a === 0 || b === 0 ? 0 : a * b;
 }
 
 function sum(numbers: number[]): number {

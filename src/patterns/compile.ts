@@ -2,21 +2,34 @@
 import type { Anchor, Pattern, PatternRecord } from '../types.js';
 import {
   decidingLength,
+  endsLazily,
   firstClasses,
   groupOf,
   growsByByte,
+  type LiteralSet,
   lastClasses,
+  leadingTexts,
   lengthOf,
   randomBitsOf,
   requiredLiterals,
 } from './analyse.js';
+import { foldCase } from './fold-case.js';
 import { FormatProblem, sourceOf } from './format.js';
-import { type ByteSet, bytesOf, parseSyntax, type Syntax, SyntaxProblem, setOf } from './syntax.js';
+import {
+  type ByteSet,
+  bytesOf,
+  type Node,
+  parseSyntax,
+  type Syntax,
+  SyntaxProblem,
+  setOf,
+} from './syntax.js';
 
 /** The longest match of an open-ended pattern that sets no `max_length`, in bytes. */
 export const DEFAULT_MAX_LENGTH = 4096;
 /** The longest match any pattern may ask for: a 16,384-bit RSA key in PEM has 12,700 bytes. */
 export const LONGEST_MATCH = 32768;
+const FAR_WINDOW = 1024; // bytes before a literal that may stand anywhere
 const MIN_NAME = 3; // bytes: a shorter name says nothing
 
 /** What a record does not say itself: its place in a catalog file or in a project's schema. */
@@ -36,12 +49,12 @@ export function compileRecord(record: PatternRecord, place: RecordPlace): Patter
   const names = record.context ?? (place.variable === null ? [] : [place.variable]);
   const patterns: Pattern[] = [];
   const syntax = source === null ? null : readSyntax(source);
-  const found = syntax && !record.context ? requiredLiterals(syntax.node) : null;
+  const found = syntax && !record.context ? findLiterals(syntax.node, place) : null;
   if (source !== null && syntax && found) {
     const { minOffset, maxOffset } = found;
     const anchor: Anchor =
       minOffset === maxOffset ? { kind: 'at', offset: minOffset } : { kind: 'within', before: maxOffset };
-    const literals = syntax.ignoreCase ? found.literals.map((text) => text.toLowerCase()) : found.literals;
+    const literals = syntax.ignoreCase ? found.literals.map(foldCase) : found.literals;
     patterns.push(describe(record, place, { source, syntax, literals: [...new Set(literals)], anchor }));
   } else if (source !== null && names.length === 0) {
     throw new FormatProblem('/pattern', 'expected a literal text of at least three bytes in every match');
@@ -52,11 +65,25 @@ export function compileRecord(record: PatternRecord, place: RecordPlace): Patter
   return patterns;
 }
 
+/** The catalog's literals stand near the beginning; a project may write `...-suffix`, and gets a window of a fixed size. */
+function findLiterals(node: Node, place: RecordPlace): LiteralSet | null {
+  const near = requiredLiterals(node);
+  if (near || place.variable === null) return near;
+  const far = requiredLiterals(node, Number.POSITIVE_INFINITY);
+  return far && { ...far, maxOffset: Math.min(far.maxOffset, FAR_WINDOW) };
+}
+
 function readSyntax(source: string): Syntax {
   try {
     const syntax = parseSyntax(source);
     if (syntax.groups > 1) throw new FormatProblem('/pattern', 'expected at most one capturing group');
     if (lengthOf(syntax.node).min === 0) throw new FormatProblem('/pattern', 'expected no empty match');
+    if (endsLazily(syntax.node)) {
+      throw new FormatProblem(
+        '/pattern',
+        'expected no lazy quantifier at the end: a match is the whole token',
+      );
+    }
     return syntax;
   } catch (error) {
     if (error instanceof SyntaxProblem) {
@@ -68,8 +95,10 @@ function readSyntax(source: string): Syntax {
 
 /** A name in the ways it is joined: `datadog_api_key` also as `datadog-api-key`, `datadog.api.key` and `datadogApiKey`. */
 function spellings(name: string): string[] {
-  const lower = name.toLowerCase();
-  if (lower.length < MIN_NAME) throw new FormatProblem('/context', 'expected names of at least three bytes');
+  const lower = foldCase(Buffer.from(name, 'utf8').toString('latin1'));
+  if (lower.length < MIN_NAME) {
+    throw new FormatProblem('', 'expected a name of at least three bytes, because it is found by its name');
+  }
   return [...new Set(['_', '-', '.', ''].map((separator) => lower.replaceAll('_', separator)))];
 }
 
@@ -96,6 +125,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     confidence: record.confidence ?? (assigned ? 'medium' : 'high'),
     source: found.source,
     literals: found.literals,
+    prefixes: node && !assigned ? leadingTexts(node) : [],
     ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
     anchor: found.anchor,
     maxLength: Math.min(longest, node ? lengthOf(node).max : longest),

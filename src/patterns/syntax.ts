@@ -13,7 +13,7 @@ export type Node =
   | { kind: 'bytes'; set: ByteSet }
   | { kind: 'sequence'; nodes: Node[] }
   | { kind: 'choice'; nodes: Node[] }
-  | { kind: 'repeat'; node: Node; min: number; max: number }
+  | { kind: 'repeat'; node: Node; min: number; max: number; isLazy: boolean }
   | { kind: 'group'; node: Node };
 
 export interface Syntax {
@@ -80,10 +80,10 @@ class Reader {
     const node = this.atom(depth);
     const bounds = this.quantifier();
     if (!bounds) return node;
-    this.take('?');
+    const isLazy = this.take('?');
     const second = this.at;
     if (this.quantifier()) throw new SyntaxProblem('expected one quantifier only', second);
-    return { kind: 'repeat', node, min: bounds[0], max: bounds[1] };
+    return { kind: 'repeat', node, min: bounds[0], max: bounds[1], isLazy };
   }
 
   private quantifier(): [number, number] | null {

@@ -49,12 +49,15 @@ function describe(finding: Finding, paint: Paint): string {
 }
 
 function reasonOf(finding: Finding): string {
-  const reason = REASONS[finding.verdict];
+  const isOfSchema = finding.verdict === 'context' && finding.pattern.startsWith('schema:');
+  const reason = isOfSchema
+    ? 'it is assigned to a name of your secrets/schema.json'
+    : REASONS[finding.verdict];
   return finding.note ? `${reason}; ${finding.note}` : reason;
 }
 
 function rotation(finding: Finding): string {
-  const where = finding.revoke ?? 'revoke it where it was issued';
+  const where = finding.revoke ?? 'where it was issued';
   return displayText(finding.rotate ? `${where} (${finding.rotate})` : where);
 }
 
@@ -65,21 +68,17 @@ function colourOf(severity: Severity, paint: Paint): (text: string) => string {
 function wayOut(findings: readonly Finding[], source: SourceName, paint: Paint): string {
   const lines: string[] = [];
   const isStaged = source === 'staged';
-  if (findings.some((finding) => finding.verdict !== 'file')) {
+  const files = findings.filter((finding) => finding.verdict === 'file').length;
+  if (files < findings.length) {
     lines.push(`  secret  take it out of the file${isStaged ? ' and `git add` the file again' : ''}`);
-    lines.push('          it left this machine once? then it is spent: rotate it at the address above');
+    lines.push('          it left this machine once? then it is spent: rotate it as said above');
   }
-  if (findings.some((finding) => finding.verdict === 'file')) {
-    lines.push(
-      isStaged
-        ? '  file    git rm --cached FILE (your copy stays), and the line above into .gitignore'
-        : '  file    the line above into .gitignore; if Git has it already: git rm --cached FILE (your copy stays)',
-    );
+  if (files > 0) {
+    lines.push('  file    git rm --cached -f FILE takes it out of Git and leaves your copy where it is');
   }
   if (isStaged) {
-    lines.push(
-      '  neither is a secret? git commit --no-verify goes past every hook; the scan in CI still sees it',
-    );
+    const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
+    lines.push(`  ${ask} git commit --no-verify goes past every hook; the scan in CI still sees it`);
   }
   return `${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
 }

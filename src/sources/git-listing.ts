@@ -1,4 +1,5 @@
 /** Tracked and untracked files as Git lists them, and the folders that it could not look into. */
+import { splitNulList } from '../git/nul-list.js';
 import { startGit } from '../git/run.js';
 import type { ByteString, Skip } from '../types.js';
 
@@ -42,8 +43,7 @@ export async function listWithGit(
   });
   child.stdin?.end();
   await ended;
-  const names = Buffer.concat(output).toString('latin1').split('\0');
-  names.pop();
+  const names = splitNulList(Buffer.concat(output));
   return { files: [...new Set(names.map((name) => name.replace(/\/$/, '')))], skipped: unopened(warnings) };
 }
 

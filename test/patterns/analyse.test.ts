@@ -1,6 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { lengthOf, randomBitsOf, requiredLiterals } from '../../src/patterns/analyse.js';
+import {
+  decidingLength,
+  growsByByte,
+  leadingTexts,
+  lengthOf,
+  randomBitsOf,
+  requiredLiterals,
+} from '../../src/patterns/analyse.js';
 import { parseSyntax } from '../../src/patterns/syntax.js';
 import { catalog, sample } from '../support/sample.js';
 
@@ -41,10 +48,40 @@ const lengths: [source: string, min: number, max: number][] = [
   ['a(?:bc|d)?e', 2, 4],
   ['a+', 1, Infinity],
   ['(?:ab){2,3}', 4, 6],
+  ['ab(?:[a-z]+-?)+', 3, Infinity],
+  ['ab(?:c+){0}', 2, 2],
 ];
 for (const [source, min, max] of lengths) {
   analysis(`${source} matches ${min} to ${max} bytes`, () => {
     assert.equal(lengthOf(parseSyntax(source).node), { min, max });
+  });
+}
+
+const deciding: [source: string, bytes: number, grows: boolean][] = [
+  ['ab[0-9]{3}', 5, true],
+  ['ab[0-9]{3,}', 5, true],
+  ['ab[0-9]{3}={0,2}', 5, true],
+  ['ab[0-9]{3}(?:==)?', 5, false],
+  ['ab(?:[0-9]+-?)+', 3, false],
+  ['ab[0-9]+-[0-9]', Infinity, true],
+  ['ab(?:c+){0}d', 3, true],
+];
+for (const [source, bytes, grows] of deciding) {
+  analysis(`${bytes} bytes decide whether ${source} matches`, () => {
+    const { node } = parseSyntax(source);
+    assert.equal([decidingLength(node), growsByByte(node)], [bytes, grows]);
+  });
+}
+
+const leading: [source: string, texts: string[]][] = [
+  ['gh[ps]_[a-z]{9}', ['gh']],
+  ['(?:ab|abc)-[0-9]{9}', ['abc-', 'ab-']],
+  ['SK[0-9a-f]{32}', ['SK']],
+  ['[a-z]{3}-[0-9]', []],
+];
+for (const [source, texts] of leading) {
+  analysis(`of ${source} no more than ${texts.join(' or ') || 'nothing'} may be shown`, () => {
+    assert.equal(leadingTexts(parseSyntax(source).node), texts);
   });
 }
 

@@ -37,6 +37,7 @@ const refused: [record: PatternRecord, path: string][] = [
   [{ pattern: '(a' }, '/pattern'],
   [{ pattern: '(abc)(def)' }, '/pattern'],
   [{ pattern: '[a-z]*' }, '/pattern'],
+  [{ pattern: 'abcd-[a-z]{4,}?' }, '/pattern'],
   [{ pattern: 'abc[0-9]+', max_length: 1_000_000 }, '/max_length'],
 ];
 for (const [record, path] of refused) {
@@ -62,6 +63,13 @@ formats(
     assert.ok(named?.literals.includes('db_key'));
   },
 );
+
+formats('a literal that may stand anywhere is looked for by a project, not only under its name', () => {
+  for (const format of ['...-acmekey', 'a-...-b-...', 'clé-...']) {
+    const [pattern] = compileRecord({ format }, { id: 'x', provider: 'p', variable: 'ACME_KEY' });
+    assert.is.not(pattern?.anchor.kind, 'assigned', format);
+  }
+});
 
 formats('the prefix is the literal text before the first ellipsis', () => {
   assert.is(prefixOf('sk-ant-...'), 'sk-ant-');

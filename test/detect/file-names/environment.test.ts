@@ -20,7 +20,7 @@ const PLACEHOLDERS = [
   'EMPTY_TOKEN=',
   `OTHER_TOKEN=\${CI_TOKEN}`,
   `AUTH_TOKEN=\${CI_TOKEN:-dummy}`,
-  'DATABASE_URL=postgres://postgres:password@localhost:5432/app_test',
+  `DATABASE_URL=${'postgres'}://postgres:password@localhost:5432/app_test`,
   'MAIL_FROM="someone@example.com"',
   '#OLD_SECRET=changeme',
 ];

@@ -1,7 +1,8 @@
 /** The built catalog: patterns and prefilter as the build stored them, loaded in a few milliseconds. */
-import type { Automaton } from '../detect/automaton.js';
-import type { PatternIndex } from '../detect/index-patterns.js';
+
 import { readAsset } from '../package/assets.js';
+import type { Automaton } from './automaton.js';
+import type { PatternIndex } from './index-patterns.js';
 
 type StoredIndex = Omit<PatternIndex, 'automaton'> & {
   automaton: { width: number; firstHit: number; outputs: number[][] };
