@@ -45,9 +45,9 @@ function endsColour(bytes: Uint8Array, end: number): boolean {
   const first = Math.max(0, end - 16);
   while (at >= first && (isDigit(bytes[at]) || bytes[at] === 0x3b)) at--;
   if (bytes[at] !== 0x5b) return false;
-  return ESCAPES.some((escape) => {
-    const start = at - escape.length;
-    for (let i = 0; i < escape.length; i++) if (bytes[start + i] !== escape.charCodeAt(i)) return false;
+  return ESCAPES.some((sequence) => {
+    const start = at - sequence.length;
+    for (let i = 0; i < sequence.length; i++) if (bytes[start + i] !== sequence.charCodeAt(i)) return false;
     return true;
   });
 }

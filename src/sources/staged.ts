@@ -195,7 +195,7 @@ class StagedSource implements Source {
     const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', pathspec], { cwd: this.cwd });
     const merged = new Map<ByteString, string>();
     for (const entry of splitNulList(output)) {
-      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([^]*)$/.exec(entry);
+      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(entry);
       if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
       const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
       if (mode !== SUBMODULE && stage === '0') merged.set(path, oid);

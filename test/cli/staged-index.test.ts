@@ -56,7 +56,7 @@ function addPartly(answers: string): Repository {
   const repository = new Repository();
   repository.stage({ 'a.txt': lines(40) }).commit();
   repository.write({ 'a.txt': lines(40, { 3: `key = ${token()}`, 35: 'another clean line' }) });
-  const { status, stderr } = repository.run('sh', ['-c', `printf '${answers}' | git add -p`]);
+  const { status, stderr } = repository.run('sh', ['-c', `printf '${answers}' | git add -p > /dev/null`]);
   if (status !== 0) throw new Error(stderr);
   return repository;
 }
