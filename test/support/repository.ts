@@ -43,6 +43,9 @@ export function scratch(): string {
   return folder;
 }
 
+/** What Git itself prints of a repository (`git show`) holds its secrets; what these print may come from a hook. */
+const RUNS_HOOKS = new Set(['commit', 'merge', 'pull', 'rebase', 'cherry-pick', 'revert', 'am', 'push']);
+
 /** One scratch repository, or a folder in which one can be made. */
 export class Repository {
   readonly top: string;
@@ -123,7 +126,7 @@ export class Repository {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     if (error) throw error;
-    recordOutput(stdout + stderr);
+    if (command !== 'git' || RUNS_HOOKS.has(args[0] ?? '')) recordOutput(stdout + stderr);
     return { status, stdout, stderr };
   }
 }
