@@ -1,4 +1,5 @@
 /** For a refused file: whether `.gitignore` covers it, and the line to add where it does not. */
+import { isKnown } from '../errors.js';
 import { ignoredPaths, topLevelOf } from '../git/working-tree.js';
 import { display } from '../report/display.js';
 import type { ByteString, Finding } from '../types.js';
@@ -7,6 +8,15 @@ import type { ByteString, Finding } from '../types.js';
 export async function adviseOnGuardedFiles(findings: readonly Finding[], cwd: string): Promise<void> {
   const guarded = findings.filter((finding) => finding.verdict === 'file' && !finding.file.startsWith('/'));
   if (guarded.length === 0) return;
+  try {
+    await advise(guarded, cwd);
+  } catch (error) {
+    // The finding stands without advice: a Git that cannot answer (started inside `.git`) must not cost the report.
+    if (!isKnown(error)) throw error;
+  }
+}
+
+async function advise(guarded: readonly Finding[], cwd: string): Promise<void> {
   const top = await topLevelOf(cwd);
   if (top === null) return;
   const paths = guarded.map((finding) => finding.file);

@@ -6,6 +6,7 @@ import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
+import { toText } from './read-file.js';
 
 const SUBMODULE = '160000';
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -137,7 +138,7 @@ class StagedSource implements Source {
     const object = await this.reader.read(oid);
     if (object.kind === 'found') return object.bytes;
     throw new KeyfenceError(
-      `${path}: ${WHY_UNREAD[object.kind]}`,
+      `${toText(path)}: ${WHY_UNREAD[object.kind]}`,
       'it says what to look for: make it readable (git checkout fetches it), then try again',
     );
   }

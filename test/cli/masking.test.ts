@@ -12,7 +12,7 @@ const WINDOW = 6; // bytes of a secret that no output may hold in a row
 
 const ids = [...new Set(catalog.map(({ id }) => id))];
 
-/** A sample of every pattern, each in a file named after it, in a place where it counts. */
+/** A sample of every pattern, each in a file of its own, in a place where it counts. */
 class Leaks {
   readonly repository = new Repository();
   readonly samples = new Map(ids.map((id) => [id, sample(patternOf(id))]));
@@ -42,7 +42,7 @@ class Leaks {
 }
 
 function fileOf(id: string): string {
-  return `leaks/${id}.txt`;
+  return `leaks/${ids.indexOf(id)}.txt`;
 }
 
 function windowsOf(text: string): string[] {
@@ -51,8 +51,15 @@ function windowsOf(text: string): string[] {
   );
 }
 
+/** What a report may say of a pattern: none of it comes from the scanned files. */
+const known = new Set(
+  catalog.flatMap(({ id, provider, title, env, revoke, rotate, prefixes }) =>
+    [id, provider, title, revoke ?? '', rotate ?? '', ...env, ...prefixes].flatMap((text) =>
+      [` ${text} `, `"${text}"`].flatMap(windowsOf),
+    ),
+  ),
+);
 const leaks = new Leaks();
-const others = new Leaks();
 
 masking('something is found in the sample of every pattern', () => {
   const read = new Set(leaks.findings().map(({ file }) => file));
@@ -76,13 +83,8 @@ for (const words of [
 ]) {
   masking(`keyfence ${words.join(' ')} shows nothing of any secret`, () => {
     const printed = leaks.printed(words);
-    // What is printed for other secrets too is the report's own text, such as the address of a provider.
-    for (const window of others.printed(words)) printed.delete(window);
-    for (const { masked } of leaks.findings()) for (const window of windowsOf(masked)) printed.delete(window);
-    assert.ok(printed.size > 100, 'the fingerprints differ');
-    const leaking = ids.filter((id) =>
-      windowsOf(leaks.samples.get(id) as string).some((window) => printed.has(window)),
-    );
+    const isLeaking = (window: string) => printed.has(window) && !known.has(window);
+    const leaking = ids.filter((id) => windowsOf(leaks.samples.get(id) as string).some(isLeaking));
     assert.equal(leaking, []);
   });
 }

@@ -51,11 +51,11 @@ failures('a deleted version that is gone does not matter to a clean commit', () 
 });
 
 failures('a schema whose object is gone is a failure: nobody knows what to look for', () => {
-  const repository = staged({ 'secrets/schema.json': '{}', 'a.txt': 'a\n' });
+  const repository = staged({ 'ü/secrets/schema.json': '{}', 'ü/a.txt': 'a\n' });
   repository.commit();
-  rmSync(objectFile(repository, ':secrets/schema.json'));
-  repository.stage({ 'a.txt': 'changed\n' });
-  expectFailure(repository, /secrets\/schema\.json: object missing/);
+  rmSync(objectFile(repository, ':ü/secrets/schema.json'));
+  repository.stage({ 'ü/a.txt': 'changed\n' });
+  expectFailure(repository, /: \xc3\xbc\/secrets\/schema\.json: object missing/);
 });
 
 failures('an object that is damaged', () => {
