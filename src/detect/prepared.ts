@@ -57,13 +57,13 @@ export function toMatch(
   { text, offset, range }: { text: ByteString; offset: number; range: Range },
   assigned: Match['assigned'] = null,
 ): Match {
-  const token = text.slice(range.start, range.end);
+  const token = detach(text.slice(range.start, range.end));
   const isSecretFirst = range.secretStart === range.start;
   return {
     pattern,
     start: offset + range.secretStart,
     end: offset + range.secretEnd,
-    secret: new Secret(text.slice(range.secretStart, range.secretEnd)),
+    secret: new Secret(detach(text.slice(range.secretStart, range.secretEnd))),
     token: new Secret(token),
     prefix: (isSecretFirst && pattern.prefixes.find((prefix) => token.startsWith(prefix))) || '',
     assigned,
@@ -73,4 +73,9 @@ export function toMatch(
 /** A part of the buffer as a byte string; an end beyond the buffer means its end. */
 export function slice(bytes: Buffer, start: number, end: number): ByteString {
   return bytes.toString('latin1', start, Math.min(bytes.length, end));
+}
+
+/** A string of its own: V8 lets a slice hold on to the whole text it was cut from, up to 32 KB for each match. */
+function detach(part: ByteString): ByteString {
+  return Buffer.from(part, 'latin1').toString('latin1');
 }

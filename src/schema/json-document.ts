@@ -1,6 +1,6 @@
 /** Reads JSON strictly and knows where everything stands, so that an error can say its place and never its text. */
 import { isUtf8 } from 'node:buffer';
-import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { getNodePath, type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 const LARGEST = 1024 * 1024; // bytes
 const DEEPEST = 32; // levels: the form itself has 5
@@ -9,10 +9,13 @@ const DEEPEST = 32; // levels: the form itself has 5
 export class JsonProblem extends Error {
   readonly place: string;
   readonly expected: string;
-  constructor(place: string, expected: string) {
+  /** Keys and positions that lead there, where there are any. */
+  readonly path: string[];
+  constructor(place: string, expected: string, path: string[] = []) {
     super(expected);
     this.place = place;
     this.expected = expected;
+    this.path = path;
   }
 }
 
@@ -37,7 +40,10 @@ export function readJson(text: Buffer): JsonDocument {
   const offset = errors[0]?.offset ?? (tree ? -1 : 0);
   if (offset >= 0) throw new JsonProblem(placeAt(source, offset), 'expected valid JSON');
   const twice = findDuplicate(tree as Node);
-  if (twice) throw new JsonProblem(placeAt(source, twice.offset), 'expected each name once');
+  if (twice) {
+    const path = getNodePath(twice.children?.[0] as Node).map(String);
+    throw new JsonProblem(placeAt(source, twice.offset), 'expected each name once', path);
+  }
   return {
     data: parseValid(source),
     placeOf: (path) => placeAt(source, find(tree as Node, path).offset),

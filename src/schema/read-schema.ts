@@ -69,7 +69,9 @@ function parse(text: Buffer, file: ByteString): JsonDocument {
     return readJson(text);
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
-    throw broken(file, error.place === '' ? error.expected : `${error.place}: ${error.expected}`);
+    const { path, place, expected } = error;
+    const at = path.length === 0 ? place : `at ${showPath(path)} (${place})`;
+    throw broken(file, at === '' ? expected : `${at}: ${expected}`);
   }
 }
 
