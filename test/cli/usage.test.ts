@@ -2,8 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Ran, Repository } from '../support/repository.js';
-import { sample } from '../support/sample.js';
-import { filesRead, runBin, scanReport, secretText, TOKEN } from '../support/scanned.js';
+import { filesRead, runBin, scanReport, secretText } from '../support/scanned.js';
 
 const usage = suite('the command line');
 
@@ -85,39 +84,6 @@ expectUsageError(
   whole,
   'leave out the paths and --include-ignored',
 );
-
-/** A token that slipped into the command line, in every place where it can. */
-const token = sample(TOKEN);
-for (const words of [
-  [token],
-  ['help', token],
-  ['scan', token],
-  ['scan', '--', token],
-  ['scan', `-${token}`],
-  ['scan', `--${token}`],
-  ['scan', `--${token}=1`],
-  ['scan', '--format', token],
-  ['scan', `--format=${token}`],
-  ['scan', '--confidence', token],
-  ['scan', `--staged=${token}`],
-  ['scan', `a.txt/${token}/b`],
-  ['scan', '--staged', token],
-  ['pre-commit', token],
-  ['pre-commit', `--${token}`],
-  ['init', token],
-  ['init', '--hook-manager', token],
-  ['uninstall', token],
-  ['uninstall', `--dry-run=${token}`],
-]) {
-  usage(`never repeats what was typed: keyfence ${words.join(' ').replaceAll(token, 'TOKEN')}`, () => {
-    const { status, stdout, stderr } = run(words);
-    assert.equal([status, stdout], [2, '']);
-    assert.match(stderr, /^keyfence: [^\n]+\n {2}[^\n]+\n$/);
-    for (let at = 0; at + 6 <= token.length; at++) {
-      assert.not.ok(stderr.toLowerCase().includes(token.slice(at, at + 6).toLowerCase()), 'a piece of it');
-    }
-  });
-}
 
 usage('without a command it scans; options may stand in any place', () => {
   for (const words of [
