@@ -57,9 +57,8 @@ class TreeSource implements Source {
     const result = readRegularFile(path.startsWith('/') ? path : joinBytes(this.root, path), this.maxBytes);
     if (result.kind === 'absent') return null;
     if (result.kind === 'read' && !result.isLink) return result.bytes;
-    const found = result.kind === 'read' ? 'a symbolic link' : skipOf(result).reason;
     throw new KeyfenceError(
-      `${toText(path)}: expected a readable file, not ${found}`,
+      `${toText(path)}: expected a readable file, found ${nameOf(result)}`,
       'put the file itself in its place; nothing was scanned',
     );
   }
@@ -73,7 +72,15 @@ class TreeSource implements Source {
   }
 }
 
-function skipOf(result: Exclude<ReadResult, { kind: 'read' }>): { reason: string; listed: boolean } {
+/** What stands in the place of a file that is needed. */
+function nameOf(result: ReadResult): string {
+  if (result.kind === 'read') return 'a symbolic link';
+  return result.kind === 'directory' ? 'a folder' : `one that is ${skipOf(result).reason}`;
+}
+
+type Unread = Exclude<ReadResult, { kind: 'read' }>;
+
+function skipOf(result: Unread): { reason: string; listed: boolean } {
   switch (result.kind) {
     case 'absent':
       return { reason: 'not in the working tree', listed: true };
