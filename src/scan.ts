@@ -4,13 +4,13 @@ import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
-import { fingerprintSecret } from './judge/fingerprint.js';
-import { judge } from './judge/judge.js';
-import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
+import { createFingerprinter } from './judge/fingerprint.js';
+import { judgeMatches } from './judge/judge.js';
+import type { JudgedMatch } from './judge/resolve.js';
 import { createLocator } from './locate.js';
 import { OldSecrets } from './old-secrets.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
-import type { Chunk, Confidence, Finding, Match, Receipt, Source } from './types.js';
+import type { Chunk, Confidence, Finding, Receipt, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -53,13 +53,13 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     bytes += chunk.bytes.length;
     const index = await schemas.indexFor(chunk.origin.path);
     const matches = detectors.for(index).detect(chunk.bytes);
-    const judged = judgeAll(matches, count);
+    const judged = judgeMatches(matches, count);
     const isReported = ({ judgement }: JudgedMatch) => RANK[judgement.confidence] >= RANK[options.confidence];
     const reported = judged.filter(isReported);
     for (let hidden = judged.length - reported.length; hidden > 0; hidden--) count('low-confidence');
     const fresh = await old.withoutOld(reported, source.parents(chunk), count);
     const guarded = guardFinding(options.guard, chunk, {
-      showsSecret: reported.length > 0,
+      showsSecret: fresh.length > 0,
       confidence: options.confidence,
     });
     if (guarded) findings.push(guarded);
@@ -85,31 +85,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   return { findings, receipt };
 }
 
-function judgeAll(matches: ReturnType<Detector['detect']>, count: (reason: string) => void): JudgedMatch[] {
-  const believed: JudgedMatch[] = [];
-  for (const match of matches) {
-    const judgement = judge(match);
-    if (judgement.kind === 'drop') count(judgement.reason);
-    else believed.push({ match, judgement });
-  }
-  return resolveOverlaps(believed);
-}
-
 interface Details {
   locate: ReturnType<typeof createLocator>;
-  fingerprint: (match: Match) => string;
+  fingerprint: ReturnType<typeof createFingerprinter>;
   variable: string | null;
-}
-
-/** Each secret's fingerprint once: where it must be slow (scrypt), a secret that stands in ten places costs it once. */
-function createFingerprinter(): (match: Match) => string {
-  const known = new Map<string, string>();
-  return ({ secret, pattern }) => {
-    const text = secret.reveal();
-    const fingerprint = known.get(text) ?? fingerprintSecret(text, pattern);
-    known.set(text, fingerprint);
-    return fingerprint;
-  };
 }
 
 function describe(
@@ -137,7 +116,7 @@ function describe(
     start,
     end,
     masked: `${match.prefix}…`,
-    fingerprint: fingerprint(match),
+    fingerprint: fingerprint(match.secret.reveal(), pattern),
     variable: variable ?? pattern.env[0] ?? null,
     revoke: pattern.revoke,
     rotate: pattern.rotate,

@@ -104,6 +104,10 @@ export class ObjectReader {
     } else if (size > this.limit) {
       this.toSkip = size + 1;
       this.answer({ kind: 'too-large', size });
+    } else if (isOtherObject(this.waiting[0]?.name, oid)) {
+      // Answers and requests are out of step: nothing that follows can be trusted.
+      this.git?.child.kill();
+      return false;
     } else {
       this.header = { oid, type, size };
     }
@@ -151,6 +155,11 @@ export class ObjectReader {
 /** Git has no exit code of its own for this; LC_ALL=C keeps the words stable. */
 function isUnfetched(error: Error): boolean {
   return error instanceof GitError && /^fatal: could not fetch \S+ from promisor remote$/m.test(error.stderr);
+}
+
+/** Whether an object was asked for by its id, and another one came. */
+function isOtherObject(name: string | undefined, oid: string): boolean {
+  return name === undefined || (/^[0-9a-f]{40,64}$/.test(name) && name !== oid);
 }
 
 /** "<oid> <type> <size>", or "<name> missing" / "<name> ambiguous", where the name can hold spaces. */

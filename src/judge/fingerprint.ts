@@ -11,11 +11,25 @@ const SCRYPT = { N: 2 ** 14, r: 8, p: 1 };
 /** The fingerprint of a secret: over its bytes alone, so that moving, rebasing and a better pattern keep it. */
 export function fingerprintSecret(secret: ByteString, pattern: Pattern): string {
   const bytes = Buffer.from(secret, 'latin1');
-  const digest =
-    pattern.randomBits >= ENOUGH_RANDOMNESS
-      ? createHmac('sha256', DOMAIN).update(bytes).digest()
-      : scryptSync(bytes, DOMAIN, BITS / 8, SCRYPT);
+  const digest = isGuessable(pattern)
+    ? scryptSync(bytes, DOMAIN, BITS / 8, SCRYPT)
+    : createHmac('sha256', DOMAIN).update(bytes).digest();
   return VERSION + base32(digest.subarray(0, BITS / 8));
+}
+
+/** The same, for one scan: a secret that stands in ten places costs scrypt once. */
+export function createFingerprinter(): typeof fingerprintSecret {
+  const slow = new Map<ByteString, string>();
+  return (secret, pattern) => {
+    if (!isGuessable(pattern)) return fingerprintSecret(secret, pattern);
+    const fingerprint = slow.get(secret) ?? fingerprintSecret(secret, pattern);
+    slow.set(secret, fingerprint);
+    return fingerprint;
+  };
+}
+
+function isGuessable(pattern: Pattern): boolean {
+  return pattern.randomBits < ENOUGH_RANDOMNESS;
 }
 
 /** The fingerprint of a guarded file: over its path. */

@@ -3,7 +3,22 @@ import { createHash } from 'node:crypto';
 import type { Judgement, Match } from '../types.js';
 import { checksums } from './checksums/index.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
+import { type JudgedMatch, resolveOverlaps } from './resolve.js';
 import { structures } from './structures/index.js';
+
+/**
+ * Judges every match; of those that overlap, the one that knows most is left.
+ * @param count is told the reason of each match that is let go.
+ */
+export function judgeMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
+  const believed: JudgedMatch[] = [];
+  for (const match of matches) {
+    const judgement = judge(match);
+    if (judgement.kind === 'drop') count(judgement.reason);
+    else believed.push({ match, judgement });
+  }
+  return resolveOverlaps(believed);
+}
 
 type Judge = (match: Match) => Judgement | null;
 

@@ -18,15 +18,50 @@ const KNOWLEDGE: Record<Verdict, number> = {
 
 /** @returns at most one match for each byte, in order of their place. */
 export function resolveOverlaps(judged: readonly JudgedMatch[]): JudgedMatch[] {
-  const kept: JudgedMatch[] = [];
-  for (const one of [...judged].sort(compare)) {
-    if (!kept.some((other) => overlap(one.match, other.match))) kept.push(one);
-  }
-  return kept.sort((a, b) => a.match.start - b.match.start);
+  return clusters(judged).flatMap((cluster) => {
+    const kept: JudgedMatch[] = [];
+    for (const one of cluster.sort(compare)) {
+      // What is kept is apart and in order, so only the two neighbours can be in the way.
+      const next = placeOf(one.match, kept);
+      const isFree =
+        (next === 0 || endOf(kept[next - 1]) <= one.match.start) &&
+        (next === kept.length || one.match.end <= startOf(kept[next]));
+      if (isFree) kept.splice(next, 0, one);
+    }
+    return kept;
+  });
 }
 
-function overlap(a: Match, b: Match): boolean {
-  return a.start < b.end && b.start < a.end;
+/** Runs of matches that hang together by overlaps, in order of their place: mostly of one. */
+function clusters(judged: readonly JudgedMatch[]): JudgedMatch[][] {
+  const found: JudgedMatch[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const one of [...judged].sort((a, b) => a.match.start - b.match.start)) {
+    if (one.match.start >= end) found.push([]);
+    found.at(-1)?.push(one);
+    end = Math.max(end, one.match.end);
+  }
+  return found;
+}
+
+/** Before which of the kept ones a match would stand. */
+function placeOf(match: Match, kept: readonly JudgedMatch[]): number {
+  let low = 0;
+  let high = kept.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(kept[middle]) < match.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function startOf(one: JudgedMatch | undefined): number {
+  return one?.match.start ?? 0;
+}
+
+function endOf(one: JudgedMatch | undefined): number {
+  return one?.match.end ?? 0;
 }
 
 /** The one that knows more first. */

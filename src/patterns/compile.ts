@@ -1,20 +1,18 @@
 /** Turns a record into a `Pattern`: plain data, ready for the prefilter and the engine. */
 import type { Anchor, Pattern, PatternRecord } from '../types.js';
+import { foldCase } from './fold-case.js';
+import { FormatProblem, sourceOf } from './format.js';
+import { type LiteralSet, leadingTexts, requiredLiterals } from './literals.js';
 import {
   decidingLength,
   endsLazily,
   firstClasses,
   groupOf,
   growsByByte,
-  type LiteralSet,
   lastClasses,
-  leadingTexts,
   lengthOf,
   randomBitsOf,
-  requiredLiterals,
-} from './analyse.js';
-import { foldCase } from './fold-case.js';
-import { FormatProblem, sourceOf } from './format.js';
+} from './measure.js';
 import {
   type ByteSet,
   bytesOf,

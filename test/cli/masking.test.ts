@@ -37,12 +37,20 @@ class Leaks {
   printed(words: string[]): Set<string> {
     const { status, stdout, stderr } = runBin(this.repository, words);
     assert.is(status, 1);
-    return new Set(windowsOf(stdout + stderr));
+    return new Set(windowsOf(withoutChance(stdout + stderr)));
   }
 }
 
 function fileOf(id: string): string {
   return `leaks/${ids.indexOf(id)}.txt`;
+}
+
+/** Without what a secret can hold by chance: the layout, the fingerprints (random letters too) and the numbers. */
+function withoutChance(printed: string): string {
+  return printed
+    .replace(/kf1-[a-z2-7]{16}/g, '')
+    .replace(/[ \n]{2,}/g, ' ')
+    .replace(/(?<![\w.+/=-])\d+(?![\w.+/=-])/g, '#');
 }
 
 function windowsOf(text: string): string[] {
@@ -61,19 +69,16 @@ const known = new Set(
 );
 const leaks = new Leaks();
 
-masking('something is found in the sample of every pattern', () => {
-  const missedBy = (some: Leaks) => {
-    const read = new Set(some.findings().map(({ file }) => file));
-    return ids.filter((id) => !read.has(fileOf(id)));
-  };
-  // By chance a sample looks like a placeholder (a short password of one letter): a second one of it does not.
-  const missed = missedBy(leaks);
-  const again = missed.length > 0 ? missedBy(new Leaks()) : [];
-  assert.equal(
-    missed.filter((id) => again.includes(id)),
-    [],
-  );
-});
+masking(
+  'something is found in the sample of every pattern, or the sample happens to look like a placeholder',
+  () => {
+    const read = new Set(leaks.findings().map(({ file }) => file));
+    for (const id of ids.filter((one) => !read.has(fileOf(one)))) {
+      const { suppressed } = scanReport(leaks.repository, ['--confidence', 'low', fileOf(id)]).receipt;
+      assert.ok((suppressed.placeholder ?? 0) + (suppressed.reference ?? 0) > 0, id);
+    }
+  },
+);
 
 masking('what is shown of a secret is text that its pattern begins with', () => {
   for (const { pattern, masked } of leaks.findings()) {
@@ -91,9 +96,7 @@ for (const words of [
 ]) {
   masking(`keyfence ${words.join(' ')} shows nothing of any secret`, () => {
     const printed = leaks.printed(words);
-    // Indentation and offsets are in every report; a window that tells has letters in it.
-    const isTelling = (window: string) => /[A-Za-z].*[A-Za-z]/.test(window) && /^\S+$/.test(window);
-    const isLeaking = (window: string) => isTelling(window) && printed.has(window) && !known.has(window);
+    const isLeaking = (window: string) => printed.has(window) && !known.has(window);
     const leaking = ids.filter((id) => windowsOf(leaks.samples.get(id) as string).some(isLeaking));
     assert.equal(leaking, []);
   });

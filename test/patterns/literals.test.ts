@@ -1,17 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  decidingLength,
-  growsByByte,
-  leadingTexts,
-  lengthOf,
-  randomBitsOf,
-  requiredLiterals,
-} from '../../src/patterns/analyse.js';
+import { leadingTexts, requiredLiterals } from '../../src/patterns/literals.js';
 import { parseSyntax } from '../../src/patterns/syntax.js';
 import { catalog, sample } from '../support/sample.js';
 
-const analysis = suite('what is known of a pattern before it runs');
+const literalTexts = suite('the literals of a pattern');
 
 const literals: [source: string, literals: string[], minOffset: number, maxOffset: number][] = [
   ['abc_[a-z]{9}', ['abc_'], 0, 0],
@@ -25,7 +18,7 @@ const literals: [source: string, literals: string[], minOffset: number, maxOffse
   ['https?://[a-z]{9}', ['http://', 'https://'], 0, 0],
 ];
 for (const [source, expected, min, max] of literals) {
-  analysis(`${source} needs ${expected.join(' or ')}`, () => {
+  literalTexts(`${source} needs ${expected.join(' or ')}`, () => {
     const found = requiredLiterals(parseSyntax(source).node);
     assert.ok(found);
     // A longer literal that begins as expected serves as well.
@@ -38,38 +31,8 @@ for (const [source, expected, min, max] of literals) {
 }
 
 for (const source of ['[a-z]{40}', '[0-9a-f]{32}', '(?:ab|[a-z])+', '[a-z]{300}abcd']) {
-  analysis(`${source} has no literal near its beginning`, () => {
+  literalTexts(`${source} has no literal near its beginning`, () => {
     assert.is(requiredLiterals(parseSyntax(source).node), null);
-  });
-}
-
-const lengths: [source: string, min: number, max: number][] = [
-  ['ab[0-9]{3}', 5, 5],
-  ['a(?:bc|d)?e', 2, 4],
-  ['a+', 1, Infinity],
-  ['(?:ab){2,3}', 4, 6],
-  ['ab(?:[a-z]+-?)+', 3, Infinity],
-  ['ab(?:c+){0}', 2, 2],
-];
-for (const [source, min, max] of lengths) {
-  analysis(`${source} matches ${min} to ${max} bytes`, () => {
-    assert.equal(lengthOf(parseSyntax(source).node), { min, max });
-  });
-}
-
-const deciding: [source: string, bytes: number, grows: boolean][] = [
-  ['ab[0-9]{3}', 5, true],
-  ['ab[0-9]{3,}', 5, true],
-  ['ab[0-9]{3}={0,2}', 5, true],
-  ['ab[0-9]{3}(?:==)?', 5, false],
-  ['ab(?:[0-9]+-?)+', 3, false],
-  ['ab[0-9]+-[0-9]', Infinity, true],
-  ['ab(?:c+){0}d', 3, true],
-];
-for (const [source, bytes, grows] of deciding) {
-  analysis(`${bytes} bytes decide whether ${source} matches`, () => {
-    const { node } = parseSyntax(source);
-    assert.equal([decidingLength(node), growsByByte(node)], [bytes, grows]);
   });
 }
 
@@ -80,17 +43,12 @@ const leading: [source: string, texts: string[]][] = [
   ['[a-z]{3}-[0-9]', []],
 ];
 for (const [source, texts] of leading) {
-  analysis(`of ${source} no more than ${texts.join(' or ') || 'nothing'} may be shown`, () => {
+  literalTexts(`of ${source} no more than ${texts.join(' or ') || 'nothing'} may be shown`, () => {
     assert.equal(leadingTexts(parseSyntax(source).node), texts);
   });
 }
 
-analysis('randomness counts what every match has at least', () => {
-  assert.is(randomBitsOf(parseSyntax('ab[0-9a-f]{8,20}').node), 32);
-  assert.is(randomBitsOf(parseSyntax('(?:[01]{3}|[01]{9})').node), 3);
-});
-
-analysis('every sample of every pattern holds one of its literals where the anchor says', () => {
+literalTexts('every sample of every pattern holds one of its literals where the anchor says', () => {
   for (const pattern of catalog) {
     const { anchor } = pattern;
     if (anchor.kind === 'assigned') continue;
@@ -106,4 +64,4 @@ analysis('every sample of every pattern holds one of its literals where the anch
   }
 });
 
-analysis.run();
+literalTexts.run();
