@@ -9,15 +9,20 @@ export interface Position {
 
 const NEWLINE = 0x0a;
 
-/** @returns a function from a byte offset to its position; ascending offsets cost one pass over the bytes in all. */
-export function createLocator(bytes: Buffer): (offset: number) => Position {
-  let line = 1;
-  let lineStart = 0;
+export const BEGINNING: Position = { line: 1, column: 1 };
+
+/**
+ * @param at where `bytes` begins, for a piece of a longer text.
+ * @returns a function from a byte offset to its position; ascending offsets cost one pass over the bytes in all.
+ */
+export function createLocator(bytes: Buffer, at: Position = BEGINNING): (offset: number) => Position {
+  let { line } = at;
+  let lineStart = 1 - at.column;
   let newline = bytes.indexOf(NEWLINE);
   return (offset) => {
     if (offset < lineStart) {
-      line = 1;
-      lineStart = 0;
+      line = at.line;
+      lineStart = 1 - at.column;
       newline = bytes.indexOf(NEWLINE);
     }
     while (newline >= 0 && newline < offset) {

@@ -1,16 +1,17 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import { createDetector, type Detector } from './detect/detector.js';
+import type { DecodeLimits } from './decode/budget.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
+import { Detectors } from './detectors.js';
+import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
+import { commitOf, nameFinding, textFinding } from './finding.js';
 import { createFingerprinter } from './judge/fingerprint.js';
-import { judgeMatches } from './judge/judge.js';
 import type { JudgedMatch } from './judge/resolve.js';
-import { createLocator } from './locate.js';
 import { OldSecrets } from './old-secrets.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
-import type { Chunk, Confidence, Finding, Receipt, Source } from './types.js';
+import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -19,6 +20,18 @@ export interface ScanOptions {
   guard: FileGuard;
   /** The lowest confidence that is reported and that blocks. */
   confidence: Confidence;
+  /** What is only listed as not scanned makes the scan incomplete, too. */
+  strict: boolean;
+  limits: DecodeLimits;
+  /** Is told how far the scan has come. */
+  onProgress: (progress: Progress) => void;
+}
+
+/** What has been scanned so far, and what there is as far as the source knows. */
+export interface Progress {
+  files: number;
+  bytes: number;
+  expected: Source['expected'];
 }
 
 export interface ScanResult {
@@ -34,120 +47,158 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const { source, catalog } = options;
-  const schemas = new SchemaResolver((path) => source.readFile(path));
-  const detectors = new Detectors(catalog, options.engine);
-  const suppressed: Record<string, number> = {};
-  const count = (reason: string) => {
-    suppressed[reason] = (suppressed[reason] ?? 0) + 1;
-  };
-  const old = new OldSecrets(async (chunk) =>
-    detectors.for(await schemas.indexFor(chunk.origin.path)).detect(chunk.bytes),
-  );
-  const fingerprint = createFingerprinter();
-  const findings: Finding[] = [];
-  let files = 0;
-  let bytes = 0;
-  for await (const chunk of source.chunks()) {
-    files++;
-    bytes += chunk.bytes.length;
-    const index = await schemas.indexFor(chunk.origin.path);
-    const matches = detectors.for(index).detect(chunk.bytes);
-    const judged = judgeMatches(matches, count);
-    const isReported = ({ judgement }: JudgedMatch) => RANK[judgement.confidence] >= RANK[options.confidence];
-    const reported = judged.filter(isReported);
-    for (let hidden = judged.length - reported.length; hidden > 0; hidden--) count('low-confidence');
-    const fresh = await old.withoutOld(reported, source.parents(chunk), count);
-    const guarded = guardFinding(options.guard, chunk, {
-      showsSecret: fresh.length > 0,
-      confidence: options.confidence,
+  const run = new Run(options);
+  for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
+  return run.finish(started);
+}
+
+class Run {
+  private readonly options: ScanOptions;
+  private readonly schemas: SchemaResolver;
+  private readonly detectors: Detectors;
+  private readonly old: OldSecrets;
+  private readonly fingerprint = createFingerprinter();
+  private readonly findings: Finding[] = [];
+  private readonly reported = new Set<string>();
+  private readonly suppressed: Record<string, number> = {};
+  private readonly inside: Skip[] = [];
+  private files = 0;
+  private bytes = 0;
+
+  constructor(options: ScanOptions) {
+    const { source, catalog, engine } = options;
+    this.options = options;
+    this.schemas = new SchemaResolver((path) => source.readFile(path));
+    this.detectors = new Detectors(catalog, engine);
+    const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
+    this.old = new OldSecrets(async function* (chunk) {
+      yield* matchesIn(chunk, await examination(chunk.origin.path));
     });
-    if (guarded) findings.push(guarded);
-    const locate = createLocator(chunk.bytes);
-    for (const one of fresh) {
-      const variable = await schemas.variableFor(chunk.origin.path, one.match.pattern, one.match.prefix);
-      findings.push(describe(one, chunk, { locate, fingerprint, variable }));
+  }
+
+  async scanChunk(chunk: Chunk): Promise<void> {
+    const { path } = chunk.origin;
+    this.files++;
+    this.bytes += chunk.bytes.length;
+    const skip: Examination['skip'] = ({ layers, reason, listed }) => {
+      const place = layers.map((layer) => `${layer}: `).join('');
+      this.inside.push({ file: path, reason: place + reason, listed });
+    };
+    const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
+    const { detector } = examination;
+    const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
+      path: maskName(path, detector),
+      layers: layers.map((layer) => maskName(layer, detector)),
+      origin: chunk.origin,
+      variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
+      fingerprint: this.fingerprint,
+    });
+    const before = this.findings.length;
+    for await (const examined of examine(this.counted(chunk), examination)) {
+      const believed = examined.filter(({ judged }) => this.isReported(judged));
+      const fresh = await this.old.withoutOld(believed, {
+        parents: this.options.source.parents(chunk),
+        matchOf: ({ judged }) => judged.match,
+        count: (reason) => this.count(reason),
+      });
+      for (const one of fresh) this.add(textFinding(one, await contextOf(one.judged, one.layers)));
     }
-  }
-  const skipped = [...source.skipped];
-  const receipt: Receipt = {
-    source: source.name,
-    files,
-    bytes,
-    patterns: detectors.patternCount,
-    engine: options.engine.name,
-    skipped,
-    findings: findings.length,
-    suppressed,
-    complete: skipped.every((skip) => skip.listed),
-    durationMs: Math.round(performance.now() - started),
-  };
-  return { findings, receipt };
-}
-
-interface Details {
-  locate: ReturnType<typeof createLocator>;
-  fingerprint: ReturnType<typeof createFingerprinter>;
-  variable: string | null;
-}
-
-function describe(
-  { match, judgement }: JudgedMatch,
-  chunk: Chunk,
-  { locate, fingerprint, variable }: Details,
-): Finding {
-  const { pattern, start, end } = match;
-  const from = locate(start);
-  const to = locate(end);
-  return {
-    pattern: pattern.id,
-    provider: pattern.provider,
-    title: pattern.title,
-    category: pattern.category,
-    severity: pattern.severity,
-    verdict: judgement.verdict,
-    confidence: judgement.confidence,
-    note: judgement.note,
-    file: chunk.origin.path,
-    line: from.line,
-    column: from.column,
-    endLine: to.line,
-    endColumn: to.column,
-    start,
-    end,
-    masked: `${match.prefix}…`,
-    fingerprint: fingerprint(match.secret.reveal(), pattern),
-    variable: variable ?? pattern.env[0] ?? null,
-    revoke: pattern.revoke,
-    rotate: pattern.rotate,
-    status: 'new',
-  };
-}
-
-/** One detector for each set of schemas that files fall under; most projects have one or none. */
-class Detectors {
-  private readonly catalog: PatternIndex;
-  private readonly engine: Engine;
-  private readonly made = new Map<PatternIndex | null, Detector>();
-
-  constructor(catalog: PatternIndex, engine: Engine) {
-    this.catalog = catalog;
-    this.engine = engine;
-  }
-
-  for(project: PatternIndex | null): Detector {
-    let detector = this.made.get(project);
-    if (!detector) {
-      detector = createDetector(project ? [this.catalog, project] : [this.catalog], this.engine);
-      this.made.set(project, detector);
+    const guarded = guardFinding(
+      this.options.guard,
+      { bytes: beginningOf(chunk), origin: chunk.origin },
+      { showsSecret: this.findings.length > before, confidence: this.options.confidence },
+    );
+    if (guarded)
+      this.findings.splice(before, 0, {
+        ...guarded,
+        file: maskName(path, detector),
+        commit: commitOf(chunk.origin),
+      });
+    for (const judged of await this.newInName(chunk, detector)) {
+      this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
     }
-    return detector;
+    this.options.onProgress({ files: this.files, bytes: this.bytes, expected: this.options.source.expected });
   }
 
-  /** How many formats were looked for: those of the catalog and of every schema met. */
-  get patternCount(): number {
-    const projects = [...this.made.keys()].filter((project) => project !== null);
-    const ids = new Set([this.catalog, ...projects].flatMap((index) => index.patterns.map(({ id }) => id)));
-    return ids.size;
+  async finish(started: number): Promise<ScanResult> {
+    const { source, engine, strict } = this.options;
+    const skipped: Skip[] = [];
+    for (const skip of [...source.skipped, ...this.inside]) {
+      // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
+      const index = await this.schemas.indexFor(skip.file).catch(() => null);
+      const detector = this.detectors.for(index);
+      skipped.push({ ...skip, file: maskName(skip.file, detector), reason: maskName(skip.reason, detector) });
+    }
+    const isMissed = (skip: Skip) => skip.accepted === undefined && (strict || !skip.listed);
+    const receipt: Receipt = {
+      source: source.name,
+      files: this.files,
+      bytes: this.bytes,
+      ...source.counted,
+      patterns: this.detectors.patternCount,
+      engine: engine.name,
+      skipped,
+      findings: this.findings.length,
+      suppressed: this.suppressed,
+      complete: !skipped.some(isMissed),
+      durationMs: Math.round(performance.now() - started),
+    };
+    return { findings: this.findings, receipt };
+  }
+
+  private async examination(
+    path: ByteString,
+    tell: Pick<Examination, 'count' | 'skip'>,
+  ): Promise<Examination> {
+    const detector = this.detectors.for(await this.schemas.indexFor(path));
+    return { detector, limits: this.options.limits, ...tell };
+  }
+
+  /** The chunk; what follows its beginning is counted as it comes. */
+  private counted(chunk: Chunk): Chunk {
+    const { rest } = chunk;
+    if (rest === null) return chunk;
+    const run = this;
+    return {
+      ...chunk,
+      rest: (async function* () {
+        for await (const data of rest) {
+          run.bytes += data.length;
+          yield data;
+          const { expected } = run.options.source;
+          run.options.onProgress({ files: run.files, bytes: run.bytes, expected });
+        }
+      })(),
+    };
+  }
+
+  private isReported({ judgement }: JudgedMatch): boolean {
+    const isReported = RANK[judgement.confidence] >= RANK[this.options.confidence];
+    if (!isReported) this.count('low-confidence');
+    return isReported;
+  }
+
+  /** Of several commits that bring the same secret into the same file, the first is told. */
+  private add(finding: Finding): void {
+    const { commit, fingerprint, file, pattern, layers } = finding;
+    const key = [fingerprint, file, pattern, ...layers].join('\0');
+    if (commit !== null && this.reported.has(key)) return;
+    this.reported.add(key);
+    this.findings.push(finding);
+  }
+
+  /** Secrets in the name of a file that no parent has under that name. */
+  private async newInName({ origin, ...chunk }: Chunk, detector: Examination['detector']) {
+    if (origin.kind === 'words' || origin.kind === 'stream') return [];
+    const judged = examineName(origin.path, detector).filter((one) => this.isReported(one));
+    if (judged.length === 0) return [];
+    for (const parent of this.options.source.parents({ origin, ...chunk })) {
+      if (await parent.samePath()) return [];
+    }
+    return judged;
+  }
+
+  private count(reason: string): void {
+    this.suppressed[reason] = (this.suppressed[reason] ?? 0) + 1;
   }
 }

@@ -1,10 +1,11 @@
 /** Everything a scan needs besides its source, loaded once. */
+import { DEFAULT_LIMITS } from './decode/budget.js';
 import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
-import { type ScanResult, scan } from './scan.js';
+import { type Progress, type ScanResult, scan } from './scan.js';
 import { openStaged } from './sources/staged.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
@@ -16,6 +17,10 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export interface ScannerOptions {
   /** The lowest confidence that is reported; medium where left out. */
   confidence?: Confidence;
+  /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
+  strict?: boolean;
+  /** Is told how far a scan has come, after each file. */
+  onProgress?: (progress: Progress) => void;
 }
 
 export interface Scanner {
@@ -46,7 +51,8 @@ function loadTools(): Tools {
  * A scanner; what it needs is loaded by its first scan.
  * @throws (in scans) where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load.
  */
-export function createScanner({ confidence = 'medium' }: ScannerOptions = {}): Scanner {
+export function createScanner(options: ScannerOptions = {}): Scanner {
+  const { confidence = 'medium', strict = false, onProgress = () => {} } = options;
   let tools: Tools | null = null;
   const run = async (opened: Source | Promise<Source>) => {
     const opening = Promise.resolve(opened);
@@ -54,7 +60,7 @@ export function createScanner({ confidence = 'medium' }: ScannerOptions = {}): S
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence });
+      return await scan({ source, ...tools, confidence, strict, limits: DEFAULT_LIMITS, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }

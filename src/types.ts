@@ -143,14 +143,33 @@ export class Secret {
   }
 }
 
-/** Where a chunk comes from. Paths are byte strings, relative to the top level, with `/`. `mode` as Git has it. */
+/** A commit, as far as a finding names it. */
+export interface CommitFacts {
+  oid: string;
+  /** The author's name, as the commit has it. */
+  author: ByteString;
+  /** The author's date, ISO 8601 with its offset. */
+  date: string;
+}
+
+/**
+ * Where a chunk comes from. Paths are byte strings, relative to the top level, with `/`. `mode` as Git has it.
+ * `commit`: a blob that a commit introduces. `words`: what people write into Git besides files (a commit message, the
+ * name of a branch); its path is a label in parentheses, such as "(commit message)". `stream`: standard input.
+ */
 export type Origin =
   | { kind: 'index'; path: ByteString; mode: string; oid: string }
-  | { kind: 'file'; path: ByteString; mode: string };
+  | { kind: 'file'; path: ByteString; mode: string }
+  | { kind: 'commit'; path: ByteString; mode: string; oid: string; commit: CommitFacts }
+  | { kind: 'words'; path: ByteString; commit: CommitFacts | null }
+  | { kind: 'stream'; path: ByteString };
 
-/** The bytes of one blob or file. */
+/** The bytes of one blob, file or other text. */
 export interface Chunk {
+  /** All of it; or where it is too large to hold, its beginning. */
   bytes: Buffer;
+  /** What follows `bytes`, in pieces of any size; null where `bytes` is all. It can be read once. */
+  rest: AsyncIterable<Buffer> | null;
   origin: Origin;
 }
 
@@ -167,6 +186,12 @@ export interface Match {
   prefix: string;
   /** The name the secret is assigned to, where the detector read one, and whether the value stood in quotes. */
   assigned: { name: ByteString; quoted: boolean } | null;
+}
+
+/** A range of bytes; 0-based, `end` exclusive. */
+export interface ByteRange {
+  start: number;
+  end: number;
 }
 
 /** What the judges think of a match. */
@@ -195,6 +220,10 @@ export interface Finding {
   endColumn: number;
   start: number;
   end: number;
+  /** What it took to read the text, from the outside in: "zip:config/app.js", "base64". Most often nothing. */
+  layers: ByteString[];
+  /** The commit that introduces it, in a scan of commits. */
+  commit: CommitFacts | null;
   masked: string;
   fingerprint: string;
   variable: string | null;
@@ -209,6 +238,8 @@ export interface Skip {
   reason: string;
   /** True where a skip does not make the scan incomplete (submodule entries and the like). */
   listed: boolean;
+  /** Why the project accepts it (a `skip` entry of its configuration); it is listed then, `--strict` or not. */
+  accepted?: string;
 }
 
 export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin';
@@ -227,6 +258,10 @@ export interface Source {
   readFile(path: ByteString): Promise<Buffer | null>;
   /** What was not scanned so far; complete once `chunks` has ended. */
   readonly skipped: readonly Skip[];
+  /** What a receipt counts besides files: commits and objects, in a scan of commits. Complete once `chunks` has ended. */
+  readonly counted: { commits?: number; objects?: number };
+  /** How much there is to scan, as far as that is known before it is read: for the progress line. */
+  readonly expected: { files: number | null; bytes: number | null };
   /** Ends what the source has running. */
   close(): Promise<void>;
 }
@@ -248,6 +283,8 @@ export interface Receipt {
   source: SourceName;
   files: number;
   bytes: number;
+  commits?: number;
+  objects?: number;
   patterns: number;
   engine: EngineName;
   skipped: Skip[];

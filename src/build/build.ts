@@ -45,9 +45,12 @@ await build({
   define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl' },
   plugins: [
     {
-      name: 'command line in a bundle of its own',
+      name: 'what few runs need in bundles of their own',
       setup({ onResolve }) {
-        onResolve({ filter: /\/command-line\.js$/ }, () => ({ path: './command-line.js', external: true }));
+        onResolve({ filter: /\/(?:command-line|containers)\.js$/ }, ({ path }) => ({
+          path: `./${path.slice(path.lastIndexOf('/') + 1)}`,
+          external: true,
+        }));
       },
     },
   ],
@@ -57,6 +60,7 @@ await build({
   entryPoints: {
     index: join(root, 'src/index.ts'),
     'command-line': join(root, 'src/commands/command-line.ts'),
+    containers: join(root, 'src/decode/containers.ts'),
   },
   format: 'esm',
   splitting: true,

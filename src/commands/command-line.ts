@@ -109,7 +109,12 @@ function scanOptions(command: Argv): Argv {
       type: 'string',
       describe: 'lowest confidence to report: high, medium (default) or low',
     })
-    .option('quiet', { type: 'boolean', describe: 'no receipt when there is nothing to say' });
+    .option('quiet', { type: 'boolean', describe: 'no receipt when there is nothing to say' })
+    .option('verbose', { type: 'boolean', describe: 'name everything that was not scanned' })
+    .option('strict', {
+      type: 'boolean',
+      describe: 'what is only listed as not scanned (submodules, pictures) makes the scan incomplete, too',
+    });
 }
 
 function readScanRun(typed: Record<string, unknown>): ScanRun {
@@ -117,6 +122,8 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     format: readWord(typed.format, 'format', FORMATS, 'text') as ScanRun['format'],
     confidence: readWord(typed.confidence, 'confidence', CONFIDENCES, 'medium') as Confidence,
     quiet: typed.quiet === true,
+    verbose: typed.verbose === true,
+    strict: typed.strict === true,
   };
 }
 

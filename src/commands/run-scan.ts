@@ -14,6 +14,10 @@ export interface ScanRun {
   confidence: Confidence;
   /** No receipt when there is nothing to tell. */
   quiet: boolean;
+  /** Tells more of what was scanned and of what was not. */
+  verbose: boolean;
+  /** What is only listed as not scanned makes the scan incomplete, too. */
+  strict: boolean;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -21,7 +25,9 @@ export async function runScan(
   start: (scanner: Scanner) => Promise<ScanResult>,
   run: ScanRun,
 ): Promise<ExitCode> {
-  const { findings, receipt } = await start(createScanner({ confidence: run.confidence }));
+  const { findings, receipt } = await start(
+    createScanner({ confidence: run.confidence, strict: run.strict }),
+  );
   await adviseOnGuardedFiles(findings, process.cwd());
   const report =
     run.format === 'json'

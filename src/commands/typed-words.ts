@@ -2,16 +2,21 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.js';
 
-const SCAN_OPTIONS = ['format', 'confidence', 'quiet'];
+const SCAN_OPTIONS = ['format', 'confidence', 'quiet', 'verbose', 'strict'];
 const OPTIONS: Record<string, readonly string[]> = {
-  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored'],
+  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name'],
   'pre-commit': SCAN_OPTIONS,
+  'pre-push': SCAN_OPTIONS,
+  'commit-msg': SCAN_OPTIONS,
+  allow: ['skip', 'reason'],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
-const SWITCHES = ['quiet', 'staged', 'include-ignored', 'dry-run', 'help', 'version'];
+const SWITCHES = ['quiet', 'verbose', 'strict', 'staged', 'include-ignored', 'dry-run', 'help', 'version'];
+/** The commands that take words of their own, which may look like anything behind a `--`. */
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */
@@ -27,7 +32,7 @@ export function readTypedWords(typed: readonly string[]): TypedWords {
   const paths = end < 0 ? [] : typed.slice(end + 1);
   const command = words[0] as string;
   for (const word of words) if (word.startsWith('-')) checkOption(word, OPTIONS[command] ?? []);
-  if (paths.length > 0 && command !== 'scan') {
+  if (paths.length > 0 && !TAKE_PATHS.includes(command)) {
     throw new UsageError('this command takes no paths', 'see keyfence --help');
   }
   return { words, paths };

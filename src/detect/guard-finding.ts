@@ -7,14 +7,15 @@ const LINK_MODE = '120000';
 
 /**
  * @param context `showsSecret`: whether the content has findings of its own; `confidence`: the lowest that is reported.
- * @returns null for a file that may pass: not guarded, harmless by content, or a link (Git stores only its target's name).
+ * @returns null for a file that may pass: not guarded, harmless by content, no file at all, or a link (Git stores only its target's name).
  */
 export function guardFinding(
   guard: FileGuard,
-  { bytes, origin }: Chunk,
+  { bytes, origin }: Pick<Chunk, 'bytes' | 'origin'>,
   context: { showsSecret: boolean; confidence: Confidence },
 ): Finding | null {
-  if (origin.mode === LINK_MODE || guard.match(origin.path) === null) return null;
+  if (origin.kind === 'words' || guard.match(origin.path) === null) return null;
+  if (origin.kind !== 'stream' && origin.mode === LINK_MODE) return null;
   const entry = guard.judge(origin.path, bytes);
   if (!entry) return null;
   const refused = entry.severity === 'critical' || entry.severity === 'high';
@@ -36,6 +37,8 @@ export function guardFinding(
     endColumn: 1,
     start: 0,
     end: 0,
+    layers: [],
+    commit: null,
     masked: '',
     fingerprint: fingerprintPath(origin.path),
     variable: null,

@@ -17,9 +17,9 @@ const KNOWLEDGE: Record<Verdict, number> = {
 };
 
 /** @returns at most one match for each byte, in order of their place. */
-export function resolveOverlaps(judged: readonly JudgedMatch[]): JudgedMatch[] {
+export function resolveOverlaps<T extends JudgedMatch>(judged: readonly T[]): T[] {
   return clusters(judged).flatMap((cluster) => {
-    const kept: JudgedMatch[] = [];
+    const kept: T[] = [];
     for (const one of cluster.sort(compare)) {
       // What is kept is apart and in order, so only the two neighbours can be in the way.
       const next = placeOf(one.match, kept);
@@ -33,8 +33,8 @@ export function resolveOverlaps(judged: readonly JudgedMatch[]): JudgedMatch[] {
 }
 
 /** Runs of matches that hang together by overlaps, in order of their place: mostly of one. */
-function clusters(judged: readonly JudgedMatch[]): JudgedMatch[][] {
-  const found: JudgedMatch[][] = [];
+function clusters<T extends JudgedMatch>(judged: readonly T[]): T[][] {
+  const found: T[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const one of [...judged].sort((a, b) => a.match.start - b.match.start)) {
     if (one.match.start >= end) found.push([]);

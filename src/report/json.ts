@@ -20,6 +20,14 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
       endColumn: finding.endColumn,
       start: finding.start,
       end: finding.end,
+      ...(finding.layers.length > 0 ? { layers: finding.layers.map(display) } : {}),
+      ...(finding.commit
+        ? {
+            commit: finding.commit.oid,
+            author: display(finding.commit.author),
+            date: finding.commit.date,
+          }
+        : {}),
       masked: displayMasked(finding.masked),
       fingerprint: finding.fingerprint,
       variable: finding.variable,

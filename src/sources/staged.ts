@@ -79,6 +79,8 @@ async function stillToMerge(announced: string[], reader: ObjectReader, cwd: stri
 class StagedSource implements Source {
   readonly name = 'staged';
   readonly skipped: Skip[] = [];
+  readonly counted = {};
+  readonly expected: Source['expected'];
   private readonly reader: ObjectReader;
   private readonly cwd: string;
   private readonly listings = new Map<ByteString, Promise<Map<ByteString, string>>>();
@@ -97,6 +99,7 @@ class StagedSource implements Source {
     this.changes = [...(toHead?.byPath.values() ?? [])].filter((change) =>
       toMerged.every((side) => side.byPath.has(change.path)),
     );
+    this.expected = { files: this.changes.length, bytes: null };
   }
 
   async *chunks(): AsyncIterable<Chunk> {
@@ -206,7 +209,7 @@ class StagedSource implements Source {
 }
 
 function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
-  return { bytes: object.bytes, origin: { kind: 'index', path, mode, oid: object.oid } };
+  return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
 }
 
 function isAbsent(mode: string): boolean {

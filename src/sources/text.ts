@@ -6,8 +6,10 @@ export function openText(bytes: Buffer, path: ByteString): Source {
   return {
     name: 'stdin',
     skipped: [],
+    counted: {},
+    expected: { files: 1, bytes: bytes.length },
     async *chunks(): AsyncIterable<Chunk> {
-      yield { bytes, origin: { kind: 'file', path, mode: '100644' } };
+      yield { bytes, rest: null, origin: { kind: 'stream', path } };
     },
     parents: () => [],
     readFile: async () => null,

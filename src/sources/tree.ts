@@ -24,6 +24,8 @@ export async function openTree(options: TreeOptions): Promise<Source> {
 class TreeSource implements Source {
   readonly name = 'tree';
   readonly skipped: Skip[];
+  readonly counted = {};
+  readonly expected: Source['expected'];
   private readonly root: ByteString;
   private readonly tree: TreeFiles;
   private readonly maxBytes: number;
@@ -32,6 +34,7 @@ class TreeSource implements Source {
     this.root = toBytes(tree.root);
     this.tree = tree;
     this.maxBytes = maxBytes;
+    this.expected = { files: tree.files.length, bytes: null };
     this.skipped = tree.skipped.map((skip) => ({ ...skip, file: this.labelOf(skip.file) }));
   }
 
@@ -40,7 +43,7 @@ class TreeSource implements Source {
       const path = this.labelOf(file);
       const result = readRegularFile(file, this.maxBytes);
       if (result.kind === 'read') {
-        yield { bytes: result.bytes, origin: { kind: 'file', path, mode: result.mode } };
+        yield { bytes: result.bytes, rest: null, origin: { kind: 'file', path, mode: result.mode } };
       } else {
         const { reason, listed } = skipOf(result);
         // What was asked for by name and not scanned leaves the scan incomplete, whatever it is.

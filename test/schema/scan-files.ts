@@ -11,9 +11,15 @@ export async function scanFiles(
   const source: Source = {
     name: 'tree',
     skipped: [],
+    counted: {},
+    expected: { files: null, bytes: null },
     async *chunks(): AsyncIterable<Chunk> {
       for (const path of Object.keys(files)) {
-        yield { bytes: (await read(path)) as Buffer, origin: { kind: 'file', path, mode: '100644' } };
+        yield {
+          bytes: (await read(path)) as Buffer,
+          rest: null,
+          origin: { kind: 'file', path, mode: '100644' },
+        };
       }
     },
     parents: () => [],

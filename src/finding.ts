@@ -1,0 +1,58 @@
+/** What leaves the house: a judged match or a name as a finding. */
+import type { Examined } from './examine.js';
+import type { createFingerprinter } from './judge/fingerprint.js';
+import type { JudgedMatch } from './judge/resolve.js';
+import type { ByteString, CommitFacts, Finding, Origin } from './types.js';
+
+export interface FindingContext {
+  /** The path as it may be shown. */
+  path: ByteString;
+  /** The layers as they may be shown. */
+  layers: ByteString[];
+  origin: Origin;
+  /** The name that the project gives to this secret, if any. */
+  variable: string | null;
+  fingerprint: ReturnType<typeof createFingerprinter>;
+}
+
+type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn' | 'start' | 'end'>;
+
+/** A match in a chunk's text. */
+export function textFinding({ judged, range, from, to }: Examined, context: FindingContext): Finding {
+  const place = { line: from.line, column: from.column, endLine: to.line, endColumn: to.column, ...range };
+  return toFinding(judged, place, context);
+}
+
+/** A match in a chunk's name: it has no place in the text. */
+export function nameFinding(judged: JudgedMatch, context: FindingContext): Finding {
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1, start: 0, end: 0 };
+  return toFinding(judged, place, context);
+}
+
+export function commitOf(origin: Origin): CommitFacts | null {
+  return origin.kind === 'commit' || origin.kind === 'words' ? origin.commit : null;
+}
+
+function toFinding({ match, judgement }: JudgedMatch, place: Place, context: FindingContext): Finding {
+  const { pattern } = match;
+  return {
+    pattern: pattern.id,
+    provider: pattern.provider,
+    title: pattern.title,
+    category: pattern.category,
+    severity: pattern.severity,
+    verdict: judgement.verdict,
+    confidence: judgement.confidence,
+    note: judgement.note,
+    file: context.path,
+    ...place,
+    layers: context.layers,
+    commit: commitOf(context.origin),
+    masked: `${match.prefix}…`,
+    fingerprint: context.fingerprint(match.secret.reveal(), pattern),
+    variable: context.variable ?? pattern.env[0] ?? null,
+    revoke: pattern.revoke,
+    rotate: pattern.rotate,
+    status: 'new',
+  };
+}
