@@ -140,6 +140,8 @@ export interface Report {
     source: string;
     files: number;
     bytes: number;
+    commits?: number;
+    objects?: number;
     patterns: number;
     engine: string;
     skipped: { file: string; reason: string }[];
@@ -164,6 +166,10 @@ export interface ReportedFinding {
   endColumn: number;
   start: number;
   end: number;
+  layers?: string[];
+  commit?: string;
+  author?: string;
+  date?: string;
   masked: string;
   fingerprint: string;
   variable: string | null;
