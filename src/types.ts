@@ -200,7 +200,7 @@ export type Judgement =
   | { kind: 'believe'; verdict: Verdict; confidence: Confidence; note: string | null };
 
 /** The named reasons for which a match is let go; each is counted in the receipt. */
-export type DropReason = 'placeholder' | 'reference' | 'template';
+export type DropReason = 'placeholder' | 'reference' | 'template' | 'other-name' | 'not-random';
 
 /** What leaves the house: masked, located, stable. */
 export interface Finding {

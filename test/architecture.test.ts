@@ -55,7 +55,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'report'],
   'index.ts': ['types.ts', 'errors.ts', 'scan.ts', 'scanner.ts'],
-  build: ['detect', 'patterns'],
+  build: ['detect', 'judge', 'patterns'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

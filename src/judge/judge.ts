@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Judgement, Match } from '../types.js';
 import { checksums } from './checksums/index.js';
+import { credentialKind } from './generic/name.js';
+import { judgeCredential } from './generic/value.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
 import { type JudgedMatch, resolveOverlaps } from './resolve.js';
 import { structures } from './structures/index.js';
@@ -20,10 +22,13 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
   return resolveOverlaps(believed);
 }
 
+/** The `structure` of patterns that only their names and the looks of their values tell. */
+const GENERIC = 'generic-credential';
+
 type Judge = (match: Match) => Judgement | null;
 
 // A documented dummy is let go whatever else holds; a right checksum outweighs the look of a placeholder.
-const JUDGES: readonly Judge[] = [judgeDummy, judgeChecksum, judgePlaceholder, judgeStructure];
+const JUDGES: readonly Judge[] = [judgeDummy, judgeChecksum, judgePlaceholder, judgeGeneric, judgeStructure];
 
 /** The first judge with an opinion decides; with none, the match is what its format says. */
 export function judge(match: Match): Judgement {
@@ -65,6 +70,16 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
   if (pattern.structure === 'connection-url' || pattern.structure === 'private-key') return null;
   if (pattern.source === null) return null;
   return isPlaceholderToken(value, prefix) ? { kind: 'drop', reason: 'placeholder' } : null;
+}
+
+/** A value without a format of its own: its name and its looks together make it a credential. */
+function judgeGeneric({ pattern, secret, assigned }: Match): Judgement | null {
+  if (pattern.structure !== GENERIC) return null;
+  const kind = assigned && credentialKind(assigned.name);
+  if (!kind) return { kind: 'drop', reason: 'other-name' };
+  const looks = judgeCredential(secret.reveal(), kind);
+  if (looks === null) return { kind: 'drop', reason: 'not-random' };
+  return { kind: 'believe', verdict: 'generic', confidence: 'medium', note: null };
 }
 
 function judgeStructure({ pattern, token, secret }: Match): Judgement | null {

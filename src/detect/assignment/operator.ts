@@ -54,6 +54,8 @@ export function readOperator(text: ByteString, nameEnd: number, lead: Lead, limi
     const typed = endOfType(text, colon + 1, limit);
     return typed === null ? found('colon', colon + 1) : found('typed', typed);
   }
+  const behind = endOfAccessors(text, at, limit);
+  if (behind !== null) return found('typed', behind);
   if (lead.closed && startsWith(',')) return found('strict', at + 1);
   if (lead.quote === '' && startsWith('(') && !spacedBefore) return found('strict', at + 1);
   return spacedBefore || startsWith('\\') ? readGap(text, at, lead, limit) : null;
@@ -97,6 +99,15 @@ function endOfType(text: ByteString, from: number, limit: number): number | null
     else if (!isWordByte(char.charCodeAt(0)) && !' .|&*?'.includes(char)) return null;
   }
   return null;
+}
+
+/** C#'s `NAME { get; set; } = "value"`: the offset after the `=`, or null. */
+function endOfAccessors(text: ByteString, at: number, limit: number): number | null {
+  if (text[at] !== '{') return null;
+  const close = text.slice(at, Math.min(limit, at + LONGEST_TYPE)).indexOf('}');
+  if (close < 0 || !/^[a-z; ]+$/.test(text.slice(at + 1, at + close))) return null;
+  const equals = skipBlanks(text, at + close + 1, limit);
+  return text[equals] === '=' && text[equals + 1] !== '=' ? equals + 1 : null;
 }
 
 /** `ENV NAME value`, `--name value`, `NAME "value"` on a line of its own, and Go's `var name string = "value"`. */

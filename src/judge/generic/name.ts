@@ -1,0 +1,83 @@
+/** What the name of a variable, a key or a parameter says of its value. */
+import type { ByteString } from '../../types.js';
+
+/** `password`: chosen by a person, perhaps; `secret`: made by a machine. */
+export type CredentialKind = 'password' | 'secret';
+
+const split = (words: string): Set<string> => new Set(words.trim().split(/\s+/));
+
+/** Words that say nothing of what the value is, at the end of a name. */
+const QUALIFIERS = split(`
+  value val text txt string str plain plaintext raw default prod production dev development staging stage test
+  testing live old new current b64 base64 encoded env here temp tmp local main primary secondary internal external
+  a b x one two live sandbox backup global root admin user
+`);
+
+const PASSWORDS = split(`
+  password passwords passwd passwort passphrase passcode pwd pswd psw passw pword senha contrasena contrasenya kennwort
+  motdepasse userpassword dbpassword userpass dbpass rootpass rootpassword adminpass adminpassword mysqlpass smtppass
+  ftppass mailpass loginpass sshpass keypass storepass keystorepass truststorepass
+`);
+
+/** Only with another word before it: `DB_PASS`, `smtp_pw`. */
+const SHORT_PASSWORDS = split('pass pw');
+
+const SECRETS = split(`
+  secret secrets token tokens apikey apikeys apitoken apisecret appkey appsecret accesskey accesstoken accesssecret
+  authkey authtoken authsecret secretkey clientsecret privatekey signingkey encryptionkey masterkey accountkey sharedkey
+  sharedsecret servicekey sessionkey sessionsecret licensekey consumerkey consumersecret storagekey subscriptionkey
+  refreshtoken bearertoken usertoken bottoken oauthtoken idtoken credential credentials jwtsecret cookiesecret secretbase
+  hmackey hmacsecret webhooksecret pat bearer
+`);
+
+/** The word before `key` that makes it one. */
+const SECRET_KEYS = split(`
+  api access secret auth private signing sign encryption encrypt crypt crypto cipher aes hmac master account shared service
+  session license licence consumer storage subscription app application deploy deployment functions function host jwt
+  token admin root instrumentation write read webhook integration management personal user server security
+  ssh rsa customer merchant payment passkey
+`);
+
+/** With one of these before the last word the value is no credential: `next_page_token`, `publicKey`, `csrf_token`. */
+const HARMLESS = split(`
+  public publishable next page pagination continuation continue cursor sync csrf xsrf csrfmiddleware forgery antiforgery
+  cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
+  parser first last prev previous max min num total count mock fake dummy example sample invalid wrong bad
+  primary foreign partition sort cache i18n translation lookup index hash hashed hidden confirm confirmation verify
+  repeat retype forgot reset show hide toggle enable disable has is no without invalid missing empty strong weak
+  image emoji color theme design injection di stream resume watch change expected comment keyword
+  operator quote literal identifier bracket brace paren punctuation whitespace newline
+`);
+
+const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
+const LONGEST_NAME = 128; // bytes
+
+/** The words of a name, in lower case: `dbUser_APIKey2` has db, user, api, key and 2. */
+export function wordsOf(name: ByteString): string[] {
+  return (name.slice(-LONGEST_NAME).match(WORD) ?? []).map((word) => word.toLowerCase());
+}
+
+/** What a value under that name is, or null where the name asks for no credential. Only its last part counts: `a.b.token`. */
+export function credentialKind(name: ByteString): CredentialKind | null {
+  const words = wordsOf(name.slice(name.lastIndexOf('.') + 1));
+  while (words.length > 1 && isQualifier(words.at(-1) as string)) words.pop();
+  const last = words.at(-1);
+  if (last === undefined) return null;
+  const before = words.slice(0, -1);
+  if (before.some((word) => HARMLESS.has(word))) return null;
+  if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
+  if (before.length > 0 && SHORT_PASSWORDS.has(last)) return 'password';
+  if (SECRETS.has(last)) return 'secret';
+  if (last === 'word' && before.at(-1) === 'pass') return 'password';
+  if ((last === 'key' || last === 'keys') && SECRET_KEYS.has(before.at(-1) ?? '')) return 'secret';
+  return null;
+}
+
+function isQualifier(word: string): boolean {
+  return QUALIFIERS.has(word) || /^[0-9]+$/.test(word);
+}
+
+/** Names without joints: `mysqlpassword`. */
+function endsInPassword(word: string): boolean {
+  return word.endsWith('password') || word.endsWith('passwd');
+}
