@@ -43,7 +43,6 @@ export const TABLE =
   '${table}';
 `,
 );
-console.error(`${words.size} words`);
 
 function collect(path: string): void {
   const status = statSync(path, { throwIfNoEntry: false });
