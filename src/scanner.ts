@@ -1,5 +1,4 @@
 /** Everything a scan needs besides its source, loaded once. */
-import { DEFAULT_LIMITS } from './decode/budget.js';
 import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
@@ -19,8 +18,8 @@ export interface ScannerOptions {
   confidence?: Confidence;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
-  /** Is told how far a scan has come, after each file. */
-  onProgress?: (progress: Progress) => void;
+  /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
+  onProgress?: (progress: Progress) => void | Promise<void>;
 }
 
 export interface Scanner {
@@ -60,7 +59,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence, strict, limits: DEFAULT_LIMITS, onProgress });
+      return await scan({ source, ...tools, confidence, strict, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }

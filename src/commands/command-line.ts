@@ -3,6 +3,7 @@ import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
+import { nearest } from '../nearest.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
@@ -10,7 +11,7 @@ import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
-import { nearest, readTypedWords } from './typed-words.js';
+import { readTypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
