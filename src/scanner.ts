@@ -8,6 +8,7 @@ import { type Progress, type ScanResult, scan } from './scan.js';
 import { openStaged } from './sources/staged.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
+import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
 
 /** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
@@ -24,8 +25,8 @@ export interface ScannerOptions {
 
 export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
-  /** @param options `name`: what findings call the text. */
-  scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
+  /** @param options `name`: what findings call the text. `cwd`: a folder of the project whose files hold for it, if any. */
+  scanText(text: string | Buffer, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
   /** What a commit made now would add. `cwd`: a folder in the repository. */
   scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
@@ -66,8 +67,12 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
   };
   return {
     scan: run,
-    scanText: (text, { name = 'text' } = {}) =>
-      run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
+    scanText: async (text, { name = 'text', cwd } = {}) => {
+      const readFile = cwd === undefined ? async () => null : await openWorkingFiles(cwd);
+      return run(
+        openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
+      );
+    },
     scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),

@@ -95,6 +95,7 @@ for (const file of files) {
 const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
   ['node:child_process', /'node:child_process'/, /^(?:git|build)\//],
+  ['cli-progress', /'cli-progress'/, /^commands\/progress-bar\.ts$/],
   ['simple-git', /'simple-git'/, /^git\//],
   ['process.exit', /process\.exit\(/, /^$/],
   ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
