@@ -14,7 +14,7 @@ export interface ProgressBar {
 
 /** Draws on stderr. Ctrl-C needs no handler: neither the cursor nor the line wrap of the terminal is changed. */
 export function startProgressBar(first: Progress, elapsed: number): ProgressBar {
-  let latest = { progress: first, elapsed };
+  let latest = { progress: first, elapsed, isFirst: true };
   const bar = new cliProgress.SingleBar({
     stream: process.stderr,
     clearOnComplete: true,
@@ -28,7 +28,8 @@ export function startProgressBar(first: Progress, elapsed: number): ProgressBar 
         bytes: latest.progress.bytes,
         expectedFiles: latest.progress.expected.files,
         elapsed: latest.elapsed,
-        secondsLeft: isKnown && Number.isFinite(Number(eta)) ? Number(eta) : null,
+        // The library's first guess is 0, and NULL or INF where it has none.
+        secondsLeft: isKnown && !latest.isFirst && Number.isFinite(Number(eta)) ? Number(eta) : null,
         bar: isKnown ? cliProgress.Format.BarFormat(progress, options) : '',
       };
       return progressLine(facts, maxWidth);
@@ -37,7 +38,7 @@ export function startProgressBar(first: Progress, elapsed: number): ProgressBar 
   bar.start(totalOf(first) ?? 0, doneOf(first));
   return {
     show(progress, now) {
-      latest = { progress, elapsed: now };
+      latest = { progress, elapsed: now, isFirst: false };
       bar.setTotal(totalOf(progress) ?? 0);
       bar.update(doneOf(progress));
     },
