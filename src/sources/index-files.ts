@@ -6,14 +6,15 @@ import { runGit } from '../git/run.js';
 import type { ByteString } from '../types.js';
 import { toText } from './read-file.js';
 
+const TOP = ':(top,literal)';
 /** Looked up by every scan, so one Git process is asked for all of them. */
-const PROJECT_FILES = ['.keyfence.json', 'schema.json'];
+const PROJECT_FILES = [pathspecFor('.keyfence.json'), pathspecFor('secrets/schema.json')];
 
 export const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 
 type Entry = { kind: 'file'; oid: string } | { kind: 'other'; what: string };
 
-/** Files of the index by their paths. Each name is listed once. */
+/** Files of the index by their paths. Of those in folders each name is listed once. */
 export class IndexFiles {
   private readonly reader: ObjectReader;
   private readonly cwd: string;
@@ -29,7 +30,7 @@ export class IndexFiles {
    * @throws KeyfenceError for anything else than a file that can be read.
    */
   async read(path: ByteString): Promise<Buffer | null> {
-    const entry = (await this.listingOf(path.slice(path.lastIndexOf('/') + 1))).get(path);
+    const entry = (await this.listingFor(pathspecFor(path))).get(path);
     if (entry === undefined) return null;
     if (entry.kind === 'other') {
       throw new KeyfenceError(
@@ -45,35 +46,36 @@ export class IndexFiles {
     );
   }
 
-  private listingOf(name: ByteString): Promise<Map<ByteString, Entry>> {
-    const known = this.listings.get(name);
+  private listingFor(pathspec: string): Promise<Map<ByteString, Entry>> {
+    const known = this.listings.get(pathspec);
     if (known) return known;
-    const names = PROJECT_FILES.includes(name) ? PROJECT_FILES : [name];
-    const listing = listNamed(names, this.cwd);
-    for (const one of names) this.listings.set(one, listing);
+    const pathspecs = PROJECT_FILES.includes(pathspec) ? PROJECT_FILES : [pathspec];
+    const listing = listEntries(pathspecs, this.cwd);
+    for (const one of pathspecs) this.listings.set(one, listing);
     return listing;
   }
 }
 
+/** A file at the top level, with all below it should it be a folder; or every file of that name in any folder. */
+function pathspecFor(path: ByteString): string {
+  const end = path.lastIndexOf('/');
+  if (end < 0) return TOP + path;
+  return `:(top,glob)**/${path.slice(end + 1).replace(/[*?[\\]/g, '\\$&')}`;
+}
+
 /**
- * The index entries with one of these file names, and the folders that have one. Not asked of the reader as `:0:path`:
- * it answers the same for a path that is not in the index and for an object that this clone lacks.
+ * The index entries that match. Not asked of the reader as `:0:path`: it answers the same for a path that is not in the
+ * index and for an object that this clone lacks.
  */
-async function listNamed(names: readonly ByteString[], cwd: string): Promise<Map<ByteString, Entry>> {
-  const pathspecs = names.map((name) => `:(top,glob)**/${name.replace(/[*?[\\]/g, '\\$&')}`);
-  const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs], { cwd });
+async function listEntries(pathspecs: readonly string[], cwd: string): Promise<Map<ByteString, Entry>> {
+  const args = ['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs];
   const entries = new Map<ByteString, Entry>();
-  for (const line of splitNulList(output)) {
+  for (const line of splitNulList(await runGit(args, { cwd }))) {
     const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(line);
     if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
     const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
-    // A pathspec matches what lies in a folder of that name, too.
-    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-      const folder = path.slice(0, end);
-      if (names.includes(folder.slice(folder.lastIndexOf('/') + 1))) {
-        entries.set(folder, { kind: 'other', what: 'a folder' });
-      }
-    }
+    const folder = path.slice(0, Math.max(0, path.indexOf('/')));
+    if (pathspecs.includes(TOP + folder)) entries.set(folder, { kind: 'other', what: 'a folder' });
     entries.set(path, stage === '0' ? entryOf(mode, oid) : { kind: 'other', what: 'a conflict' });
   }
   return entries;
