@@ -1,7 +1,7 @@
 /** What to do about a scan that is incomplete, by the reason of what was not scanned. Fixed sentences: no name is repeated. */
 import type { Skip } from '../types.js';
 
-const ACCEPT = 'keyfence allow --skip PATH --reason "..." accepts it for good';
+const ACCEPT = 'keyfence allow --skip PATH --reason "WHY" accepts it for good';
 
 /** The sources' and the decoder's words, and what helps. */
 const REMEDIES: [reason: RegExp, remedy: string][] = [

@@ -142,7 +142,7 @@ export interface Report {
     bytes: number;
     patterns: number;
     engine: string;
-    skipped: { file: string; reason: string }[];
+    skipped: { file: string; reason: string; accepted?: string }[];
     findings: number;
     suppressed: Record<string, number>;
     complete: boolean;
