@@ -1,5 +1,5 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import type { DecodeLimits } from './decode/budget.js';
+import { CONFIGURATION_FILE, type Configuration, readConfiguration } from './config/configuration.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
@@ -11,6 +11,7 @@ import { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
+import { tellSkips } from './tell-skips.js';
 import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
@@ -22,9 +23,8 @@ export interface ScanOptions {
   confidence: Confidence;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
-  limits: DecodeLimits;
-  /** Is told how far the scan has come. */
-  onProgress: (progress: Progress) => void;
+  /** Is told how far the scan has come; the scan waits for it. */
+  onProgress: (progress: Progress) => void | Promise<void>;
 }
 
 /** What has been scanned so far, and what there is as far as the source knows. */
@@ -47,13 +47,14 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const run = new Run(options);
+  const run = new Run(options, readConfiguration(await options.source.readFile(CONFIGURATION_FILE)));
   for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
   return run.finish(started);
 }
 
 class Run {
   private readonly options: ScanOptions;
+  private readonly configuration: Configuration;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
   private readonly old: OldSecrets;
@@ -65,9 +66,10 @@ class Run {
   private files = 0;
   private bytes = 0;
 
-  constructor(options: ScanOptions) {
+  constructor(options: ScanOptions, configuration: Configuration) {
     const { source, catalog, engine } = options;
     this.options = options;
+    this.configuration = configuration;
     this.schemas = new SchemaResolver((path) => source.readFile(path));
     this.detectors = new Detectors(catalog, engine);
     const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
@@ -117,19 +119,17 @@ class Run {
     for (const judged of await this.newInName(chunk, detector)) {
       this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
     }
-    this.options.onProgress({ files: this.files, bytes: this.bytes, expected: this.options.source.expected });
+    await this.tellProgress();
   }
 
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, strict } = this.options;
-    const skipped: Skip[] = [];
-    for (const skip of [...source.skipped, ...this.inside]) {
+    const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
+      entries: this.configuration.skip,
+      strict,
       // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-      const index = await this.schemas.indexFor(skip.file).catch(() => null);
-      const detector = this.detectors.for(index);
-      skipped.push({ ...skip, file: maskName(skip.file, detector), reason: maskName(skip.reason, detector) });
-    }
-    const isMissed = (skip: Skip) => skip.accepted === undefined && (strict || !skip.listed);
+      detectorFor: async (path) => this.detectors.for(await this.schemas.indexFor(path).catch(() => null)),
+    });
     const receipt: Receipt = {
       source: source.name,
       files: this.files,
@@ -138,9 +138,10 @@ class Run {
       patterns: this.detectors.patternCount,
       engine: engine.name,
       skipped,
+      unusedSkips,
       findings: this.findings.length,
       suppressed: this.suppressed,
-      complete: !skipped.some(isMissed),
+      complete,
       durationMs: Math.round(performance.now() - started),
     };
     return { findings: this.findings, receipt };
@@ -151,7 +152,7 @@ class Run {
     tell: Pick<Examination, 'count' | 'skip'>,
   ): Promise<Examination> {
     const detector = this.detectors.for(await this.schemas.indexFor(path));
-    return { detector, limits: this.options.limits, ...tell };
+    return { detector, limits: this.configuration.limits, ...tell };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -165,11 +166,15 @@ class Run {
         for await (const data of rest) {
           run.bytes += data.length;
           yield data;
-          const { expected } = run.options.source;
-          run.options.onProgress({ files: run.files, bytes: run.bytes, expected });
+          await run.tellProgress();
         }
       })(),
     };
+  }
+
+  private async tellProgress(): Promise<void> {
+    const { source, onProgress } = this.options;
+    await onProgress({ files: this.files, bytes: this.bytes, expected: source.expected });
   }
 
   private isReported({ judgement }: JudgedMatch): boolean {

@@ -1,5 +1,4 @@
 /** Everything a scan needs besides its source, loaded once. */
-import { DEFAULT_LIMITS } from './decode/budget.js';
 import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
@@ -9,6 +8,7 @@ import { type Progress, type ScanResult, scan } from './scan.js';
 import { openStaged } from './sources/staged.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
+import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
 
 /** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
@@ -19,14 +19,14 @@ export interface ScannerOptions {
   confidence?: Confidence;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
-  /** Is told how far a scan has come, after each file. */
-  onProgress?: (progress: Progress) => void;
+  /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
+  onProgress?: (progress: Progress) => void | Promise<void>;
 }
 
 export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
-  /** @param options `name`: what findings call the text. */
-  scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
+  /** @param options `name`: what findings call the text. `cwd`: a folder of the project whose files hold for it, if any. */
+  scanText(text: string | Buffer, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
   /** What a commit made now would add. `cwd`: a folder in the repository. */
   scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
@@ -60,15 +60,19 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence, strict, limits: DEFAULT_LIMITS, onProgress });
+      return await scan({ source, ...tools, confidence, strict, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }
   };
   return {
     scan: run,
-    scanText: (text, { name = 'text' } = {}) =>
-      run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
+    scanText: async (text, { name = 'text', cwd } = {}) => {
+      const readFile = cwd === undefined ? async () => null : await openWorkingFiles(cwd);
+      return run(
+        openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
+      );
+    },
     scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),

@@ -239,7 +239,7 @@ export interface Skip {
   /** True where a skip does not make the scan incomplete (submodule entries and the like). */
   listed: boolean;
   /** Why the project accepts it (a `skip` entry of its configuration); it is listed then, `--strict` or not. */
-  accepted?: string;
+  accepted?: ByteString;
 }
 
 export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin';
@@ -288,6 +288,8 @@ export interface Receipt {
   patterns: number;
   engine: EngineName;
   skipped: Skip[];
+  /** The paths of the configuration's `skip` entries that matched nothing in this scan. */
+  unusedSkips: ByteString[];
   findings: number;
   suppressed: Record<string, number>;
   complete: boolean;

@@ -3,14 +3,16 @@ import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
+import { nearest } from '../nearest.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
+import { runAllow } from './allow.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
-import { nearest, readTypedWords } from './typed-words.js';
+import { readTypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
@@ -59,6 +61,16 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
       'what the hooks run: scan the index, refuse the commit on a finding',
       (command) => scanOptions(command).check(noArguments),
       async (typed) => done(await runPreCommit(readScanRun(typed))),
+    )
+    .command(
+      'allow',
+      'accept for good that something is not scanned: writes .keyfence.json',
+      (command) =>
+        command
+          .option('skip', { type: 'string', describe: 'the file or folder that need not be scanned' })
+          .option('reason', { type: 'string', describe: 'why: every receipt shows it' })
+          .check(noArguments),
+      async ({ skip, reason }) => done(await runAllow({ cwd: process.cwd(), skip, reason, print })),
     )
     .command(
       'init',

@@ -1,6 +1,6 @@
 /** The typed words, checked before anything reads them: an unknown one names the nearest valid word, and is not repeated. */
-import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 
 const SCAN_OPTIONS = ['format', 'confidence', 'quiet', 'verbose', 'strict'];
 const OPTIONS: Record<string, readonly string[]> = {
@@ -73,13 +73,4 @@ function checkOption(word: string, options: readonly string[]): void {
   if (word.includes('=') && SWITCHES.includes(name)) {
     throw new UsageError(`--${name} takes no value`, `give --${name} alone, or leave it out`);
   }
-}
-
-/** The known word that this one begins, or that a typing mistake turned into it: at most a third of its letters apart. */
-export function nearest(word: string, words: readonly string[]): string | null {
-  const lower = word.toLowerCase();
-  const begun = lower.length >= 3 && words.find((one) => one.startsWith(lower));
-  if (begun) return begun;
-  const near = closest(lower, words);
-  return distance(lower, near) <= Math.max(2, Math.floor(near.length / 3)) ? near : null;
 }

@@ -1,17 +1,14 @@
 /** The index: exactly what a commit made now would add to every parent. Never the working tree. */
 import { readFile } from 'node:fs/promises';
 import { KeyfenceError } from '../errors.js';
-import { splitNulList } from '../git/nul-list.js';
 import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
-import { toText } from './read-file.js';
+import { IndexFiles, WHY_UNREAD } from './index-files.js';
 
 const SUBMODULE = '160000';
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 
 export interface StagedOptions {
   cwd: string;
@@ -82,14 +79,13 @@ class StagedSource implements Source {
   readonly counted = {};
   readonly expected: Source['expected'];
   private readonly reader: ObjectReader;
-  private readonly cwd: string;
-  private readonly listings = new Map<ByteString, Promise<Map<ByteString, string>>>();
+  private readonly files: IndexFiles;
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
   constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
     this.reader = reader;
-    this.cwd = options.cwd;
+    this.files = new IndexFiles(reader, options);
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
       deleted: this.deletedPaths(changes),
@@ -132,18 +128,8 @@ class StagedSource implements Source {
     }));
   }
 
-  async readFile(path: ByteString): Promise<Buffer | null> {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const listing = this.listings.get(name) ?? this.listNamed(name);
-    this.listings.set(name, listing);
-    const oid = (await listing).get(path);
-    if (oid === undefined) return null;
-    const object = await this.reader.read(oid);
-    if (object.kind === 'found') return object.bytes;
-    throw new KeyfenceError(
-      `${toText(path)}: ${WHY_UNREAD[object.kind]}`,
-      'it says what to look for: make it readable (git checkout fetches it), then try again',
-    );
+  readFile(path: ByteString): Promise<Buffer | null> {
+    return this.files.read(path);
   }
 
   close(): Promise<void> {
@@ -188,23 +174,6 @@ class StagedSource implements Source {
     if (object.kind === 'found') return chunkOf(object, path, oldMode);
     this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
     return null;
-  }
-
-  /**
-   * Object ids by path of the index entries with that file name. Not asked of the reader as `:0:path`: it answers the
-   * same for a path that is not in the index and for an object that this clone lacks.
-   */
-  private async listNamed(name: ByteString): Promise<Map<ByteString, string>> {
-    const pathspec = `:(top,glob)**/${name.replace(/[*?[\\]/g, '\\$&')}`;
-    const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', pathspec], { cwd: this.cwd });
-    const merged = new Map<ByteString, string>();
-    for (const entry of splitNulList(output)) {
-      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(entry);
-      if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
-      const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
-      if (mode !== SUBMODULE && stage === '0') merged.set(path, oid);
-    }
-    return merged;
   }
 }
 

@@ -1,8 +1,8 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
-import { KeyfenceError } from '../errors.js';
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
-import { joinBytes, type ReadResult, readRegularFile, toBytes, toText } from './read-file.js';
+import { type ReadResult, readRegularFile, toBytes } from './read-file.js';
 import { listTree, type TreeFiles } from './tree-files.js';
+import { readWorkingFile } from './working-files.js';
 
 export interface TreeOptions {
   cwd: string;
@@ -57,13 +57,7 @@ class TreeSource implements Source {
   }
 
   async readFile(path: ByteString): Promise<Buffer | null> {
-    const result = readRegularFile(path.startsWith('/') ? path : joinBytes(this.root, path), this.maxBytes);
-    if (result.kind === 'absent') return null;
-    if (result.kind === 'read' && !result.isLink) return result.bytes;
-    throw new KeyfenceError(
-      `${toText(path)}: expected a readable file, found ${nameOf(result)}`,
-      'put the file itself in its place; nothing was scanned',
-    );
+    return readWorkingFile(this.root, path);
   }
 
   async close(): Promise<void> {}
@@ -73,12 +67,6 @@ class TreeSource implements Source {
     const folder = this.root.endsWith('/') ? this.root : `${this.root}/`;
     return file.startsWith(folder) ? file.slice(folder.length) : file;
   }
-}
-
-/** What stands in the place of a file that is needed. */
-function nameOf(result: ReadResult): string {
-  if (result.kind === 'read') return 'a symbolic link';
-  return result.kind === 'directory' ? 'a folder' : `one that is ${skipOf(result).reason}`;
 }
 
 type Unread = Exclude<ReadResult, { kind: 'read' }>;

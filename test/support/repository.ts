@@ -144,7 +144,7 @@ export interface Report {
     objects?: number;
     patterns: number;
     engine: string;
-    skipped: { file: string; reason: string }[];
+    skipped: { file: string; reason: string; accepted?: string }[];
     findings: number;
     suppressed: Record<string, number>;
     complete: boolean;
