@@ -39,14 +39,12 @@ export function commandLines(
 
 /** lefthook puts arguments into the script as they are; in such a text nothing of them is special to the shell. */
 function setArguments(count: number): string[] {
-  if (count === 0) return [];
-  const words = Array.from({ length: count }, (_, at) => [
-    `${at === 0 ? 'set -- ' : ''}"$(cat <<'ARGUMENT'`,
+  return Array.from({ length: count }, (_, at) => [
+    `set -- "$@" "$(cat <<'ARGUMENT'`,
     `{${at + 1}}`,
     'ARGUMENT',
-    at === count - 1 ? ')"' : ')" \\',
-  ]);
-  return words.flat();
+    ')"',
+  ]).flat();
 }
 
 /** The commands of all hooks as they stand in a file of this kind, for a person to copy. */

@@ -1,17 +1,15 @@
 /** The index: exactly what a commit made now would add to every parent. Never the working tree. */
 import { readFile } from 'node:fs/promises';
 import { KeyfenceError } from '../errors.js';
-import { splitNulList } from '../git/nul-list.js';
 import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
-import { toText } from './read-file.js';
+import { IndexFiles, WHY_UNREAD } from './index-files.js';
+import type { StagedPaths } from './tree-files.js';
 
 const SUBMODULE = '160000';
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 
 export interface StagedOptions {
   cwd: string;
@@ -23,7 +21,7 @@ export interface StagedOptions {
  * @throws GitError when Git cannot list the index.
  * @throws KeyfenceError in a bare repository, whose index says nothing.
  */
-export async function openStaged(options: StagedOptions): Promise<Source> {
+export async function openStaged(options: StagedOptions): Promise<StagedPathsSource> {
   const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
   try {
     const toHead = readChanges(['--cached'], options.cwd);
@@ -76,20 +74,25 @@ async function stillToMerge(announced: string[], reader: ObjectReader, cwd: stri
   return known.filter((oid) => independent.includes(oid));
 }
 
-class StagedSource implements Source {
+/** What is staged, as a source that knows its paths. */
+export interface StagedPathsSource extends Source {
+  readonly paths: StagedPaths;
+}
+
+class StagedSource implements StagedPathsSource {
   readonly name = 'staged';
   readonly skipped: Skip[] = [];
   readonly counted = {};
   readonly expected: Source['expected'];
+  readonly paths: StagedPaths;
   private readonly reader: ObjectReader;
-  private readonly cwd: string;
-  private readonly listings = new Map<ByteString, Promise<Map<ByteString, string>>>();
+  private readonly index: IndexFiles;
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
   constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
     this.reader = reader;
-    this.cwd = options.cwd;
+    this.index = new IndexFiles(reader, options.cwd);
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
       deleted: this.deletedPaths(changes),
@@ -100,6 +103,7 @@ class StagedSource implements Source {
       toMerged.every((side) => side.byPath.has(change.path)),
     );
     this.expected = { files: this.changes.length, bytes: null };
+    this.paths = pathsOf([...(toHead?.byPath.values() ?? [])]);
   }
 
   async *chunks(): AsyncIterable<Chunk> {
@@ -132,18 +136,8 @@ class StagedSource implements Source {
     }));
   }
 
-  async readFile(path: ByteString): Promise<Buffer | null> {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const listing = this.listings.get(name) ?? this.listNamed(name);
-    this.listings.set(name, listing);
-    const oid = (await listing).get(path);
-    if (oid === undefined) return null;
-    const object = await this.reader.read(oid);
-    if (object.kind === 'found') return object.bytes;
-    throw new KeyfenceError(
-      `${toText(path)}: ${WHY_UNREAD[object.kind]}`,
-      'it says what to look for: make it readable (git checkout fetches it), then try again',
-    );
+  readFile(path: ByteString): Promise<Buffer | null> {
+    return this.index.readFile(path);
   }
 
   close(): Promise<void> {
@@ -189,27 +183,19 @@ class StagedSource implements Source {
     this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
     return null;
   }
-
-  /**
-   * Object ids by path of the index entries with that file name. Not asked of the reader as `:0:path`: it answers the
-   * same for a path that is not in the index and for an object that this clone lacks.
-   */
-  private async listNamed(name: ByteString): Promise<Map<ByteString, string>> {
-    const pathspec = `:(top,glob)**/${name.replace(/[*?[\\]/g, '\\$&')}`;
-    const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', pathspec], { cwd: this.cwd });
-    const merged = new Map<ByteString, string>();
-    for (const entry of splitNulList(output)) {
-      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(entry);
-      if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
-      const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
-      if (mode !== SUBMODULE && stage === '0') merged.set(path, oid);
-    }
-    return merged;
-  }
 }
 
 function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
   return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
+}
+
+/** Of a merge, what differs from HEAD: what came with the other side is staged as well, though it is not new. */
+function pathsOf(changes: Change[]): StagedPaths {
+  const scanned = changes.filter(
+    ({ status, newMode }) => status !== 'U' && newMode !== SUBMODULE && !isAbsent(newMode),
+  );
+  const setOf = (some: Change[]) => new Set(some.map(({ path }) => path));
+  return { scanned: setOf(scanned), changed: setOf(changes) };
 }
 
 function isAbsent(mode: string): boolean {

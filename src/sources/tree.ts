@@ -2,13 +2,15 @@
 import { KeyfenceError } from '../errors.js';
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
 import { joinBytes, type ReadResult, readRegularFile, toBytes, toText } from './read-file.js';
-import { listTree, type TreeFiles } from './tree-files.js';
+import { listTree, type StagedPaths, type TreeFiles } from './tree-files.js';
 
 export interface TreeOptions {
   cwd: string;
   /** Files and folders to scan, as typed; none means the whole working tree (or the folder, outside a repository). */
   paths: readonly string[];
   includeIgnored: boolean;
+  /** Where the index is scanned too: what it answers for. */
+  staged?: StagedPaths;
   /** The largest file to scan, in bytes. */
   maxBytes: number;
 }
