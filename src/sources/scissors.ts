@@ -17,9 +17,17 @@ export function endOfMessage(text: Buffer, editor: string | undefined): number {
   for (let at = text.lastIndexOf(CUT); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(CUT, at - 1)) {
     const start = startOfLine(text, at);
     const mark = text.subarray(start, at);
-    if (isCommentMark(mark)) return isDropped(text.subarray(at + CUT.length), mark) ? start : text.length;
+    if (isCommentMark(mark))
+      return isDropped(text.subarray(at + CUT.length), mark) ? firstCut(text, mark) : text.length;
   }
   return text.length;
+}
+
+/** With that mark, Git cuts at the first: the message of an earlier attempt has brought one along. */
+function firstCut(text: Buffer, mark: Buffer): number {
+  const line = Buffer.concat([mark, Buffer.from(CUT)]);
+  if (startsWith(text, line)) return 0;
+  return text.indexOf(Buffer.concat([Buffer.from('\n'), line])) + 1;
 }
 
 /** A line of the diff itself can hold a cut line, behind what a diff puts in front of it. */

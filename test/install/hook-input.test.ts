@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { init } from '../../src/install/index.js';
-import { LEFTHOOK_PACKAGES, Project } from './project.js';
+import { MANAGED } from './managed.js';
+import { Project } from './project.js';
 
 const input = suite('what hooks are told');
 
@@ -17,32 +18,6 @@ echo >>"$here/words"
 case $1 in pre-push) cat >>"$here/input" ;; commit-msg) cat "$2" >>"$here/message" ;; esac
 [ ! -e "$here/refuse-$1" ]
 `;
-
-interface Managed {
-  name: string;
-  setUp(project: Project): void;
-  activate?(project: Project): void;
-}
-
-const MANAGED: Managed[] = [
-  { name: 'plain Git', setUp: () => {} },
-  {
-    name: 'husky',
-    setUp: (project) => {
-      project.usePackages('husky');
-      project.mustRun('node_modules/.bin/husky', []);
-    },
-  },
-  {
-    name: 'lefthook',
-    setUp: (project) => {
-      project.usePackages(...LEFTHOOK_PACKAGES);
-      // What would have lefthook leave out a command: filters that no file passes.
-      project.write('lefthook.yml', 'pre-push:\n  files: "true"\n  parallel: true\n');
-    },
-    activate: (project) => void project.mustRun('node_modules/.bin/lefthook', ['install']),
-  },
-];
 
 class Recorded {
   readonly project = new Project();
@@ -80,7 +55,7 @@ for (const { name, setUp, activate } of MANAGED) {
   async function managed(): Promise<Recorded> {
     const recorded = new Recorded(setUp);
     await init(recorded.project.options());
-    activate?.(recorded.project);
+    activate(recorded.project);
     recorded.project.commitUnchecked();
     return recorded;
   }
