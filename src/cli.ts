@@ -1,4 +1,5 @@
 /** The bin: the fast path for hooks, the command line for the rest, and the one place that turns anything into an exit code. */
+import { runCommitMsg } from './commands/commit-msg.js';
 import { runPreCommit } from './commands/pre-commit.js';
 import { isKnown } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -28,7 +29,11 @@ run(process.argv.slice(2)).then(
 
 async function run(words: string[]): Promise<ExitCode> {
   // What a hook runs does not load the command-line framework, which costs as much as all the rest.
-  if (words.length === 1 && words[0] === 'pre-commit') return runPreCommit();
+  const [command, ...rest] = words;
+  if (!rest.some((word) => word.startsWith('-'))) {
+    if (command === 'pre-commit') return runPreCommit(rest);
+    if (command === 'commit-msg' && rest.length === 1) return runCommitMsg(rest[0] as string);
+  }
   const { runCommandLine } = await import('./commands/command-line.js');
   return runCommandLine(words);
 }

@@ -5,7 +5,9 @@ import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { openMessage } from './sources/message.js';
 import { openStaged } from './sources/staged.js';
+import { openStagedAndNamed } from './sources/staged-and-named.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import { openWorkingFiles } from './sources/working-files.js';
@@ -27,8 +29,13 @@ export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
   /** @param options `name`: what findings call the text. `cwd`: a folder of the project whose files hold for it, if any. */
   scanText(text: string | Buffer, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
-  /** What a commit made now would add. `cwd`: a folder in the repository. */
-  scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
+  /**
+   * What a commit made now would add. `cwd`: a folder in the repository. `paths`: files and folders that are scanned
+   * whole where they are not staged.
+   */
+  scanStaged(options?: { cwd?: string; paths?: readonly string[] }): Promise<ScanResult>;
+  /** The commit message in `file`, which Git gives to its commit-msg hook, and the name of the branch. */
+  scanMessage(file: string, options?: { cwd?: string }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
     paths?: readonly string[],
@@ -73,7 +80,13 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
         openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
       );
     },
-    scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
+    scanStaged: ({ cwd = process.cwd(), paths = [] } = {}) =>
+      run(
+        paths.length === 0
+          ? openStaged({ cwd, maxBytes: MAX_BYTES })
+          : openStagedAndNamed({ cwd, paths, maxBytes: MAX_BYTES }),
+      ),
+    scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file, maxBytes: MAX_BYTES })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
   };

@@ -242,7 +242,7 @@ export interface Skip {
   accepted?: ByteString;
 }
 
-export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin';
+export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin' | 'message';
 
 /** Where text comes from. */
 export interface Source {
@@ -258,8 +258,11 @@ export interface Source {
   readFile(path: ByteString): Promise<Buffer | null>;
   /** What was not scanned so far; complete once `chunks` has ended. */
   readonly skipped: readonly Skip[];
-  /** What a receipt counts besides files: commits and objects, in a scan of commits. Complete once `chunks` has ended. */
-  readonly counted: { commits?: number; objects?: number };
+  /**
+   * What a receipt counts besides files: commits and objects, in a scan of commits; of the files those that were named
+   * and are not staged, in a scan of the index. Complete once `chunks` has ended.
+   */
+  readonly counted: { commits?: number; objects?: number; named?: number };
   /** How much there is to scan, as far as that is known before it is read: for the progress line. */
   readonly expected: { files: number | null; bytes: number | null };
   /** Ends what the source has running. */
@@ -285,6 +288,8 @@ export interface Receipt {
   bytes: number;
   commits?: number;
   objects?: number;
+  /** How many of `files` were named and are not staged. */
+  named?: number;
   patterns: number;
   engine: EngineName;
   skipped: Skip[];

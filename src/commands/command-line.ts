@@ -8,6 +8,7 @@ import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runAllow } from './allow.js';
+import { runCommitMsg } from './commit-msg.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import type { ScanRun } from './run-scan.js';
@@ -50,17 +51,33 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
         done(
           await runScanCommand({
             ...readScanRun(typed),
-            paths: [...((typed.paths as string[] | undefined) ?? []), ...paths],
+            paths: joinPaths(typed.paths, paths),
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
           }),
         ),
     )
     .command(
-      'pre-commit',
+      'pre-commit [paths..]',
       'what the hooks run: scan the index, refuse the commit on a finding',
-      (command) => scanOptions(command).check(noArguments),
-      async (typed) => done(await runPreCommit(readScanRun(typed))),
+      (command) =>
+        scanOptions(command).positional('paths', {
+          type: 'string',
+          array: true,
+          describe: 'files and folders that are scanned whole where they are not staged',
+        }),
+      async (typed) => done(await runPreCommit(joinPaths(typed.paths, paths), readScanRun(typed))),
+    )
+    .command(
+      'commit-msg [file..]',
+      'what the hook runs: scan the commit message in a file, and the name of the branch',
+      (command) =>
+        scanOptions(command).positional('file', {
+          type: 'string',
+          array: true,
+          describe: 'the file with the message; Git names it to the hook',
+        }),
+      async (typed) => done(await runCommitMsg(onePath(joinPaths(typed.file, paths)), readScanRun(typed))),
     )
     .command(
       'allow',
@@ -110,6 +127,20 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
       // yargs' own message repeats what was typed, which can be a secret.
       throw error ?? new UsageError('the command line cannot be read', 'see keyfence --help');
     });
+}
+
+/** @param behind what stood behind `--`. */
+function joinPaths(typed: unknown, behind: readonly string[]): string[] {
+  return [...((typed as string[] | undefined) ?? []), ...behind];
+}
+
+function onePath(paths: readonly string[]): string {
+  const [path, ...others] = paths;
+  if (path !== undefined && others.length === 0) return path;
+  throw new UsageError(
+    'commit-msg takes one file: the one with the commit message',
+    'in a commit-msg hook: keyfence commit-msg "$1"',
+  );
 }
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

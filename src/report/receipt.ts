@@ -31,7 +31,7 @@ export function reportReceipt(receipt: Receipt, options: { verbose: boolean }): 
 function receiptLine(receipt: Receipt): string {
   const accepted = receipt.skipped.filter((skip) => skip.accepted !== undefined).length;
   const parts = [
-    `${receipt.files} ${receipt.source === 'staged' ? 'staged ' : ''}${plural(receipt.files, 'file')}`,
+    ...scanned(receipt),
     size(receipt.bytes),
     `${receipt.patterns} formats`,
     `engine ${receipt.engine}`,
@@ -40,6 +40,14 @@ function receiptLine(receipt: Receipt): string {
     `${receipt.durationMs} ms`,
   ];
   return `${parts.join(', ')} - ${outcome(receipt)}`;
+}
+
+/** What was scanned, by what it was. */
+function scanned({ source, files, named = 0 }: Receipt): string[] {
+  if (source === 'message') return [`${files} ${plural(files, 'text')} of the commit`];
+  if (source !== 'staged') return [`${files} ${plural(files, 'file')}`];
+  const staged = `${files - named} staged ${plural(files - named, 'file')}`;
+  return named > 0 ? [staged, `${named} named ${plural(named, 'file')}`] : [staged];
 }
 
 function outcome(receipt: Receipt): string {

@@ -66,19 +66,36 @@ function colourOf(severity: Severity, paint: Paint): (text: string) => string {
 }
 
 function wayOut(findings: readonly Finding[], source: SourceName, paint: Paint): string {
-  const lines: string[] = [];
+  const lines: string[] = source === 'message' ? messageLines(findings) : [];
   const isStaged = source === 'staged';
   const files = findings.filter((finding) => finding.verdict === 'file').length;
-  if (files < findings.length) {
+  if (source !== 'message' && files < findings.length) {
     lines.push(`  secret  take it out of the file${isStaged ? ' and `git add` the file again' : ''}`);
+  }
+  if (files < findings.length) {
     lines.push('          it left this machine once? then it is spent: rotate it as said above');
   }
   if (files > 0) {
     lines.push('  file    git rm --cached -f FILE takes it out of Git and leaves your copy where it is');
   }
-  if (isStaged) {
+  if (isStaged || source === 'message') {
     const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
     lines.push(`  ${ask} git commit --no-verify goes past every hook; the scan in CI still sees it`);
   }
   return `${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
+}
+
+/** Git keeps the message of a refused commit, of `-m` too; that of a refused merge it offers again by itself. */
+function messageLines(findings: readonly Finding[]): string[] {
+  const lines: string[] = [];
+  if (findings.some(({ file }) => file !== '(branch name)')) {
+    lines.push(
+      '  message git commit -e -F "$(git rev-parse --git-path COMMIT_EDITMSG)" opens it again, to take the secret out',
+      '          (with -a, -v, --amend where you had typed them; in a merge: git commit)',
+    );
+  }
+  if (findings.some(({ file }) => file === '(branch name)')) {
+    lines.push('  branch  git branch -m NAME gives it another name; then commit again');
+  }
+  return lines;
 }

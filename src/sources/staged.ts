@@ -6,6 +6,7 @@ import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
 import { IndexFiles, WHY_UNREAD } from './index-files.js';
+import type { StagedPaths } from './tree-files.js';
 
 const SUBMODULE = '160000';
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -20,7 +21,7 @@ export interface StagedOptions {
  * @throws GitError when Git cannot list the index.
  * @throws KeyfenceError in a bare repository, whose index says nothing.
  */
-export async function openStaged(options: StagedOptions): Promise<Source> {
+export async function openStaged(options: StagedOptions): Promise<StagedPathsSource> {
   const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
   try {
     const toHead = readChanges(['--cached'], options.cwd);
@@ -73,11 +74,17 @@ async function stillToMerge(announced: string[], reader: ObjectReader, cwd: stri
   return known.filter((oid) => independent.includes(oid));
 }
 
-class StagedSource implements Source {
+/** What is staged, as a source that knows its paths. */
+export interface StagedPathsSource extends Source {
+  readonly paths: StagedPaths;
+}
+
+class StagedSource implements StagedPathsSource {
   readonly name = 'staged';
   readonly skipped: Skip[] = [];
   readonly counted = {};
   readonly expected: Source['expected'];
+  readonly paths: StagedPaths;
   private readonly reader: ObjectReader;
   private readonly files: IndexFiles;
   private readonly changes: Change[];
@@ -96,6 +103,7 @@ class StagedSource implements Source {
       toMerged.every((side) => side.byPath.has(change.path)),
     );
     this.expected = { files: this.changes.length, bytes: null };
+    this.paths = pathsOf([...(toHead?.byPath.values() ?? [])]);
   }
 
   async *chunks(): AsyncIterable<Chunk> {
@@ -179,6 +187,15 @@ class StagedSource implements Source {
 
 function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
   return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
+}
+
+/** Of a merge, what differs from HEAD: what came with the other side is staged as well, though it is not new. */
+function pathsOf(changes: Change[]): StagedPaths {
+  const scanned = changes.filter(
+    ({ status, newMode }) => status !== 'U' && newMode !== SUBMODULE && !isAbsent(newMode),
+  );
+  const setOf = (some: Change[]) => new Set(some.map(({ path }) => path));
+  return { scanned: setOf(scanned), changed: setOf(changes) };
 }
 
 function isAbsent(mode: string): boolean {

@@ -1,7 +1,7 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
 import { type ReadResult, readRegularFile, toBytes } from './read-file.js';
-import { listTree, type TreeFiles } from './tree-files.js';
+import { listTree, type StagedPaths, type TreeFiles } from './tree-files.js';
 import { readWorkingFile } from './working-files.js';
 
 export interface TreeOptions {
@@ -9,6 +9,8 @@ export interface TreeOptions {
   /** Files and folders to scan, as typed; none means the whole working tree (or the folder, outside a repository). */
   paths: readonly string[];
   includeIgnored: boolean;
+  /** Where the index is scanned too: what it answers for. */
+  staged?: StagedPaths;
   /** The largest file to scan, in bytes. */
   maxBytes: number;
 }
