@@ -6,10 +6,14 @@ import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { openPush, type PushedRef } from './sources/push.js';
+import { openRange } from './sources/range.js';
 import { openStaged } from './sources/staged.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import type { Confidence, Source } from './types.js';
+
+export type { PushedRef } from './sources/push.js';
 
 /** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -29,6 +33,21 @@ export interface Scanner {
   scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
   /** What a commit made now would add. `cwd`: a folder in the repository. */
   scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
+  /**
+   * Each commit of `A..B` (or `A...B`): what it introduces, and its words. An end left out is HEAD.
+   * `knownTo`: a remote, by name or URL; what its remote-tracking branches have is left out.
+   */
+  scanRange(options: { cwd?: string; range: string; knownTo?: string | null }): Promise<ScanResult>;
+  /**
+   * What a push sends and the remote does not have yet. `remote`: its name or URL. `refs`: the lines that Git gives the
+   * hook; left out where they are not known: then what `tip` (HEAD) has and no remote-tracking branch.
+   */
+  scanPush(options: {
+    cwd?: string;
+    remote?: string | null;
+    refs?: readonly PushedRef[] | null;
+    tip?: string;
+  }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
     paths?: readonly string[],
@@ -69,6 +88,10 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     scan: run,
     scanText: (text, { name = 'text' } = {}) =>
       run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
+    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) =>
+      run(openRange({ cwd, range, knownTo, maxBytes: MAX_BYTES })),
+    scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
+      run(openPush({ cwd, remote, refs, tip, maxBytes: MAX_BYTES })),
     scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),

@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'detectors.ts': ['detect'],
   'old-secrets.ts': ['types.ts'],
   'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'decode', 'detect', 'judge'],
-  'finding.ts': ['types.ts', 'examine.ts', 'judge'],
+  'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'scan.ts': [
     'types.ts',
     'errors.ts',

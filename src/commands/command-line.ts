@@ -8,6 +8,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
+import { runPrePush } from './pre-push.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { nearest, readTypedWords } from './typed-words.js';
@@ -43,6 +44,12 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
             describe: 'files and folders; the whole tree if none',
           })
           .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
+          .option('range', {
+            type: 'string',
+            describe:
+              'scan each commit of A..B, and its message; A...B is the same: what B brings since it left A',
+          })
+          .option('since', { type: 'string', describe: 'scan each commit of COMMIT..HEAD' })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
       async (typed) =>
         done(
@@ -51,6 +58,8 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
             paths: [...((typed.paths as string[] | undefined) ?? []), ...paths],
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
+            range: readText(typed.range, 'range'),
+            since: readText(typed.since, 'since'),
           }),
         ),
     )
@@ -59,6 +68,19 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
       'what the hooks run: scan the index, refuse the commit on a finding',
       (command) => scanOptions(command).check(noArguments),
       async (typed) => done(await runPreCommit(readScanRun(typed))),
+    )
+    .command(
+      'pre-push [remote] [url]',
+      'what the hooks run: scan every commit that is pushed, refuse the push on a finding',
+      (command) =>
+        scanOptions(command)
+          .positional('remote', {
+            type: 'string',
+            describe: 'as Git gives it to the hook, with the refs on stdin',
+          })
+          .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
+          .check(noArguments),
+      async (typed) => done(await runPrePush([...remoteWords(typed), ...paths], readScanRun(typed))),
     )
     .command(
       'init',
@@ -125,6 +147,17 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     verbose: typed.verbose === true,
     strict: typed.strict === true,
   };
+}
+
+/** A text of the user's own, given once. */
+function readText(typed: unknown, option: string): string | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && typed !== '') return typed;
+  throw new UsageError(`--${option}: expected one commit or range`, 'give it once, see keyfence scan --help');
+}
+
+function remoteWords({ remote, url }: Record<string, unknown>): string[] {
+  return [remote, url].filter((word) => typeof word === 'string');
 }
 
 /** One of a few words; never repeats what was typed. */

@@ -11,7 +11,7 @@ export function reportReceipt(receipt: Receipt): string {
 
 function receiptLine(receipt: Receipt): string {
   const parts = [
-    `${receipt.files} ${receipt.source === 'staged' ? 'staged ' : ''}${plural(receipt.files, 'file')}`,
+    ...counts(receipt),
     size(receipt.bytes),
     `${receipt.patterns} formats`,
     `engine ${receipt.engine}`,
@@ -22,10 +22,21 @@ function receiptLine(receipt: Receipt): string {
   return `${parts.join(', ')} - ${outcome(receipt)}`;
 }
 
+function counts({ source, files, refs, commits, objects = 0 }: Receipt): string[] {
+  if (commits === undefined)
+    return [`${files} ${source === 'staged' ? 'staged ' : ''}${plural(files, 'file')}`];
+  return [
+    ...(refs === undefined ? [] : [`${refs} ${plural(refs, 'ref')}`]),
+    `${commits} ${plural(commits, 'commit')}`,
+    `${objects} ${plural(objects, 'object')}`,
+  ];
+}
+
 function outcome(receipt: Receipt): string {
   const found = `${receipt.findings} ${plural(receipt.findings, 'finding')}`;
   // A scan of nothing is not called clean.
-  const clean = receipt.files > 0 ? 'clean' : 'nothing to scan';
+  const { files, commits = 0, objects = 0 } = receipt;
+  const clean = files + commits + objects > 0 ? 'clean' : 'nothing to scan';
   if (receipt.complete) return receipt.findings > 0 ? found : clean;
   return receipt.findings > 0 ? `${found}, INCOMPLETE` : 'INCOMPLETE: not everything was scanned';
 }

@@ -11,6 +11,8 @@ export interface Paint {
   cyan(text: string): string;
 }
 
+const SHORT = 12; // digits of an object id that tell a commit from all others
+
 const plainly = (text: string) => text;
 export const PLAIN: Paint = { bold: plainly, dim: plainly, red: plainly, yellow: plainly, cyan: plainly };
 
@@ -39,6 +41,7 @@ function describe(finding: Finding, paint: Paint): string {
   const shown = finding.verdict === 'file' ? '' : `  ${displayMasked(finding.masked)}`;
   const lines = [
     `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
+    ...commitLine(finding, paint),
     `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
   ];
   if (finding.variable && finding.verdict !== 'file') {
@@ -46,6 +49,12 @@ function describe(finding: Finding, paint: Paint): string {
   }
   if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
   return `${lines.join('\n')}\n`;
+}
+
+function commitLine({ commit }: Finding, paint: Paint): string[] {
+  if (commit === null) return [];
+  const when = commit.date === '' ? '' : `, ${commit.date}`;
+  return [`  commit  ${paint.bold(commit.oid.slice(0, SHORT))} by ${display(commit.author)}${when}`];
 }
 
 function reasonOf(finding: Finding): string {
@@ -66,19 +75,38 @@ function colourOf(severity: Severity, paint: Paint): (text: string) => string {
 }
 
 function wayOut(findings: readonly Finding[], source: SourceName, paint: Paint): string {
-  const lines: string[] = [];
-  const isStaged = source === 'staged';
   const files = findings.filter((finding) => finding.verdict === 'file').length;
-  if (files < findings.length) {
-    lines.push(`  secret  take it out of the file${isStaged ? ' and `git add` the file again' : ''}`);
-    lines.push('          it left this machine once? then it is spent: rotate it as said above');
-  }
+  const lines = source === 'range' ? outOfCommits(findings) : outOfFiles(findings, source);
   if (files > 0) {
     lines.push('  file    git rm --cached -f FILE takes it out of Git and leaves your copy where it is');
   }
-  if (isStaged) {
-    const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
-    lines.push(`  ${ask} git commit --no-verify goes past every hook; the scan in CI still sees it`);
-  }
+  lines.push(...pastTheHook(findings, source));
   return `${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
+}
+
+function outOfFiles(findings: readonly Finding[], source: SourceName): string[] {
+  if (findings.every((finding) => finding.verdict === 'file')) return [];
+  return [
+    `  secret  take it out of the file${source === 'staged' ? ' and `git add` the file again' : ''}`,
+    '          it left this machine once? then it is spent: rotate it as said above',
+  ];
+}
+
+/** A later commit that removes it does not help: the commits themselves must be written anew. */
+function outOfCommits(findings: readonly Finding[]): string[] {
+  const isIn = (what: string) => findings.some(({ file }) => file.startsWith(`(${what} `));
+  return [
+    '  commit  take it out of the commit that brings it; removing it in a later one does not help',
+    '          the last commit: git commit --amend; an older one: git rebase -i COMMIT^, then edit',
+    '          it was pushed once? then it is spent: rotate it as said above',
+    ...(isIn('tag') ? ['  tag     git tag -d NAME, then tag anew'] : []),
+    ...(isIn('branch') ? ['  branch  git branch -m NEW-NAME, then push that'] : []),
+  ];
+}
+
+function pastTheHook(findings: readonly Finding[], source: SourceName): string[] {
+  const command = { staged: 'git commit', range: 'git push' }[source as string];
+  if (command === undefined) return [];
+  const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
+  return [`  ${ask} ${command} --no-verify goes past every hook; the scan in CI still sees it`];
 }
