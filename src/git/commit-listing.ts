@@ -9,7 +9,7 @@ import { FIXED_OPTIONS } from './raw-diff.js';
 import { recordsOf } from './records.js';
 import { type GitProcess, startGit } from './run.js';
 
-/** Commits by object id: what the tips reach and the excluded ones do not. An excluded id may be unknown here. */
+/** Commits by object id: what the tips reach and the excluded ones do not. */
 export interface CommitRange {
   tips: readonly string[];
   excluded: readonly string[];
@@ -22,12 +22,12 @@ export interface ListedCommit {
   changes: CommitChange[];
 }
 
-const WALK = ['rev-list', '--stdin', '--ignore-missing', '--reverse', '--topo-order', '--parents'];
+const WALK = ['rev-list', '--reverse', '--topo-order', '--parents', '--stdin'];
 const COMPARE = ['diff-tree', '--stdin', '--root', '--always', '-r', '-c', ...FIXED_OPTIONS];
 
 /**
  * Lists them as they are asked for; what is held in memory does not grow with their number.
- * @throws GitError
+ * @throws GitError, also where a tip or an excluded commit is not here.
  * @throws KeyfenceError where this clone lacks a tree, or a list ends early.
  */
 export async function* listCommits(range: CommitRange, cwd: string): AsyncIterable<ListedCommit> {
