@@ -42,12 +42,16 @@ export async function trackedBranches(remote: ByteString, cwd: string): Promise<
   // Of two remotes `a` and `a/b`, the branches below `a/b` say nothing about `a`.
   const names = [...urls.keys()].sort((a, b) => b.length - a.length);
   const ownerOf = (ref: ByteString) => names.find((name) => ref.startsWith(`${REMOTES}${name}/`));
-  return refs.filter(({ name }) => meant.includes(ownerOf(name) ?? '')).map(({ oid }) => oid);
+  return commitsOf(refs.filter(({ name }) => meant.includes(ownerOf(name) ?? '')));
 }
 
 /** What all remote-tracking branches hold. */
 export async function allTrackedBranches(cwd: string): Promise<string[]> {
-  return (await listRefs(REMOTES, cwd)).map(({ oid }) => oid);
+  return commitsOf(await listRefs(REMOTES, cwd));
+}
+
+function commitsOf(refs: readonly Ref[]): string[] {
+  return refs.filter(({ type }) => type === 'commit').map(({ oid }) => oid);
 }
 
 /** The remotes of the configuration by name, each with its URLs. */

@@ -96,7 +96,7 @@ listing('of random histories with merges of up to four parents', async () => {
     fc.asyncProperty(fc.array(made, { minLength: 6, maxLength: 12 }), async (commits) => {
       const repository = commitAll(commits);
       const tips = repository.git('rev-parse', '--branches').trim().split('\n');
-      const excluded = [repository.git('rev-parse', 'c2').trim(), '1'.repeat(40)];
+      const excluded = [repository.git('rev-parse', 'c2').trim()];
       const known = repository.git('rev-list', 'c2').trim().split('\n');
       const listed = [];
       for await (const { oid, parents, changes } of listCommits({ tips, excluded }, repository.top)) {
@@ -140,17 +140,20 @@ listing('left early, its processes end', async () => {
   }
 });
 
-listing('of an unknown tip: a failure, and no shorter list', async () => {
-  const repository = commitAll([{ parents: [], files: PATHS.map(() => null) }]);
-  let failure: unknown = null;
-  try {
-    for await (const _ of listCommits({ tips: ['HEAD~99'], excluded: [] }, repository.top))
-      assert.unreachable();
-  } catch (error) {
-    failure = error;
-  }
-  assert.match(String((failure as Error).message), 'git rev-list failed with exit code 128');
-});
+for (const what of ['tips', 'excluded']) {
+  listing(`with an unknown commit among the ${what}: a failure, and no shorter list`, async () => {
+    const repository = commitAll([{ parents: [], files: PATHS.map(() => null) }]);
+    const tips = [repository.git('rev-parse', 'c0').trim()];
+    const range = { tips, excluded: [], [what]: ['1'.repeat(40)] };
+    let failure: unknown = null;
+    try {
+      for await (const _ of listCommits(range, repository.top)) assert.unreachable();
+    } catch (error) {
+      failure = error;
+    }
+    assert.match(String((failure as Error).message), 'git rev-list failed with exit code 128');
+  });
+}
 
 for (const [facts, path] of [
   ['', 'a'],
