@@ -6,7 +6,7 @@ import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
 import { Detectors } from './detectors.js';
 import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
-import { commitOf, nameFinding, textFinding } from './finding.js';
+import { maskedCommit, nameFinding, textFinding } from './finding.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
@@ -80,7 +80,8 @@ class Run {
 
   async scanChunk(chunk: Chunk): Promise<void> {
     const { path } = chunk.origin;
-    this.files++;
+    // In a scan of commits, words belong to the commits, which are counted by themselves.
+    if (chunk.origin.kind !== 'words' || this.options.source.counted.commits === undefined) this.files++;
     this.bytes += chunk.bytes.length;
     const skip: Examination['skip'] = ({ layers, reason, listed }) => {
       const place = layers.map((layer) => `${layer}: `).join('');
@@ -88,10 +89,11 @@ class Run {
     };
     const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
     const { detector } = examination;
+    const commit = maskedCommit(chunk.origin, detector);
     const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
       path: maskName(path, detector),
       layers: layers.map((layer) => maskName(layer, detector)),
-      origin: chunk.origin,
+      commit,
       variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
       fingerprint: this.fingerprint,
     });
@@ -110,12 +112,7 @@ class Run {
       { bytes: beginningOf(chunk), origin: chunk.origin },
       { showsSecret: this.findings.length > before, confidence: this.options.confidence },
     );
-    if (guarded)
-      this.findings.splice(before, 0, {
-        ...guarded,
-        file: maskName(path, detector),
-        commit: commitOf(chunk.origin),
-      });
+    if (guarded) this.add({ ...guarded, file: maskName(path, detector), commit }, before);
     for (const judged of await this.newInName(chunk, detector)) {
       this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
     }
@@ -184,12 +181,12 @@ class Run {
   }
 
   /** Of several commits that bring the same secret into the same file, the first is told. */
-  private add(finding: Finding): void {
+  private add(finding: Finding, position = this.findings.length): void {
     const { commit, fingerprint, file, pattern, layers } = finding;
     const key = [fingerprint, file, pattern, ...layers].join('\0');
     if (commit !== null && this.reported.has(key)) return;
     this.reported.add(key);
-    this.findings.push(finding);
+    this.findings.splice(position, 0, finding);
   }
 
   /** Secrets in the name of a file that no parent has under that name. */

@@ -6,12 +6,16 @@ import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
 import { openMessage } from './sources/message.js';
+import { openPush, type PushedRef } from './sources/push.js';
+import { openRange } from './sources/range.js';
 import { openStaged } from './sources/staged.js';
 import { openStagedAndNamed } from './sources/staged-and-named.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
+
+export type { PushedRef } from './sources/push.js';
 
 /** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -36,6 +40,21 @@ export interface Scanner {
   scanStaged(options?: { cwd?: string; paths?: readonly string[] }): Promise<ScanResult>;
   /** The commit message in `file`, which Git gives to its commit-msg hook, and the name of the branch. */
   scanMessage(file: string, options?: { cwd?: string }): Promise<ScanResult>;
+  /**
+   * Each commit of `A..B` (or `A...B`): what it introduces, and its words. An end left out is HEAD.
+   * `knownTo`: a remote, by name or URL; what its remote-tracking branches have is left out.
+   */
+  scanRange(options: { cwd?: string; range: string; knownTo?: string | null }): Promise<ScanResult>;
+  /**
+   * What a push sends and the remote does not have yet. `remote`: its name or URL. `refs`: the lines that Git gives the
+   * hook; left out where they are not known: then what `tip` (HEAD) has and no remote-tracking branch.
+   */
+  scanPush(options: {
+    cwd?: string;
+    remote?: string | null;
+    refs?: readonly PushedRef[] | null;
+    tip?: string;
+  }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
     paths?: readonly string[],
@@ -87,6 +106,10 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
           : openStagedAndNamed({ cwd, paths, maxBytes: MAX_BYTES }),
       ),
     scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file, maxBytes: MAX_BYTES })),
+    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) =>
+      run(openRange({ cwd, range, knownTo, maxBytes: MAX_BYTES })),
+    scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
+      run(openPush({ cwd, remote, refs, tip, maxBytes: MAX_BYTES })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
   };

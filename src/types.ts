@@ -143,7 +143,7 @@ export class Secret {
   }
 }
 
-/** A commit, as far as a finding names it. */
+/** A commit, as far as a finding names it; for the words of an annotated tag, the tag and its tagger. */
 export interface CommitFacts {
   oid: string;
   /** The author's name, as the commit has it. */
@@ -154,13 +154,14 @@ export interface CommitFacts {
 
 /**
  * Where a chunk comes from. Paths are byte strings, relative to the top level, with `/`. `mode` as Git has it.
- * `commit`: a blob that a commit introduces. `words`: what people write into Git besides files (a commit message, the
- * name of a branch); its path is a label in parentheses, such as "(commit message)". `stream`: standard input.
+ * `commit`: a blob that a commit introduces, or one that a ref names without a commit. `words`: what people write into
+ * Git besides files (a commit message, the name of a branch); its path is a label in parentheses, such as
+ * "(commit message)". `stream`: standard input.
  */
 export type Origin =
   | { kind: 'index'; path: ByteString; mode: string; oid: string }
   | { kind: 'file'; path: ByteString; mode: string }
-  | { kind: 'commit'; path: ByteString; mode: string; oid: string; commit: CommitFacts }
+  | { kind: 'commit'; path: ByteString; mode: string; oid: string; commit: CommitFacts | null }
   | { kind: 'words'; path: ByteString; commit: CommitFacts | null }
   | { kind: 'stream'; path: ByteString };
 
@@ -259,10 +260,11 @@ export interface Source {
   /** What was not scanned so far; complete once `chunks` has ended. */
   readonly skipped: readonly Skip[];
   /**
-   * What a receipt counts besides files: commits and objects, in a scan of commits; of the files those that were named
-   * and are not staged, in a scan of the index. Complete once `chunks` has ended.
+   * What a receipt counts besides files. In a scan of commits: the refs of a push, the commits, and the blobs and tags
+   * that were read. In a scan of the index: those of the files that were named and are not staged. Complete once
+   * `chunks` has ended.
    */
-  readonly counted: { commits?: number; objects?: number; named?: number };
+  readonly counted: { refs?: number; commits?: number; objects?: number; named?: number };
   /** How much there is to scan, as far as that is known before it is read: for the progress line. */
   readonly expected: { files: number | null; bytes: number | null };
   /** Ends what the source has running. */
@@ -286,6 +288,7 @@ export interface Receipt {
   source: SourceName;
   files: number;
   bytes: number;
+  refs?: number;
   commits?: number;
   objects?: number;
   /** How many of `files` were named and are not staged. */

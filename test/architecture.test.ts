@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'detectors.ts': ['detect'],
   'old-secrets.ts': ['types.ts'],
   'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'decode', 'detect', 'judge'],
-  'finding.ts': ['types.ts', 'examine.ts', 'judge'],
+  'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'tell-skips.ts': ['types.ts', 'examine.ts', 'config', 'detect'],
   'scan.ts': [
     'types.ts',

@@ -11,6 +11,7 @@ import { runAllow } from './allow.js';
 import { runCommitMsg } from './commit-msg.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
+import { runPrePush } from './pre-push.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords } from './typed-words.js';
@@ -46,6 +47,12 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
             describe: 'files and folders; the whole tree if none',
           })
           .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
+          .option('range', {
+            type: 'string',
+            describe:
+              'scan each commit of A..B, and its message; A...B is the same: what B brings since it left A',
+          })
+          .option('since', { type: 'string', describe: 'scan each commit of COMMIT..HEAD' })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
       async (typed) =>
         done(
@@ -54,6 +61,8 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
             paths: joinPaths(typed.paths, paths),
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
+            range: readText(typed.range, 'range'),
+            since: readText(typed.since, 'since'),
           }),
         ),
     )
@@ -88,6 +97,19 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
           .option('reason', { type: 'string', describe: 'why: every receipt shows it' })
           .check(noArguments),
       async ({ skip, reason }) => done(await runAllow({ cwd: process.cwd(), skip, reason, print })),
+    )
+    .command(
+      'pre-push [remote] [url]',
+      'what the hooks run: scan every commit that is pushed, refuse the push on a finding',
+      (command) =>
+        scanOptions(command)
+          .positional('remote', {
+            type: 'string',
+            describe: 'as Git gives it to the hook, with the refs on stdin',
+          })
+          .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
+          .check(noArguments),
+      async (typed) => done(await runPrePush([...remoteWords(typed), ...paths], readScanRun(typed))),
     )
     .command(
       'init',
@@ -168,6 +190,17 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     verbose: typed.verbose === true,
     strict: typed.strict === true,
   };
+}
+
+/** A text of the user's own, given once. */
+function readText(typed: unknown, option: string): string | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && typed !== '') return typed;
+  throw new UsageError(`--${option}: expected one commit or range`, 'give it once, see keyfence scan --help');
+}
+
+function remoteWords({ remote, url }: Record<string, unknown>): string[] {
+  return [remote, url].filter((word) => typeof word === 'string');
 }
 
 /** One of a few words; never repeats what was typed. */

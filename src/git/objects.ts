@@ -8,7 +8,7 @@ export type GitObject =
   | { kind: 'found'; oid: string; type: string; bytes: Buffer }
   | { kind: 'missing' }
   /** Larger than the reader was asked to hold; its bytes were read past. */
-  | { kind: 'too-large'; size: number };
+  | { kind: 'too-large'; type: string; size: number };
 
 interface Request {
   name: string;
@@ -103,7 +103,7 @@ export class ObjectReader {
       this.answer({ kind: 'missing' });
     } else if (size > this.limit) {
       this.toSkip = size + 1;
-      this.answer({ kind: 'too-large', size });
+      this.answer({ kind: 'too-large', type, size });
     } else if (isOtherObject(this.waiting[0]?.name, oid)) {
       // Answers and requests are out of step: nothing that follows can be trusted.
       this.git?.child.kill();

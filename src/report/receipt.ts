@@ -43,7 +43,14 @@ function receiptLine(receipt: Receipt): string {
 }
 
 /** What was scanned, by what it was. */
-function scanned({ source, files, named = 0 }: Receipt): string[] {
+function scanned({ source, files, named = 0, refs, commits, objects = 0 }: Receipt): string[] {
+  if (commits !== undefined) {
+    return [
+      ...(refs === undefined ? [] : [`${refs} ${plural(refs, 'ref')}`]),
+      `${commits} ${plural(commits, 'commit')}`,
+      `${objects} ${plural(objects, 'object')}`,
+    ];
+  }
   if (source === 'message') return [`${files} ${plural(files, 'text')} of the commit`];
   if (source !== 'staged') return [`${files} ${plural(files, 'file')}`];
   const staged = `${files - named} staged ${plural(files - named, 'file')}`;
@@ -53,7 +60,8 @@ function scanned({ source, files, named = 0 }: Receipt): string[] {
 function outcome(receipt: Receipt): string {
   const found = `${receipt.findings} ${plural(receipt.findings, 'finding')}`;
   // A scan of nothing is not called clean.
-  const clean = receipt.files > 0 ? 'clean' : 'nothing to scan';
+  const { files, commits = 0, objects = 0 } = receipt;
+  const clean = files + commits + objects > 0 ? 'clean' : 'nothing to scan';
   if (receipt.complete) return receipt.findings > 0 ? found : clean;
   return receipt.findings > 0 ? `${found}, INCOMPLETE` : 'INCOMPLETE: not everything was scanned';
 }
