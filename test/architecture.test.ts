@@ -26,7 +26,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'pieces.ts': ['types.ts'],
   'detectors.ts': ['detect'],
   'old-secrets.ts': ['types.ts'],
-  'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'decode', 'detect', 'judge'],
+  'settle.ts': ['types.ts', 'judge'],
+  'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'settle.ts', 'decode', 'detect', 'judge'],
   'finding.ts': ['types.ts', 'examine.ts', 'judge'],
   'scan.ts': [
     'types.ts',
@@ -88,6 +89,8 @@ const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
   ['node:child_process', /'node:child_process'/, /^(?:git|build)\//],
   ['simple-git', /'simple-git'/, /^git\//],
+  ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],
+  ['node:zlib', /'node:zlib'/, /^decode\/containers\/inflate\.ts$/],
   ['process.exit', /process\.exit\(/, /^$/],
   ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
   ['console', /\bconsole\./, /^$/],
