@@ -6,9 +6,10 @@ import type { Layer } from './decode/layer.js';
 import { textLayers } from './decode/text-layers.js';
 import type { Detector } from './detect/detector.js';
 import { judgeMatches } from './judge/judge.js';
-import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
+import type { JudgedMatch } from './judge/resolve.js';
 import { BEGINNING, createLocator, type Position } from './locate.js';
 import { type Piece, piecesOf } from './pieces.js';
+import { type Found, settle } from './settle.js';
 import type { ByteRange, ByteString, Chunk, Match } from './types.js';
 
 /** A judged match and where it stands in the chunk. */
@@ -31,7 +32,7 @@ export interface Examination {
   skip: (skip: LayerSkip) => void;
 }
 
-const SAMPLE = 64 * 1024; // bytes that tell what a file is
+const SAMPLE = 64 * 1024; // bytes that tell how a text is encoded
 const ELLIPSIS = '\xe2\x80\xa6'; // its bytes in UTF-8
 const EXACT = 64; // bits of randomness that a format must guarantee to be looked for in what is not text
 
@@ -107,7 +108,7 @@ function dressOf({ bytes }: Chunk): Dress {
   const start = bytes.subarray(0, SAMPLE);
   const encoding = encodingOf(start);
   if (encoding) return { encoding, kind: { kind: 'text' }, layers: [encoding] };
-  return { encoding, kind: contentKind(start), layers: [] };
+  return { encoding, kind: contentKind(bytes), layers: [] };
 }
 
 type Undressed = Transcoded;
@@ -151,7 +152,7 @@ async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterabl
   };
   if (isPart && dress.kind.kind === 'container') {
     budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
-    yield* descend({ ...outermost, kind: { kind: 'binary', what: dress.kind.format } }, budget);
+    yield* descend({ ...outermost, kind: { kind: 'text' } }, budget);
   } else {
     yield* descend(outermost, budget);
   }
@@ -160,9 +161,9 @@ async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterabl
 
 async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
   yield frame;
-  if (frame.kind.kind === 'binary' && frame.layers.length === 0) {
+  if (frame.kind.kind === 'binary' && (frame.layers.length === 0 || frame.kind.isArchive)) {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
-    budget.skip([], reason, { listed: true });
+    budget.skip(frame.layers, reason, { listed: true });
   }
   for (const layer of textLayers(frame.bytes, budget)) {
     if (isTooDeep(frame, budget)) return;
@@ -188,18 +189,12 @@ function within(frame: Frame, layer: Layer): Frame {
   const inLayer = ({ start, end }: ByteRange) => ({ start: storedOffset(start), end: storedOffset(end) });
   return {
     bytes: text,
-    kind: encoding ? { kind: 'text' } : contentKind(layer.bytes.subarray(0, SAMPLE)),
+    kind: encoding ? { kind: 'text' } : contentKind(layer.bytes),
     layers: [...frame.layers, layer.name, ...(encoding ? [encoding] : [])],
     toPiece: (range) => frame.toPiece(layer.outerRange(inLayer(range))),
     isExact: frame.isExact && layer.isExact,
     isNews: (range) => layer.isNews(inLayer(range)),
   };
-}
-
-/** What is believed of a frame; its match stands in the piece's text. */
-interface Found extends JudgedMatch {
-  layers: ByteString[];
-  isExact: boolean;
 }
 
 function judgeFrame(frame: Frame, { detector, count }: Examination): Found[] {
@@ -218,30 +213,4 @@ function judgeFrame(frame: Frame, { detector, count }: Examination): Found[] {
 function isTelling({ pattern }: Match): boolean {
   if (pattern.structure === 'private-key') return true;
   return pattern.anchor.kind !== 'assigned' && pattern.randomBits >= EXACT;
-}
-
-/**
- * The findings of a piece: where layers and the text around them tell of the same bytes, the one that knows most. Of an
- * entry of an archive only its whole place is known, so its findings do not stand in one another's way; but what the
- * archive shows of the entry as it stands is the same finding once more.
- */
-function settle(found: readonly Found[]): Found[] {
-  if (found.length < 2) return [...found];
-  const apart = new Map<string, Found>();
-  for (const one of found.filter((one) => !one.isExact)) apart.set(keyOf(one), one);
-  const entries = [...apart.values()];
-  const exact = resolveOverlaps(found.filter((one) => one.isExact)).filter(
-    ({ match }) =>
-      !entries.some(
-        (entry) =>
-          entry.match.start <= match.start &&
-          match.end <= entry.match.end &&
-          entry.match.secret.reveal() === match.secret.reveal(),
-      ),
-  );
-  return [...exact, ...entries].sort((a, b) => a.match.start - b.match.start);
-}
-
-function keyOf({ match, layers }: Found): string {
-  return [match.pattern.id, match.start, match.end, ...layers, match.secret.reveal()].join('\0');
 }

@@ -29,7 +29,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'pieces.ts': ['types.ts'],
   'detectors.ts': ['detect'],
   'old-secrets.ts': ['types.ts'],
-  'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'decode', 'detect', 'judge'],
+  'settle.ts': ['types.ts', 'judge'],
+  'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'settle.ts', 'decode', 'detect', 'judge'],
   'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'tell-skips.ts': ['types.ts', 'examine.ts', 'config', 'detect'],
   'scan.ts': [
@@ -97,6 +98,8 @@ const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['node:child_process', /'node:child_process'/, /^(?:git|build)\//],
   ['cli-progress', /'cli-progress'/, /^commands\/progress-bar\.ts$/],
   ['simple-git', /'simple-git'/, /^git\//],
+  ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],
+  ['node:zlib', /'node:zlib'/, /^decode\/containers\/inflate\.ts$/],
   ['process.exit', /process\.exit\(/, /^$/],
   ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
   ['console', /\bconsole\./, /^$/],
