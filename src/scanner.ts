@@ -7,19 +7,17 @@ import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
 import { openStaged } from './sources/staged.js';
+import { openStream, type Readable } from './sources/stream.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import type { Confidence, Source } from './types.js';
-
-/** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
-const MAX_BYTES = 256 * 1024 * 1024;
 
 export interface ScannerOptions {
   /** The lowest confidence that is reported; medium where left out. */
   confidence?: Confidence;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
-  /** Is told how far a scan has come, after each file. */
+  /** Is told how far a scan has come, after each file and each part of a large one. */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -27,6 +25,11 @@ export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
   /** @param options `name`: what findings call the text. */
   scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
+  /**
+   * A stream of any size, with the schemas of the project around `cwd`; of it only a few megabytes are held.
+   * @param options `name`: a path from `cwd` that the stream stands for; `stdin` if left out.
+   */
+  scanStream(readable: Readable, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
   /** What a commit made now would add. `cwd`: a folder in the repository. */
   scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
@@ -69,8 +72,10 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     scan: run,
     scanText: (text, { name = 'text' } = {}) =>
       run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
-    scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
+    scanStream: (readable, { name = 'stdin', cwd = process.cwd() } = {}) =>
+      run(openStream(readable, { name, cwd })),
+    scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
-      run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
+      run(openTree({ cwd, paths, includeIgnored })),
   };
 }

@@ -10,7 +10,7 @@ import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
-import { nearest, readTypedWords } from './typed-words.js';
+import { nearest, readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
@@ -18,39 +18,45 @@ const CONFIDENCES = ['high', 'medium', 'low'];
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
 export async function runCommandLine(typed: string[]): Promise<ExitCode> {
-  const { words, paths } = readTypedWords(typed);
+  const { words, ...kept } = readTypedWords(typed);
   let code: ExitCode = EXIT.clean;
   const done = (result: ExitCode) => {
     code = result;
   };
-  await describeCommands(paths, done).parseAsync(words);
+  await describeCommands(kept, done).parseAsync(words);
   return code;
 }
 
-/** @param paths what stood behind `--`. */
-function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv {
+/** @param kept what yargs does not see. */
+function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
   return yargs()
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
       ['scan [paths..]'],
-      'scan the working tree as Git sees it, or what is staged',
+      'scan the working tree as Git sees it, what is staged, or standard input',
       (command) =>
         scanOptions(command)
           .positional('paths', {
             type: 'string',
             array: true,
-            describe: 'files and folders; the whole tree if none',
+            describe: 'files and folders, or - for standard input; the whole tree if none',
           })
           .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
-          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
+          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
+          .option('stdin-name', {
+            type: 'string',
+            describe: 'the path that standard input (-) stands for, in findings and for schemas',
+          }),
       async (typed) =>
         done(
           await runScanCommand({
             ...readScanRun(typed),
-            paths: [...((typed.paths as string[] | undefined) ?? []), ...paths],
+            paths: [...((typed.paths as string[] | undefined) ?? []), ...kept.paths],
+            stdin: kept.stdin,
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
+            stdinName: readName(typed.stdinName),
           }),
         ),
     )
@@ -141,6 +147,11 @@ function readWord<T extends string | undefined>(
     `--${option}: expected ${words.join(', ')}`,
     near ? `did you mean --${option} ${near}?` : 'give one of these, once',
   );
+}
+
+function readName(typed: unknown): string | undefined {
+  if (typed === undefined || typeof typed === 'string') return typed;
+  throw new UsageError('--stdin-name: expected one path', 'give one, or leave it out');
 }
 
 function noArguments(typed: Record<string, unknown>): true {

@@ -1,19 +1,41 @@
-/** `keyfence scan`: the working tree as Git sees it, or the index. */
+/** `keyfence scan`: the working tree as Git sees it, the index, or standard input. */
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import { runScan, type ScanRun } from './run-scan.js';
+import { standardInput } from './standard-input.js';
 
 export interface ScanArguments extends ScanRun {
   paths: string[];
+  /** Scan standard input, and nothing else. */
+  stdin: boolean;
   staged: boolean;
   includeIgnored: boolean;
+  /** What standard input stands for. */
+  stdinName: string | undefined;
 }
 
 export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
-  const { paths, includeIgnored } = typed;
+  const { paths, includeIgnored, stdinName } = typed;
+  if (typed.stdin) return scanStandardInput(typed);
+  if (stdinName !== undefined) {
+    throw new UsageError(
+      '--stdin-name goes with standard input',
+      'scan that: keyfence scan - --stdin-name NAME',
+    );
+  }
   if (!typed.staged) return runScan((scanner) => scanner.scanFiles(paths, { includeIgnored }), typed);
   if (paths.length > 0 || includeIgnored) {
     throw new UsageError('--staged scans the whole index', 'leave out the paths and --include-ignored');
   }
   return runScan((scanner) => scanner.scanStaged(), typed);
+}
+
+function scanStandardInput(typed: ScanArguments): Promise<ExitCode> {
+  const { paths, staged, includeIgnored, stdinName } = typed;
+  if (paths.length > 0 || staged || includeIgnored) {
+    throw new UsageError('- scans standard input, and nothing beside it', 'for a file of that name: ./-');
+  }
+  if (stdinName === '') throw new UsageError('--stdin-name: expected a path', 'give one, or leave it out');
+  const named = stdinName === undefined ? {} : { name: stdinName };
+  return runScan((scanner) => scanner.scanStream(standardInput(), named), typed);
 }

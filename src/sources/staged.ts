@@ -6,6 +6,7 @@ import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
+import { blobChunk, HELD_BLOB } from './blob-chunk.js';
 import { toText } from './read-file.js';
 
 const SUBMODULE = '160000';
@@ -15,8 +16,6 @@ const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'to
 
 export interface StagedOptions {
   cwd: string;
-  /** The largest blob to scan, in bytes. */
-  maxBytes: number;
 }
 
 /**
@@ -24,7 +23,7 @@ export interface StagedOptions {
  * @throws KeyfenceError in a bare repository, whose index says nothing.
  */
 export async function openStaged(options: StagedOptions): Promise<Source> {
-  const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
+  const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
   try {
     const toHead = readChanges(['--cached'], options.cwd);
     toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
@@ -116,8 +115,11 @@ class StagedSource implements Source {
       }
       const { change, answer } = asked.shift() as { change: Change; answer: Promise<GitObject> };
       const object = await answer;
-      if (object.kind === 'found') yield chunkOf(object, change.path, change.newMode);
-      else this.skipped.push({ file: change.path, reason: WHY_UNREAD[object.kind], listed: false });
+      if (object.kind === 'missing') {
+        this.skipped.push({ file: change.path, reason: WHY_UNREAD.missing, listed: false });
+      } else {
+        yield this.chunkOf(object, { path: change.path, mode: change.newMode, oid: change.newOid });
+      }
     }
   }
 
@@ -185,9 +187,16 @@ class StagedSource implements Source {
   /** Without the old text a secret counts as new and is told, so the scan is complete all the same. */
   private async readOld({ path, oldMode, oldOid }: Change): Promise<Chunk | null> {
     const object = await this.reader.read(oldOid);
-    if (object.kind === 'found') return chunkOf(object, path, oldMode);
-    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
+    if (object.kind !== 'missing') return this.chunkOf(object, { path, mode: oldMode, oid: oldOid });
+    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD.missing}`, listed: true });
     return null;
+  }
+
+  private chunkOf(
+    object: Exclude<GitObject, { kind: 'missing' }>,
+    blob: { path: ByteString; mode: string; oid: string },
+  ): Chunk {
+    return blobChunk(object, { kind: 'index', ...blob }, { cwd: this.cwd });
   }
 
   /**
@@ -206,10 +215,6 @@ class StagedSource implements Source {
     }
     return merged;
   }
-}
-
-function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
-  return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
 }
 
 function isAbsent(mode: string): boolean {
