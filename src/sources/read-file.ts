@@ -1,6 +1,7 @@
 /** Reads one file of a hostile file system: only regular files, no link followed, nothing that blocks, no end that never comes. */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import type { ByteString } from '../types.js';
+import { FileRest } from './file-rest.js';
 
 export type ReadResult =
   | { kind: 'read'; bytes: Buffer; mode: string; isLink: boolean }
@@ -12,8 +13,6 @@ export type ReadResult =
 
 const LINK_MODE = '120000';
 const FILE_MODE = '100644';
-const PART = 1024 * 1024; // bytes read at once of a large file
-const GROWTH = 64 * 1024 * 1024; // bytes: a file that grows by more while it is read is not read to its end
 
 /** A path as bytes. Node gives names as UTF-8 text; lists of bytes come from Git or from `readdir` with Buffers. */
 export function toBytes(path: string): ByteString {
@@ -85,7 +84,7 @@ function readOpened(descriptor: number, whole: number): OpenedFile | { kind: 'sp
     if (!status.isFile()) return { kind: 'special' };
     const bytes = status.size > whole ? Buffer.alloc(0) : readBeginning(descriptor, status.size, whole);
     if (bytes.length > whole || status.size > whole) {
-      rest = new FileRest(descriptor, status.size + GROWTH - bytes.length);
+      rest = new FileRest(descriptor, { size: status.size, length: bytes.length });
     }
     return { kind: 'read', bytes, rest, mode: FILE_MODE, isLink: false };
   } finally {
@@ -103,41 +102,5 @@ function readBeginning(descriptor: number, size: number, whole: number): Buffer 
     length += got;
     if (got === 0 || length > whole) return bytes.subarray(0, length);
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length + 4096)]);
-  }
-}
-
-/** What follows the beginning of an open file. */
-export class FileRest {
-  /** Whether the end of the file was not reached, because it grows while it is read. */
-  isCut = false;
-  private readonly descriptor: number;
-  private readonly most: number;
-  private isOpen = true;
-
-  /** @param most how many bytes to read at most. */
-  constructor(descriptor: number, most: number) {
-    this.descriptor = descriptor;
-    this.most = most;
-  }
-
-  /**
-   * The bytes, in parts that are valid until the next one.
-   * @throws the system's error where a part cannot be read.
-   */
-  async *read(): AsyncIterable<Buffer> {
-    const part = Buffer.allocUnsafe(PART);
-    let length = 0;
-    while (this.isOpen && length < this.most) {
-      const got = readSync(this.descriptor, part, 0, PART, null);
-      if (got === 0) return;
-      length += got;
-      yield part.subarray(0, got);
-    }
-    this.isCut = true;
-  }
-
-  close(): void {
-    if (this.isOpen) closeSync(this.descriptor);
-    this.isOpen = false;
   }
 }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { GitError } from '../errors.js';
 import { topLevelOf } from '../git/working-tree.js';
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
+import { unreadableAfter } from './file-rest.js';
 import { toBytes } from './read-file.js';
 import { labelOf, readWorkingFile } from './working-files.js';
 
@@ -73,15 +74,15 @@ class StreamSource implements Source {
 
   /** What could be read counts, whatever comes after it. None of the parts is empty. */
   private async *parts(): AsyncIterable<Buffer> {
+    let length = 0;
     try {
-      for await (const data of this.readable) if (data.length > 0) yield bytesOf(data);
+      for await (const data of this.readable) {
+        const bytes = bytesOf(data);
+        length += bytes.length;
+        if (bytes.length > 0) yield bytes;
+      }
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      this.skipped.push({
-        file: this.path,
-        reason: `from some place on unreadable (${code})`,
-        listed: false,
-      });
+      this.skipped.push({ file: this.path, reason: unreadableAfter(length, error), listed: false });
     }
   }
 }

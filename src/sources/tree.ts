@@ -1,6 +1,7 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
-import { type FileRest, openRegularFile, type ReadResult, toBytes } from './read-file.js';
+import type { FileRest } from './file-rest.js';
+import { openRegularFile, type ReadResult, toBytes } from './read-file.js';
 import { listTree, type TreeFiles } from './tree-files.js';
 import { labelOf, readWorkingFile } from './working-files.js';
 
@@ -55,16 +56,9 @@ class TreeSource implements Source {
     }
   }
 
-  /** What could be read counts, whatever comes after it. */
   private async *read(rest: FileRest, path: ByteString): AsyncIterable<Buffer> {
-    try {
-      yield* rest.read();
-      if (rest.isCut)
-        this.skipped.push({ file: path, reason: 'its end: it grows while it is read', listed: false });
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      this.skipped.push({ file: path, reason: `from some place on unreadable (${code})`, listed: false });
-    }
+    yield* rest.parts();
+    if (rest.problem !== null) this.skipped.push({ file: path, reason: rest.problem, listed: false });
   }
 
   parents(): [] {
