@@ -35,8 +35,7 @@ export function readTypedWords(typed: readonly string[]): TypedWords {
   const words = stdin ? named.filter((word) => word !== '-') : named;
   const paths = end < 0 ? [] : typed.slice(end + 1);
   const command = words[0] as string;
-  for (const word of words)
-    if (word.startsWith('-') && word !== '-') checkOption(word, OPTIONS[command] ?? []);
+  for (const word of words) if (word.startsWith('-')) checkOption(word, OPTIONS[command] ?? []);
   if (paths.length > 0 && !TAKE_PATHS.includes(command)) {
     throw new UsageError('this command takes no paths', 'see keyfence --help');
   }
