@@ -7,12 +7,14 @@ import type { Engine } from './detect/regex.js';
 import { Detectors } from './detectors.js';
 import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
 import { maskedCommit, nameFinding, textFinding } from './finding.js';
+import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
+import { PIECE_SIZE } from './pieces.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
 import { tellSkips } from './tell-skips.js';
-import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
+import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -74,15 +76,18 @@ class Run {
     this.detectors = new Detectors(catalog, engine);
     const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
-      yield* matchesIn(chunk, await examination(chunk.origin.path));
+      const gathered = await gather(chunk, GATHER_LIMITS);
+      yield* matchesIn(gathered, await examination(chunk.origin.path));
     });
   }
 
-  async scanChunk(chunk: Chunk): Promise<void> {
-    const { path } = chunk.origin;
+  async scanChunk(opened: Chunk): Promise<void> {
+    const { path } = opened.origin;
     // In a scan of commits, words belong to the commits, which are counted by themselves.
-    if (chunk.origin.kind !== 'words' || this.options.source.counted.commits === undefined) this.files++;
-    this.bytes += chunk.bytes.length;
+    if (opened.origin.kind !== 'words' || this.options.source.counted.commits === undefined) this.files++;
+    this.bytes += opened.bytes.length;
+    const chunk = await gather(this.counted(opened), GATHER_LIMITS);
+    const parents = this.options.source.parents(chunk);
     const skip: Examination['skip'] = ({ layers, reason, listed }) => {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
@@ -98,10 +103,10 @@ class Run {
       fingerprint: this.fingerprint,
     });
     const before = this.findings.length;
-    for await (const examined of examine(this.counted(chunk), examination)) {
+    for await (const examined of examine(chunk, examination)) {
       const believed = examined.filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
-        parents: this.options.source.parents(chunk),
+        parents,
         matchOf: ({ judged }) => judged.match,
         count: (reason) => this.count(reason),
       });
@@ -109,11 +114,11 @@ class Run {
     }
     const guarded = guardFinding(
       this.options.guard,
-      { bytes: beginningOf(chunk), origin: chunk.origin },
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin: chunk.origin },
       { showsSecret: this.findings.length > before, confidence: this.options.confidence },
     );
     if (guarded) this.add({ ...guarded, file: maskName(path, detector), commit }, before);
-    for (const judged of await this.newInName(chunk, detector)) {
+    for (const judged of await this.newInName(chunk.origin, parents, detector)) {
       this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
     }
     await this.tellProgress();
@@ -149,7 +154,7 @@ class Run {
     tell: Pick<Examination, 'count' | 'skip'>,
   ): Promise<Examination> {
     const detector = this.detectors.for(await this.schemas.indexFor(path));
-    return { detector, limits: this.configuration.limits, ...tell };
+    return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -190,13 +195,15 @@ class Run {
   }
 
   /** Secrets in the name of a file that no parent has under that name. */
-  private async newInName({ origin, ...chunk }: Chunk, detector: Examination['detector']) {
+  private async newInName(
+    origin: Chunk['origin'],
+    parents: readonly Parent[],
+    detector: Examination['detector'],
+  ): Promise<JudgedMatch[]> {
     if (origin.kind === 'words' || origin.kind === 'stream') return [];
     const judged = examineName(origin.path, detector).filter((one) => this.isReported(one));
     if (judged.length === 0) return [];
-    for (const parent of this.options.source.parents({ origin, ...chunk })) {
-      if (await parent.samePath()) return [];
-    }
+    for (const parent of parents) if (await parent.samePath()) return [];
     return judged;
   }
 

@@ -10,15 +10,13 @@ import { openPush, type PushedRef } from './sources/push.js';
 import { openRange } from './sources/range.js';
 import { openStaged } from './sources/staged.js';
 import { openStagedAndNamed } from './sources/staged-and-named.js';
+import { openStream, type Readable } from './sources/stream.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
 
 export type { PushedRef } from './sources/push.js';
-
-/** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
-const MAX_BYTES = 256 * 1024 * 1024;
 
 export interface ScannerOptions {
   /** The lowest confidence that is reported; medium where left out. */
@@ -33,6 +31,11 @@ export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
   /** @param options `name`: what findings call the text. `cwd`: a folder of the project whose files hold for it, if any. */
   scanText(text: string | Buffer, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
+  /**
+   * A stream of any size, with the schemas of the project around `cwd`; of it only a few megabytes are held.
+   * @param options `name`: a path from `cwd` that the stream stands for; `stdin` if left out.
+   */
+  scanStream(readable: Readable, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
   /**
    * What a commit made now would add. `cwd`: a folder in the repository. `paths`: files and folders that are scanned
    * whole where they are not staged.
@@ -99,18 +102,15 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
         openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
       );
     },
+    scanStream: (readable, { name = 'stdin', cwd = process.cwd() } = {}) =>
+      run(openStream(readable, { name, cwd })),
     scanStaged: ({ cwd = process.cwd(), paths = [] } = {}) =>
-      run(
-        paths.length === 0
-          ? openStaged({ cwd, maxBytes: MAX_BYTES })
-          : openStagedAndNamed({ cwd, paths, maxBytes: MAX_BYTES }),
-      ),
-    scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file, maxBytes: MAX_BYTES })),
-    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) =>
-      run(openRange({ cwd, range, knownTo, maxBytes: MAX_BYTES })),
+      run(paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths })),
+    scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file })),
+    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) => run(openRange({ cwd, range, knownTo })),
     scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
-      run(openPush({ cwd, remote, refs, tip, maxBytes: MAX_BYTES })),
+      run(openPush({ cwd, remote, refs, tip })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
-      run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
+      run(openTree({ cwd, paths, includeIgnored })),
   };
 }

@@ -169,7 +169,10 @@ export type Origin =
 export interface Chunk {
   /** All of it; or where it is too large to hold, its beginning. */
   bytes: Buffer;
-  /** What follows `bytes`, in pieces of any size; null where `bytes` is all. It can be read once. */
+  /**
+   * What follows `bytes`, in parts of any size, each valid until the next one is asked for; null where `bytes` is all. It
+   * can be read once.
+   */
   rest: AsyncIterable<Buffer> | null;
   origin: Origin;
 }

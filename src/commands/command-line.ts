@@ -14,7 +14,7 @@ import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
-import { readTypedWords } from './typed-words.js';
+import { readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
@@ -22,29 +22,29 @@ const CONFIDENCES = ['high', 'medium', 'low'];
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
 export async function runCommandLine(typed: string[]): Promise<ExitCode> {
-  const { words, paths } = readTypedWords(typed);
+  const { words, ...kept } = readTypedWords(typed);
   let code: ExitCode = EXIT.clean;
   const done = (result: ExitCode) => {
     code = result;
   };
-  await describeCommands(paths, done).parseAsync(words);
+  await describeCommands(kept, done).parseAsync(words);
   return code;
 }
 
-/** @param paths what stood behind `--`. */
-function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv {
+/** @param kept what yargs does not see. */
+function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
   return yargs()
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
       ['scan [paths..]'],
-      'scan the working tree as Git sees it, or what is staged',
+      'scan the working tree as Git sees it, what is staged, or standard input',
       (command) =>
         scanOptions(command)
           .positional('paths', {
             type: 'string',
             array: true,
-            describe: 'files and folders; the whole tree if none',
+            describe: 'files and folders, or - for standard input; the whole tree if none',
           })
           .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
           .option('range', {
@@ -53,16 +53,22 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
               'scan each commit of A..B, and its message; A...B is the same: what B brings since it left A',
           })
           .option('since', { type: 'string', describe: 'scan each commit of COMMIT..HEAD' })
-          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
+          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
+          .option('stdin-name', {
+            type: 'string',
+            describe: 'the path that standard input (-) stands for, in findings and for schemas',
+          }),
       async (typed) =>
         done(
           await runScanCommand({
             ...readScanRun(typed),
-            paths: joinPaths(typed.paths, paths),
+            paths: joinPaths(typed.paths, kept.paths),
+            stdin: kept.stdin,
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
             range: readText(typed.range, 'range'),
             since: readText(typed.since, 'since'),
+            stdinName: readName(typed.stdinName),
           }),
         ),
     )
@@ -75,7 +81,7 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
           array: true,
           describe: 'files and folders that are scanned whole where they are not staged',
         }),
-      async (typed) => done(await runPreCommit(joinPaths(typed.paths, paths), readScanRun(typed))),
+      async (typed) => done(await runPreCommit(joinPaths(typed.paths, kept.paths), readScanRun(typed))),
     )
     .command(
       'commit-msg [file..]',
@@ -86,7 +92,8 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
           array: true,
           describe: 'the file with the message; Git names it to the hook',
         }),
-      async (typed) => done(await runCommitMsg(onePath(joinPaths(typed.file, paths)), readScanRun(typed))),
+      async (typed) =>
+        done(await runCommitMsg(onePath(joinPaths(typed.file, kept.paths)), readScanRun(typed))),
     )
     .command(
       'allow',
@@ -109,7 +116,7 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
           })
           .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
           .check(noArguments),
-      async (typed) => done(await runPrePush([...remoteWords(typed), ...paths], readScanRun(typed))),
+      async (typed) => done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed))),
     )
     .command(
       'init',
@@ -217,6 +224,11 @@ function readWord<T extends string | undefined>(
     `--${option}: expected ${words.join(', ')}`,
     near ? `did you mean --${option} ${near}?` : 'give one of these, once',
   );
+}
+
+function readName(typed: unknown): string | undefined {
+  if (typed === undefined || typeof typed === 'string') return typed;
+  throw new UsageError('--stdin-name: expected one path', 'give one, or leave it out');
 }
 
 function noArguments(typed: Record<string, unknown>): true {

@@ -23,19 +23,23 @@ export interface TypedWords {
   words: string[];
   /** What stood behind `--`: paths, whatever they look like. */
   paths: string[];
+  /** Whether standard input is to be scanned: a `-` before any `--`. yargs would drop it. */
+  stdin: boolean;
 }
 
 /** @throws UsageError where a command or an option is unknown. */
 export function readTypedWords(typed: readonly string[]): TypedWords {
   const end = typed.indexOf('--');
-  const words = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const named = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const stdin = named[0] === 'scan' && named.includes('-');
+  const words = stdin ? named.filter((word) => word !== '-') : named;
   const paths = end < 0 ? [] : typed.slice(end + 1);
   const command = words[0] as string;
   for (const word of words) if (word.startsWith('-')) checkOption(word, OPTIONS[command] ?? []);
   if (paths.length > 0 && !TAKE_PATHS.includes(command)) {
     throw new UsageError('this command takes no paths', 'see keyfence --help');
   }
-  return { words, paths };
+  return { words, paths, stdin };
 }
 
 /** The words with the command they leave out: a bare option means `scan`, except those about keyfence itself. */

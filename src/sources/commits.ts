@@ -8,6 +8,7 @@ import { type ListedFile, listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
 import type { ByteString, Chunk, CommitFacts, Origin, Parent, Source } from '../types.js';
 import { askAhead } from './ask-ahead.js';
+import { blobChunk } from './blob-chunk.js';
 import { CommitSkips, whyUnread } from './commit-skips.js';
 import { Introduction } from './introduction.js';
 import { toText } from './read-file.js';
@@ -121,7 +122,7 @@ export class CommitSource implements Source {
       case 'tag':
         return this.tagWords(item.oid, object);
       case 'loose':
-        return this.fileChunk(item.file, object, item.facts);
+        return this.fileChunk({ ...item.file, oid: item.oid }, object, item.facts);
       case 'change': {
         const { change, introduction } = item;
         const chunks = this.fileChunk(change, object, introduction.facts);
@@ -154,16 +155,15 @@ export class CommitSource implements Source {
   }
 
   private fileChunk(
-    { path, mode }: { path: ByteString; mode: string },
+    { path, mode, oid }: { path: ByteString; mode: string; oid: string },
     object: GitObject,
     commit: CommitFacts | null,
   ): Chunk[] {
-    if (object.kind !== 'found') {
+    if (object.kind === 'missing') {
       this.skips.unread(path, object, commit?.oid ?? null);
       return [];
     }
     this.counted.objects++;
-    const origin: Origin = { kind: 'commit', path, mode, oid: object.oid, commit };
-    return [{ bytes: object.bytes, rest: null, origin }];
+    return [blobChunk(object, { kind: 'commit', path, mode, oid, commit }, { cwd: this.cwd })];
   }
 }

@@ -1,4 +1,5 @@
 /** What one commit introduces: paths that no parent has like that, and what each parent had instead. */
+
 import {
   type CommitChange,
   hasText,
@@ -11,6 +12,7 @@ import type { ListedCommit } from '../git/commit-listing.js';
 import type { ObjectReader } from '../git/objects.js';
 import { readTreeChanges } from '../git/raw-diff.js';
 import type { ByteString, Chunk, CommitFacts, DeletedPaths, Parent } from '../types.js';
+import { blobChunk } from './blob-chunk.js';
 import type { CommitSkips } from './commit-skips.js';
 
 interface Tools {
@@ -94,12 +96,9 @@ export class Introduction {
 
   private async readOld({ path, mode, oid }: OldFile): Promise<Chunk | null> {
     const object = await this.tools.reader.read(oid);
-    if (object.kind === 'found') {
-      return {
-        bytes: object.bytes,
-        rest: null,
-        origin: { kind: 'commit', path, mode, oid, commit: this.facts },
-      };
+    if (object.kind !== 'missing') {
+      const origin = { kind: 'commit', path, mode, oid, commit: this.facts } as const;
+      return blobChunk(object, origin, { cwd: this.tools.cwd });
     }
     this.tools.skips.unreadBefore(path, object, this.commit.oid);
     return null;

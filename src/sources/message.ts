@@ -5,6 +5,7 @@ import { KeyfenceError } from '../errors.js';
 import { currentBranch } from '../git/branch.js';
 import { ObjectReader } from '../git/objects.js';
 import type { ByteString, Chunk, Source } from '../types.js';
+import { HELD_BLOB } from './blob-chunk.js';
 import { IndexFiles } from './index-files.js';
 import { type ReadResult, readRegularFile, toBytes } from './read-file.js';
 import { endOfMessage } from './scissors.js';
@@ -15,20 +16,18 @@ export interface MessageOptions {
   cwd: string;
   /** The file that Git gives to its commit-msg hook; relative to `cwd`. */
   file: string;
-  /** The largest file of the index to read, in bytes. */
-  maxBytes: number;
 }
 
 /**
  * @throws KeyfenceError where the file cannot be read.
  * @throws GitError outside a repository.
  */
-export async function openMessage({ cwd, file, maxBytes }: MessageOptions): Promise<Source> {
+export async function openMessage({ cwd, file }: MessageOptions): Promise<Source> {
   const text = readMessage(resolve(cwd, file));
   const branch = await currentBranch(cwd);
   const chunks = [wordsOf('(commit message)', text.subarray(0, endOfMessage(text, process.env.GIT_EDITOR)))];
   if (branch !== null) chunks.push(wordsOf('(branch name)', Buffer.from(branch, 'latin1')));
-  const reader = new ObjectReader(maxBytes, { cwd });
+  const reader = new ObjectReader(HELD_BLOB, { cwd });
   const index = new IndexFiles(reader, { cwd });
   return {
     name: 'message',

@@ -4,6 +4,7 @@ import { ObjectReader } from '../git/objects.js';
 import { allTrackedBranches, trackedBranches } from '../git/refs.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Source } from '../types.js';
+import { HELD_BLOB } from './blob-chunk.js';
 import { type CommitPlan, CommitSource, type LooseObject } from './commits.js';
 import { resolveName } from './range-ends.js';
 import { toBytes } from './read-file.js';
@@ -19,8 +20,6 @@ export interface PushedRef {
 
 export interface PushOptions {
   cwd: string;
-  /** The largest blob to scan, in bytes. */
-  maxBytes: number;
   /** The remote's name, or its URL where it has none; null where it is not known. */
   remote: string | null;
   /** Null where it is not known what is pushed: then it is what `tip` has. */
@@ -37,7 +36,7 @@ const ZEROS = /^0+$/;
  * @throws GitError
  */
 export async function openPush(options: PushOptions): Promise<Source> {
-  const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
+  const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
   try {
     const { refs } = options;
     const plan = refs === null ? await planOfTip(options, reader) : await planOfRefs(refs, options, reader);

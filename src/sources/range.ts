@@ -2,6 +2,7 @@
 import { ObjectReader } from '../git/objects.js';
 import { listRefs, trackedBranches } from '../git/refs.js';
 import type { ByteString, Source } from '../types.js';
+import { HELD_BLOB } from './blob-chunk.js';
 import { CommitSource } from './commits.js';
 import { readRange } from './range-ends.js';
 import { toBytes } from './read-file.js';
@@ -9,8 +10,6 @@ import { followTags } from './tag-chain.js';
 
 export interface RangeOptions {
   cwd: string;
-  /** The largest blob to scan, in bytes. */
-  maxBytes: number;
   /** `A..B` or `A...B`, an end left out being HEAD: what B has and A does not. */
   range: string;
   /** The name or URL of a remote: what its remote-tracking branches have is left out, too. Null for none. */
@@ -21,8 +20,8 @@ export interface RangeOptions {
  * @throws KeyfenceError where the range names no commits.
  * @throws GitError
  */
-export async function openRange({ cwd, maxBytes, range, knownTo }: RangeOptions): Promise<Source> {
-  const reader = new ObjectReader(maxBytes, { cwd });
+export async function openRange({ cwd, range, knownTo }: RangeOptions): Promise<Source> {
+  const reader = new ObjectReader(HELD_BLOB, { cwd });
   try {
     const { from, to, named } = await readRange(range, reader);
     const [known, tagsOfCommits, end] = await Promise.all([

@@ -7,8 +7,6 @@ export interface StagedAndNamedOptions {
   cwd: string;
   /** Files and folders, as typed. What is staged of them counts as it is staged. */
   paths: readonly string[];
-  /** The largest blob or file to scan, in bytes. */
-  maxBytes: number;
 }
 
 /**

@@ -5,6 +5,7 @@ import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
+import { blobChunk, HELD_BLOB } from './blob-chunk.js';
 import { IndexFiles, WHY_UNREAD } from './index-files.js';
 import type { StagedPaths } from './tree-files.js';
 
@@ -13,8 +14,6 @@ const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 export interface StagedOptions {
   cwd: string;
-  /** The largest blob to scan, in bytes. */
-  maxBytes: number;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface StagedOptions {
  * @throws KeyfenceError in a bare repository, whose index says nothing.
  */
 export async function openStaged(options: StagedOptions): Promise<StagedPathsSource> {
-  const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
+  const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
   try {
     const toHead = readChanges(['--cached'], options.cwd);
     toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
@@ -86,12 +85,14 @@ class StagedSource implements StagedPathsSource {
   readonly expected: Source['expected'];
   readonly paths: StagedPaths;
   private readonly reader: ObjectReader;
+  private readonly cwd: string;
   private readonly files: IndexFiles;
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
   constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
     this.reader = reader;
+    this.cwd = options.cwd;
     this.files = new IndexFiles(reader, options);
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
@@ -120,8 +121,11 @@ class StagedSource implements StagedPathsSource {
       }
       const { change, answer } = asked.shift() as { change: Change; answer: Promise<GitObject> };
       const object = await answer;
-      if (object.kind === 'found') yield chunkOf(object, change.path, change.newMode);
-      else this.skipped.push({ file: change.path, reason: WHY_UNREAD[object.kind], listed: false });
+      if (object.kind === 'missing') {
+        this.skipped.push({ file: change.path, reason: WHY_UNREAD.missing, listed: false });
+      } else {
+        yield this.chunkOf(object, { path: change.path, mode: change.newMode, oid: change.newOid });
+      }
     }
   }
 
@@ -179,14 +183,17 @@ class StagedSource implements StagedPathsSource {
   /** Without the old text a secret counts as new and is told, so the scan is complete all the same. */
   private async readOld({ path, oldMode, oldOid }: Change): Promise<Chunk | null> {
     const object = await this.reader.read(oldOid);
-    if (object.kind === 'found') return chunkOf(object, path, oldMode);
-    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
+    if (object.kind !== 'missing') return this.chunkOf(object, { path, mode: oldMode, oid: oldOid });
+    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD.missing}`, listed: true });
     return null;
   }
-}
 
-function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
-  return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
+  private chunkOf(
+    object: Exclude<GitObject, { kind: 'missing' }>,
+    blob: { path: ByteString; mode: string; oid: string },
+  ): Chunk {
+    return blobChunk(object, { kind: 'index', ...blob }, { cwd: this.cwd });
+  }
 }
 
 /** Of a merge, what differs from HEAD: what came with the other side is staged as well, though it is not new. */

@@ -31,6 +31,12 @@ export async function openWorkingFiles(cwd: string): Promise<(path: ByteString) 
   return async (path) => readWorkingFile(root, path);
 }
 
+/** @returns an absolute path as findings name it: relative to the root where it lies inside. */
+export function labelOf(root: ByteString, file: ByteString): ByteString {
+  const folder = root.endsWith('/') ? root : `${root}/`;
+  return file.startsWith(folder) ? file.slice(folder.length) : file;
+}
+
 /** What stands in the place of a file that is needed. */
 function nameOf(result: ReadResult): string {
   switch (result.kind) {

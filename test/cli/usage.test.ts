@@ -39,7 +39,7 @@ expectUsageError(['pre-commit', '--hlep'], 'unknown option', 'did you mean --hel
 expectUsageError(['pre-commit', '--staged'], 'unknown option', see);
 expectUsageError(['scan', '--conf=high'], 'unknown option', 'did you mean --confidence?');
 expectUsageError(['scan', '-x'], 'unknown option', see);
-expectUsageError(['scan', '-'], 'unknown option', see);
+expectUsageError(['pre-commit', '-'], 'unknown option', see);
 expectUsageError(['scan', '--no-staged'], 'unknown option', see);
 expectUsageError(['scan', '--format.a=json'], 'unknown option', 'did you mean --format?');
 for (const word of ['constructor', '__proto__', '__proto__.x=1', 'toString', '_', '$0', 'paths=a.txt', '=']) {
@@ -85,6 +85,21 @@ for (const words of [[], ['a.txt', 'b.txt'], ['a.txt', '--', 'b.txt'], ['--quiet
 }
 expectUsageError(['pre-commit', '-dash'], 'unknown option', see);
 expectUsageError(['commit-msg', '--formt', 'a.txt'], 'unknown option', 'did you mean --format?');
+const alone = '- scans standard input, and nothing beside it';
+for (const words of [['a.txt'], ['--staged'], ['--include-ignored'], ['--', '-']]) {
+  expectUsageError(['scan', '-', ...words], alone, 'for a file of that name: ./-');
+}
+for (const words of [[], ['a.txt'], ['--', '-']]) {
+  expectUsageError(
+    ['scan', '--stdin-name', 'b.txt', ...words],
+    '--stdin-name goes with standard input',
+    'scan that: keyfence scan - --stdin-name NAME',
+  );
+}
+const once = 'give one, or leave it out';
+expectUsageError(['scan', '-', '--stdin-name'], '--stdin-name: expected a path', once);
+expectUsageError(['-', '--stdin-name='], '--stdin-name: expected a path', once);
+expectUsageError(['-', '--stdin-name=a', '--stdin-name=b'], '--stdin-name: expected one path', once);
 const whole = '--staged scans the whole index';
 expectUsageError(['scan', '--staged', 'a.txt'], whole, 'leave out the paths and --include-ignored');
 expectUsageError(['--staged', '--', 'a.txt'], whole, 'leave out the paths and --include-ignored');
