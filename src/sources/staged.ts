@@ -22,12 +22,14 @@ export interface StagedOptions {
  */
 export async function openStaged(options: StagedOptions): Promise<Source> {
   const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
+  const files = new IndexFiles(reader, options);
   try {
     const toHead = readChanges(['--cached'], options.cwd);
     toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
+    files.start();
     const merged = await readMergedHeads(reader, options.cwd);
     const toMerged = merged.map((oid) => readChanges(['--cached', oid], options.cwd));
-    return new StagedSource(reader, await Promise.all([toHead, ...toMerged]), options);
+    return new StagedSource(reader, files, await Promise.all([toHead, ...toMerged]));
   } catch (error) {
     await reader.close().catch(() => {});
     throw error;
@@ -83,9 +85,9 @@ class StagedSource implements Source {
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
-  constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
+  constructor(reader: ObjectReader, files: IndexFiles, perParent: Change[][]) {
     this.reader = reader;
-    this.files = new IndexFiles(reader, options);
+    this.files = files;
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
       deleted: this.deletedPaths(changes),
