@@ -25,6 +25,11 @@ export class IndexFiles {
     this.cwd = options.cwd;
   }
 
+  /** Asks Git for what every scan looks up, while other things are done. */
+  start(): void {
+    this.listingFor(PROJECT_FILES[0] as string).catch(() => {}); // whoever reads is told
+  }
+
   /**
    * @param path from the top level. Null where the index has nothing there.
    * @throws KeyfenceError for anything else than a file that can be read.

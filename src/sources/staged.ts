@@ -22,12 +22,15 @@ export interface StagedOptions {
  */
 export async function openStaged(options: StagedOptions): Promise<StagedPathsSource> {
   const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
+  const files = new IndexFiles(reader, options);
   try {
     const toHead = readChanges(['--cached'], options.cwd);
     toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
+    files.start();
     const merged = await readMergedHeads(reader, options.cwd);
     const toMerged = merged.map((oid) => readChanges(['--cached', oid], options.cwd));
-    return new StagedSource(reader, await Promise.all([toHead, ...toMerged]), options);
+    const perParent = await Promise.all([toHead, ...toMerged]);
+    return new StagedSource({ reader, files, cwd: options.cwd }, perParent);
   } catch (error) {
     await reader.close().catch(() => {});
     throw error;
@@ -78,6 +81,12 @@ export interface StagedPathsSource extends Source {
   readonly paths: StagedPaths;
 }
 
+interface StagedTools {
+  reader: ObjectReader;
+  files: IndexFiles;
+  cwd: string;
+}
+
 class StagedSource implements StagedPathsSource {
   readonly name = 'staged';
   readonly skipped: Skip[] = [];
@@ -90,10 +99,10 @@ class StagedSource implements StagedPathsSource {
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
-  constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
+  constructor({ reader, files, cwd }: StagedTools, perParent: Change[][]) {
     this.reader = reader;
-    this.cwd = options.cwd;
-    this.files = new IndexFiles(reader, options);
+    this.cwd = cwd;
+    this.files = files;
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
       deleted: this.deletedPaths(changes),
