@@ -42,6 +42,7 @@ const RUNS: [words: string[], place: () => Place][] = [
   [['pre-commit'], () => ({})],
   [['pre-commit'], () => ({ env: { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' } })],
   [['pre-commit'], () => ({ env: standIn('cat-file', 'unset GIT_NO_LAZY_FETCH') })],
+  [['pre-commit', 'renamed.txt', '.'], () => ({})],
   [['scan', '--staged', '--confidence', 'low'], () => ({})],
   [['scan'], () => ({})],
   [['scan', '--include-ignored'], () => ({})],
@@ -57,6 +58,13 @@ for (const [position, [words, place]] of RUNS.entries()) {
     assert.equal(trap.ran(), []);
   });
 }
+
+programs('keyfence commit-msg', () => {
+  const { status, stdout } = runBin(trap.repository, ['commit-msg', 'a.txt']);
+  assert.is(status, 1);
+  assert.match(stdout, '(commit message):3:');
+  assert.equal(trap.ran(), []);
+});
 
 programs('during a merge', () => {
   const { repository, ran } = trap;
