@@ -1,5 +1,7 @@
 /** The bin: the fast path for hooks, the command line for the rest, and the one place that turns anything into an exit code. */
+import { runCommitMsg } from './commands/commit-msg.js';
 import { runPreCommit } from './commands/pre-commit.js';
+import { runPrePush } from './commands/pre-push.js';
 import { isKnown } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { display } from './report/display.js';
@@ -28,9 +30,21 @@ run(process.argv.slice(2)).then(
 
 async function run(words: string[]): Promise<ExitCode> {
   // What a hook runs does not load the command-line framework, which costs as much as all the rest.
-  if (words.length === 1 && words[0] === 'pre-commit') return runPreCommit();
+  const [command, ...rest] = words;
+  if (command === 'pre-push' && isCallOfGit(rest)) return runPrePush(rest);
+  if (!rest.some((word) => word.startsWith('-'))) {
+    if (command === 'pre-commit') return runPreCommit(rest);
+    if (command === 'commit-msg' && rest.length === 1) return runCommitMsg(rest[0] as string);
+  }
   const { runCommandLine } = await import('./commands/command-line.js');
   return runCommandLine(words);
+}
+
+/** Whether the words are a remote's name and URL, and no options: a name such as `--help` must not be taken for one. */
+function isCallOfGit([name = '', url = '', ...more]: string[]): boolean {
+  const isOption = /^--(?:format|confidence|quiet|verbose|strict)(?:=|$)/.test(name);
+  const isUrl = url !== '' && !url.startsWith('-');
+  return more.length === 0 && (isUrl ? !isOption : url === '' && !name.startsWith('-'));
 }
 
 /** A known error in its own words. Of an unknown one only its kind and place: its message could carry a secret. */

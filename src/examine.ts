@@ -1,14 +1,13 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
-import { Budget, type DecodeLimits, type LayerSkip } from './decode/budget.js';
-import { type ContentKind, contentKind } from './decode/content-kind.js';
-import { type Encoding, encodingOf, type Transcoded, transcode } from './decode/encoding.js';
-import type { Layer } from './decode/layer.js';
-import { textLayers } from './decode/text-layers.js';
+import type { DecodeLimits, LayerSkip } from './decode/budget.js';
+import type { Transcoded } from './decode/encoding.js';
 import type { Detector } from './detect/detector.js';
+import { type Dress, dressOf, type Frame, framesOf, undress } from './frames.js';
 import { judgeMatches } from './judge/judge.js';
-import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
+import type { JudgedMatch } from './judge/resolve.js';
 import { BEGINNING, createLocator, type Position } from './locate.js';
-import { type Piece, piecesOf } from './pieces.js';
+import { type Piece, type PieceSize, piecesOf, placeOfCut } from './pieces.js';
+import { type Found, settle } from './settle.js';
 import type { ByteRange, ByteString, Chunk, Match } from './types.js';
 
 /** A judged match and where it stands in the chunk. */
@@ -24,56 +23,114 @@ export interface Examined {
 
 export interface Examination {
   detector: Detector;
+  /** Of what is decoded out of the chunk, or out of one piece of it. */
   limits: DecodeLimits;
+  /** How a chunk that is too large to hold is cut. */
+  size: PieceSize;
   /** Is told the reason of each match that is let go. */
   count: (reason: string) => void;
   /** Is told of everything inside the chunk that could not be read. */
   skip: (skip: LayerSkip) => void;
 }
 
-const SAMPLE = 64 * 1024; // bytes that tell what a file is
 const ELLIPSIS = '\xe2\x80\xa6'; // its bytes in UTF-8
 const EXACT = 64; // bits of randomness that a format must guarantee to be looked for in what is not text
 
 /** What the judges believe, piece by piece, in order; each match once. */
 export async function* examine(chunk: Chunk, examination: Examination): AsyncIterable<Examined[]> {
-  const dress = dressOf(chunk);
-  let before: { piece: Piece; locate: (offset: number) => Position; dressed: Undressed } | null = null;
-  for await (const piece of piecesOf(chunk)) {
-    const dressed = undress(piece.bytes, dress.encoding);
-    const at = before
-      ? before.locate(before.dressed.textOffset(piece.offset - before.piece.offset))
-      : BEGINNING;
+  let at = BEGINNING;
+  const keep = (frame: Frame, match: Match) =>
+    frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match));
+  for await (const { piece, dress, dressed, frames } of readPieces(chunk, examination, keep)) {
     const locate = createLocator(dressed.text, at);
-    before = { piece, locate, dressed };
-    const found: Found[] = [];
-    const surroundings = { dress, examination, isPart: chunk.rest !== null };
-    for await (const frame of framesOf(dressed.text, surroundings)) {
-      found.push(...judgeFrame(frame, examination));
+    const { from, until } = ownPart(piece, dressed, frames);
+    const found = settle(frames.flatMap((frame) => judgeFrame(ownMatches(frame, from, until), examination)));
+    if (piece.cut) {
+      const next = piece.cut.at(piece.offset + dressed.storedOffset(until));
+      at = locate(dressed.textOffset(next - piece.offset));
     }
-    const examined = settle(found).map((judged) => ({
+    yield found.map((judged) => ({
       judged,
       layers: [...dress.layers, ...judged.layers],
       range: {
         start: piece.offset + dressed.storedOffset(judged.match.start),
         end: piece.offset + dressed.storedOffset(judged.match.end),
       },
+      from: locate(judged.match.start),
+      to: locate(judged.match.end),
     }));
-    yield examined
-      .filter(({ range }) => range.start >= piece.from && range.start < piece.until)
-      .map((one) => ({ ...one, from: locate(one.judged.match.start), to: locate(one.judged.match.end) }));
   }
 }
 
-/** Every match in a chunk, in all its layers, judged by nobody: for the old side of a change. */
+/** Every match in a chunk, in all its layers, judged by nobody: for the old side of a change. Some come twice. */
 export async function* matchesIn(chunk: Chunk, examination: Examination): AsyncIterable<Match> {
-  const dress = dressOf(chunk);
-  for await (const piece of piecesOf(chunk)) {
-    const { text } = undress(piece.bytes, dress.encoding);
-    for await (const frame of framesOf(text, { dress, examination, isPart: chunk.rest !== null })) {
-      yield* examination.detector.detect(frame.bytes);
-    }
+  for await (const { piece, dressed, frames } of readPieces(chunk, examination, () => true)) {
+    const { from, until } = ownPart(piece, dressed, frames);
+    for (const frame of frames) for (const { match } of ownMatches(frame, from, until).matches) yield match;
   }
+}
+
+interface PieceRead {
+  piece: Piece;
+  dress: Dress;
+  dressed: Transcoded;
+  frames: FrameRead[];
+}
+
+/** What was detected in a frame. Its bytes are let go: there can be many frames in a piece. */
+interface FrameRead {
+  layers: ByteString[];
+  isExact: boolean;
+  /** `match` stands in the frame; `place` is where that is in the piece's text. */
+  matches: { match: Match; place: ByteRange }[];
+}
+
+async function* readPieces(
+  chunk: Chunk,
+  examination: Examination,
+  keep: (frame: Frame, match: Match) => boolean,
+): AsyncIterable<PieceRead> {
+  const dress = dressOf(chunk);
+  const { detector, limits, size, skip } = examination;
+  const surroundings = { dress, limits, skip: onlyOnce(skip), isPart: chunk.rest !== null };
+  for await (const piece of piecesOf(chunk, dress.encoding, size)) {
+    const dressed = undress(piece.bytes, dress.encoding);
+    const frames: FrameRead[] = [];
+    for await (const frame of framesOf(dressed.text, surroundings)) {
+      const matches = detector
+        .detect(frame.bytes)
+        .filter((match) => keep(frame, match))
+        .map((match) => ({ match, place: frame.toPiece(match) }));
+      if (matches.length > 0) frames.push({ layers: frame.layers, isExact: frame.isExact, matches });
+    }
+    yield { piece, dress, dressed, frames };
+  }
+}
+
+/** What cannot be read in one piece is mostly not read in the next one either. */
+function onlyOnce(skip: Examination['skip']): Examination['skip'] {
+  const told = new Set<string>();
+  return (one) => {
+    const key = [one.reason, ...one.layers].join('\0');
+    if (!told.has(key)) skip(one);
+    told.add(key);
+  };
+}
+
+/** The part of a piece's text whose matches are this piece's to tell. */
+function ownPart(piece: Piece, dressed: Transcoded, frames: readonly FrameRead[]) {
+  const inText = (place: number) => dressed.textOffset(place - piece.offset);
+  if (!piece.cut) return { from: inText(piece.from), until: Number.POSITIVE_INFINITY };
+  const cut = { earliest: inText(piece.cut.earliest), latest: inText(piece.cut.latest) };
+  const places = frames.flatMap(({ isExact, matches }) => (isExact ? matches.map(({ place }) => place) : []));
+  return { from: inText(piece.from), until: placeOfCut(cut, places) };
+}
+
+function ownMatches(frame: FrameRead, from: number, until: number): FrameRead {
+  // Where the two pieces at a seam see matches at different places, what lies over the seam is told twice, not never.
+  const isOwn = ({ start, end }: ByteRange) =>
+    start < until && (start >= from || (frame.isExact && end > from));
+  return { ...frame, matches: frame.matches.filter(({ place }) => isOwn(place)) };
 }
 
 /** A chunk's beginning as UTF-8: what a person would read there. */
@@ -97,120 +154,14 @@ export function examineName(name: ByteString, detector: Detector): JudgedMatch[]
   return judgeMatches(detector.detect(Buffer.from(name, 'latin1')), () => {});
 }
 
-interface Dress {
-  encoding: Encoding | null;
-  kind: ContentKind;
-  layers: ByteString[];
-}
-
-function dressOf({ bytes }: Chunk): Dress {
-  const start = bytes.subarray(0, SAMPLE);
-  const encoding = encodingOf(start);
-  if (encoding) return { encoding, kind: { kind: 'text' }, layers: [encoding] };
-  return { encoding, kind: contentKind(start), layers: [] };
-}
-
-type Undressed = Transcoded;
-
-const asStored = (offset: number) => offset;
-
-function undress(bytes: Buffer, encoding: Encoding | null): Undressed {
-  return encoding
-    ? transcode(bytes, encoding)
-    : { text: bytes, storedOffset: asStored, textOffset: asStored };
-}
-
-/** Bytes that are looked at by themselves: a piece, or a layer in it. */
-interface Frame {
-  bytes: Buffer;
-  kind: ContentKind;
-  layers: ByteString[];
-  /** From a range of `bytes` to one of the piece's text. */
-  toPiece(range: ByteRange): ByteRange;
-  isExact: boolean;
-  isNews(range: ByteRange): boolean;
-}
-
-interface Surroundings {
-  dress: Dress;
-  examination: Examination;
-  /** Whether the chunk is read in pieces: what must be whole to be opened is not opened then. */
-  isPart: boolean;
-}
-
-async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
-  const { dress, examination, isPart } = surroundings;
-  const budget = new Budget(examination.limits);
-  const outermost: Frame = {
-    bytes: text,
-    kind: dress.kind,
-    layers: [],
-    toPiece: (range) => range,
-    isExact: true,
-    isNews: () => true,
-  };
-  if (isPart && dress.kind.kind === 'container') {
-    budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
-    yield* descend({ ...outermost, kind: { kind: 'binary', what: dress.kind.format } }, budget);
-  } else {
-    yield* descend(outermost, budget);
-  }
-  for (const skip of budget.skipped) examination.skip(skip);
-}
-
-async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
-  yield frame;
-  if (frame.kind.kind === 'binary' && frame.layers.length === 0) {
-    const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
-    budget.skip([], reason, { listed: true });
-  }
-  for (const layer of textLayers(frame.bytes, budget)) {
-    if (isTooDeep(frame, budget)) return;
-    yield* descend(within(frame, layer), budget);
-  }
-  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
-  const { containerLayers } = await import('./decode/containers.js');
-  for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
-    yield* descend(within(frame, layer), budget);
-  }
-}
-
-function isTooDeep(frame: Frame, budget: Budget): boolean {
-  if (frame.layers.length < budget.limits.depth) return false;
-  budget.skip(frame.layers, `more than ${budget.limits.depth} layers inside one another`, { listed: false });
-  return true;
-}
-
-/** A layer of a frame as a frame; in UTF-8 if it is not. */
-function within(frame: Frame, layer: Layer): Frame {
-  const encoding = encodingOf(layer.bytes.subarray(0, SAMPLE));
-  const { text, storedOffset } = undress(layer.bytes, encoding);
-  const inLayer = ({ start, end }: ByteRange) => ({ start: storedOffset(start), end: storedOffset(end) });
-  return {
-    bytes: text,
-    kind: encoding ? { kind: 'text' } : contentKind(layer.bytes.subarray(0, SAMPLE)),
-    layers: [...frame.layers, layer.name, ...(encoding ? [encoding] : [])],
-    toPiece: (range) => frame.toPiece(layer.outerRange(inLayer(range))),
-    isExact: frame.isExact && layer.isExact,
-    isNews: (range) => layer.isNews(inLayer(range)),
-  };
-}
-
-/** What is believed of a frame; its match stands in the piece's text. */
-interface Found extends JudgedMatch {
-  layers: ByteString[];
-  isExact: boolean;
-}
-
-function judgeFrame(frame: Frame, { detector, count }: Examination): Found[] {
-  const matches = detector
-    .detect(frame.bytes)
-    .filter((match) => frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match)));
-  return judgeMatches(matches, count).map(({ match, judgement }) => ({
-    match: { ...match, ...frame.toPiece(match) },
+function judgeFrame({ layers, isExact, matches }: FrameRead, { count }: Examination): Found[] {
+  const places = new Map(matches.map(({ match, place }) => [match, place]));
+  const judged = judgeMatches([...places.keys()], count);
+  return judged.map(({ match, judgement }) => ({
+    match: { ...match, ...places.get(match) },
     judgement,
-    layers: frame.layers,
-    isExact: frame.isExact,
+    layers,
+    isExact,
   }));
 }
 
@@ -218,30 +169,4 @@ function judgeFrame(frame: Frame, { detector, count }: Examination): Found[] {
 function isTelling({ pattern }: Match): boolean {
   if (pattern.structure === 'private-key') return true;
   return pattern.anchor.kind !== 'assigned' && pattern.randomBits >= EXACT;
-}
-
-/**
- * The findings of a piece: where layers and the text around them tell of the same bytes, the one that knows most. Of an
- * entry of an archive only its whole place is known, so its findings do not stand in one another's way; but what the
- * archive shows of the entry as it stands is the same finding once more.
- */
-function settle(found: readonly Found[]): Found[] {
-  if (found.length < 2) return [...found];
-  const apart = new Map<string, Found>();
-  for (const one of found.filter((one) => !one.isExact)) apart.set(keyOf(one), one);
-  const entries = [...apart.values()];
-  const exact = resolveOverlaps(found.filter((one) => one.isExact)).filter(
-    ({ match }) =>
-      !entries.some(
-        (entry) =>
-          entry.match.start <= match.start &&
-          match.end <= entry.match.end &&
-          entry.match.secret.reveal() === match.secret.reveal(),
-      ),
-  );
-  return [...exact, ...entries].sort((a, b) => a.match.start - b.match.start);
-}
-
-function keyOf({ match, layers }: Found): string {
-  return [match.pattern.id, match.start, match.end, ...layers, match.secret.reveal()].join('\0');
 }

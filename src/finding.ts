@@ -1,5 +1,6 @@
 /** What leaves the house: a judged match or a name as a finding. */
-import type { Examined } from './examine.js';
+import type { Detector } from './detect/detector.js';
+import { type Examined, maskName } from './examine.js';
 import type { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import type { ByteString, CommitFacts, Finding, Origin } from './types.js';
@@ -9,7 +10,8 @@ export interface FindingContext {
   path: ByteString;
   /** The layers as they may be shown. */
   layers: ByteString[];
-  origin: Origin;
+  /** The commit, as it may be shown. */
+  commit: CommitFacts | null;
   /** The name that the project gives to this secret, if any. */
   variable: string | null;
   fingerprint: ReturnType<typeof createFingerprinter>;
@@ -29,8 +31,10 @@ export function nameFinding(judged: JudgedMatch, context: FindingContext): Findi
   return toFinding(judged, place, context);
 }
 
-export function commitOf(origin: Origin): CommitFacts | null {
-  return origin.kind === 'commit' || origin.kind === 'words' ? origin.commit : null;
+/** The commit that text comes from, as it may be shown: people have put secrets where their name belongs. */
+export function maskedCommit(origin: Origin, detector: Detector): CommitFacts | null {
+  const commit = origin.kind === 'commit' || origin.kind === 'words' ? origin.commit : null;
+  return commit && { ...commit, author: maskName(commit.author, detector) };
 }
 
 function toFinding({ match, judgement }: JudgedMatch, place: Place, context: FindingContext): Finding {
@@ -47,7 +51,7 @@ function toFinding({ match, judgement }: JudgedMatch, place: Place, context: Fin
     file: context.path,
     ...place,
     layers: context.layers,
-    commit: commitOf(context.origin),
+    commit: context.commit,
     masked: `${match.prefix}…`,
     fingerprint: context.fingerprint(match.secret.reveal(), pattern),
     variable: context.variable ?? pattern.env[0] ?? null,

@@ -1,5 +1,5 @@
 /** The library. */
 export { KeyfenceError } from './errors.js';
 export type { Progress, ScanResult } from './scan.js';
-export { createScanner, type Scanner, type ScannerOptions } from './scanner.js';
+export { createScanner, type PushedRef, type Scanner, type ScannerOptions } from './scanner.js';
 export type { Category, Confidence, Finding, Receipt, Severity, Skip, Verdict } from './types.js';

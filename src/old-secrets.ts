@@ -3,6 +3,7 @@ import type { Chunk, DeletedPaths, Match, Parent } from './types.js';
 
 export class OldSecrets {
   private readonly matchesIn: (chunk: Chunk) => AsyncIterable<Match>;
+  private readonly samePath = new WeakMap<Parent, Promise<Set<string>>>();
   private readonly deleted = new WeakMap<DeletedPaths, Promise<Set<string>>>();
 
   /** @param matchesIn the detection that new chunks get too. */
@@ -10,7 +11,10 @@ export class OldSecrets {
     this.matchesIn = matchesIn;
   }
 
-  /** Those of `found` that no parent had; each old one is counted. Old texts are only read when there is something to tell. */
+  /**
+   * Those of `found` that no parent had; each old one is counted. Old texts are only read when there is something to
+   * tell, and once for each `Parent`.
+   */
   async withoutOld<T>(
     found: readonly T[],
     options: {
@@ -33,9 +37,12 @@ export class OldSecrets {
     return fresh;
   }
 
-  private async inSamePath(parent: Parent): Promise<Set<string>> {
-    const chunk = await parent.samePath();
-    return chunk ? this.collect([chunk]) : new Set();
+  private inSamePath(parent: Parent): Promise<Set<string>> {
+    const known = this.samePath.get(parent);
+    if (known) return known;
+    const secrets = parent.samePath().then((chunk) => this.collect(chunk ? [chunk] : []));
+    this.samePath.set(parent, secrets);
+    return secrets;
   }
 
   private inDeletedPaths(paths: DeletedPaths): Promise<Set<string>> {

@@ -1,17 +1,20 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import type { DecodeLimits } from './decode/budget.js';
+import { CONFIGURATION_FILE, type Configuration, readConfiguration } from './config/configuration.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
 import { Detectors } from './detectors.js';
 import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
-import { commitOf, nameFinding, textFinding } from './finding.js';
+import { maskedCommit, nameFinding, textFinding } from './finding.js';
+import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
+import { PIECE_SIZE } from './pieces.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
-import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
+import { tellSkips } from './tell-skips.js';
+import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -22,9 +25,8 @@ export interface ScanOptions {
   confidence: Confidence;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
-  limits: DecodeLimits;
-  /** Is told how far the scan has come. */
-  onProgress: (progress: Progress) => void;
+  /** Is told how far the scan has come; the scan waits for it. */
+  onProgress: (progress: Progress) => void | Promise<void>;
 }
 
 /** What has been scanned so far, and what there is as far as the source knows. */
@@ -47,13 +49,14 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const run = new Run(options);
+  const run = new Run(options, readConfiguration(await options.source.readFile(CONFIGURATION_FILE)));
   for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
   return run.finish(started);
 }
 
 class Run {
   private readonly options: ScanOptions;
+  private readonly configuration: Configuration;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
   private readonly old: OldSecrets;
@@ -65,39 +68,45 @@ class Run {
   private files = 0;
   private bytes = 0;
 
-  constructor(options: ScanOptions) {
+  constructor(options: ScanOptions, configuration: Configuration) {
     const { source, catalog, engine } = options;
     this.options = options;
+    this.configuration = configuration;
     this.schemas = new SchemaResolver((path) => source.readFile(path));
     this.detectors = new Detectors(catalog, engine);
     const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
-      yield* matchesIn(chunk, await examination(chunk.origin.path));
+      const gathered = await gather(chunk, GATHER_LIMITS);
+      yield* matchesIn(gathered, await examination(chunk.origin.path));
     });
   }
 
-  async scanChunk(chunk: Chunk): Promise<void> {
-    const { path } = chunk.origin;
-    this.files++;
-    this.bytes += chunk.bytes.length;
+  async scanChunk(opened: Chunk): Promise<void> {
+    const { path } = opened.origin;
+    // In a scan of commits, words belong to the commits, which are counted by themselves.
+    if (opened.origin.kind !== 'words' || this.options.source.counted.commits === undefined) this.files++;
+    this.bytes += opened.bytes.length;
+    const chunk = await gather(this.counted(opened), GATHER_LIMITS);
+    const parents = this.options.source.parents(chunk);
     const skip: Examination['skip'] = ({ layers, reason, listed }) => {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
     };
     const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
     const { detector } = examination;
+    const commit = maskedCommit(chunk.origin, detector);
     const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
       path: maskName(path, detector),
       layers: layers.map((layer) => maskName(layer, detector)),
-      origin: chunk.origin,
+      commit,
       variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
       fingerprint: this.fingerprint,
     });
     const before = this.findings.length;
-    for await (const examined of examine(this.counted(chunk), examination)) {
+    for await (const examined of examine(chunk, examination)) {
       const believed = examined.filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
-        parents: this.options.source.parents(chunk),
+        parents,
         matchOf: ({ judged }) => judged.match,
         count: (reason) => this.count(reason),
       });
@@ -105,31 +114,24 @@ class Run {
     }
     const guarded = guardFinding(
       this.options.guard,
-      { bytes: beginningOf(chunk), origin: chunk.origin },
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin: chunk.origin },
       { showsSecret: this.findings.length > before, confidence: this.options.confidence },
     );
-    if (guarded)
-      this.findings.splice(before, 0, {
-        ...guarded,
-        file: maskName(path, detector),
-        commit: commitOf(chunk.origin),
-      });
-    for (const judged of await this.newInName(chunk, detector)) {
+    if (guarded) this.add({ ...guarded, file: maskName(path, detector), commit }, before);
+    for (const judged of await this.newInName(chunk.origin, parents, detector)) {
       this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
     }
-    this.options.onProgress({ files: this.files, bytes: this.bytes, expected: this.options.source.expected });
+    await this.tellProgress();
   }
 
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, strict } = this.options;
-    const skipped: Skip[] = [];
-    for (const skip of [...source.skipped, ...this.inside]) {
+    const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
+      entries: this.configuration.skip,
+      strict,
       // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-      const index = await this.schemas.indexFor(skip.file).catch(() => null);
-      const detector = this.detectors.for(index);
-      skipped.push({ ...skip, file: maskName(skip.file, detector), reason: maskName(skip.reason, detector) });
-    }
-    const isMissed = (skip: Skip) => skip.accepted === undefined && (strict || !skip.listed);
+      detectorFor: async (path) => this.detectors.for(await this.schemas.indexFor(path).catch(() => null)),
+    });
     const receipt: Receipt = {
       source: source.name,
       files: this.files,
@@ -138,9 +140,10 @@ class Run {
       patterns: this.detectors.patternCount,
       engine: engine.name,
       skipped,
+      unusedSkips,
       findings: this.findings.length,
       suppressed: this.suppressed,
-      complete: !skipped.some(isMissed),
+      complete,
       durationMs: Math.round(performance.now() - started),
     };
     return { findings: this.findings, receipt };
@@ -151,7 +154,7 @@ class Run {
     tell: Pick<Examination, 'count' | 'skip'>,
   ): Promise<Examination> {
     const detector = this.detectors.for(await this.schemas.indexFor(path));
-    return { detector, limits: this.options.limits, ...tell };
+    return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -165,11 +168,15 @@ class Run {
         for await (const data of rest) {
           run.bytes += data.length;
           yield data;
-          const { expected } = run.options.source;
-          run.options.onProgress({ files: run.files, bytes: run.bytes, expected });
+          await run.tellProgress();
         }
       })(),
     };
+  }
+
+  private async tellProgress(): Promise<void> {
+    const { source, onProgress } = this.options;
+    await onProgress({ files: this.files, bytes: this.bytes, expected: source.expected });
   }
 
   private isReported({ judgement }: JudgedMatch): boolean {
@@ -179,22 +186,24 @@ class Run {
   }
 
   /** Of several commits that bring the same secret into the same file, the first is told. */
-  private add(finding: Finding): void {
+  private add(finding: Finding, position = this.findings.length): void {
     const { commit, fingerprint, file, pattern, layers } = finding;
     const key = [fingerprint, file, pattern, ...layers].join('\0');
     if (commit !== null && this.reported.has(key)) return;
     this.reported.add(key);
-    this.findings.push(finding);
+    this.findings.splice(position, 0, finding);
   }
 
   /** Secrets in the name of a file that no parent has under that name. */
-  private async newInName({ origin, ...chunk }: Chunk, detector: Examination['detector']) {
+  private async newInName(
+    origin: Chunk['origin'],
+    parents: readonly Parent[],
+    detector: Examination['detector'],
+  ): Promise<JudgedMatch[]> {
     if (origin.kind === 'words' || origin.kind === 'stream') return [];
     const judged = examineName(origin.path, detector).filter((one) => this.isReported(one));
     if (judged.length === 0) return [];
-    for (const parent of this.options.source.parents({ origin, ...chunk })) {
-      if (await parent.samePath()) return [];
-    }
+    for (const parent of parents) if (await parent.samePath()) return [];
     return judged;
   }
 

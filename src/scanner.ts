@@ -1,34 +1,63 @@
 /** Everything a scan needs besides its source, loaded once. */
-import { DEFAULT_LIMITS } from './decode/budget.js';
 import { createFileGuard, type FileGuard, type GuardedName } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { openMessage } from './sources/message.js';
+import { openPush, type PushedRef } from './sources/push.js';
+import { openRange } from './sources/range.js';
 import { openStaged } from './sources/staged.js';
+import { openStagedAndNamed } from './sources/staged-and-named.js';
+import { openStream, type Readable } from './sources/stream.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
+import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
 
-/** The largest file or blob that is read, in bytes. Larger ones are named as skipped. */
-const MAX_BYTES = 256 * 1024 * 1024;
+export type { PushedRef } from './sources/push.js';
 
 export interface ScannerOptions {
   /** The lowest confidence that is reported; medium where left out. */
   confidence?: Confidence;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
-  /** Is told how far a scan has come, after each file. */
-  onProgress?: (progress: Progress) => void;
+  /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
+  onProgress?: (progress: Progress) => void | Promise<void>;
 }
 
 export interface Scanner {
   scan(source: Source): Promise<ScanResult>;
-  /** @param options `name`: what findings call the text. */
-  scanText(text: string | Buffer, options?: { name?: string }): Promise<ScanResult>;
-  /** What a commit made now would add. `cwd`: a folder in the repository. */
-  scanStaged(options?: { cwd?: string }): Promise<ScanResult>;
+  /** @param options `name`: what findings call the text. `cwd`: a folder of the project whose files hold for it, if any. */
+  scanText(text: string | Buffer, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
+  /**
+   * A stream of any size, with the schemas of the project around `cwd`; of it only a few megabytes are held.
+   * @param options `name`: a path from `cwd` that the stream stands for; `stdin` if left out.
+   */
+  scanStream(readable: Readable, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
+  /**
+   * What a commit made now would add. `cwd`: a folder in the repository. `paths`: files and folders that are scanned
+   * whole where they are not staged.
+   */
+  scanStaged(options?: { cwd?: string; paths?: readonly string[] }): Promise<ScanResult>;
+  /** The commit message in `file`, which Git gives to its commit-msg hook, and the name of the branch. */
+  scanMessage(file: string, options?: { cwd?: string }): Promise<ScanResult>;
+  /**
+   * Each commit of `A..B` (or `A...B`): what it introduces, and its words. An end left out is HEAD.
+   * `knownTo`: a remote, by name or URL; what its remote-tracking branches have is left out.
+   */
+  scanRange(options: { cwd?: string; range: string; knownTo?: string | null }): Promise<ScanResult>;
+  /**
+   * What a push sends and the remote does not have yet. `remote`: its name or URL. `refs`: the lines that Git gives the
+   * hook; left out where they are not known: then what `tip` (HEAD) has and no remote-tracking branch.
+   */
+  scanPush(options: {
+    cwd?: string;
+    remote?: string | null;
+    refs?: readonly PushedRef[] | null;
+    tip?: string;
+  }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
     paths?: readonly string[],
@@ -60,17 +89,28 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence, strict, limits: DEFAULT_LIMITS, onProgress });
+      return await scan({ source, ...tools, confidence, strict, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }
   };
   return {
     scan: run,
-    scanText: (text, { name = 'text' } = {}) =>
-      run(openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'))),
-    scanStaged: ({ cwd = process.cwd() } = {}) => run(openStaged({ cwd, maxBytes: MAX_BYTES })),
+    scanText: async (text, { name = 'text', cwd } = {}) => {
+      const readFile = cwd === undefined ? async () => null : await openWorkingFiles(cwd);
+      return run(
+        openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
+      );
+    },
+    scanStream: (readable, { name = 'stdin', cwd = process.cwd() } = {}) =>
+      run(openStream(readable, { name, cwd })),
+    scanStaged: ({ cwd = process.cwd(), paths = [] } = {}) =>
+      run(paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths })),
+    scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file })),
+    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) => run(openRange({ cwd, range, knownTo })),
+    scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
+      run(openPush({ cwd, remote, refs, tip })),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
-      run(openTree({ cwd, paths, includeIgnored, maxBytes: MAX_BYTES })),
+      run(openTree({ cwd, paths, includeIgnored })),
   };
 }

@@ -143,7 +143,7 @@ export class Secret {
   }
 }
 
-/** A commit, as far as a finding names it. */
+/** A commit, as far as a finding names it; for the words of an annotated tag, the tag and its tagger. */
 export interface CommitFacts {
   oid: string;
   /** The author's name, as the commit has it. */
@@ -154,13 +154,14 @@ export interface CommitFacts {
 
 /**
  * Where a chunk comes from. Paths are byte strings, relative to the top level, with `/`. `mode` as Git has it.
- * `commit`: a blob that a commit introduces. `words`: what people write into Git besides files (a commit message, the
- * name of a branch); its path is a label in parentheses, such as "(commit message)". `stream`: standard input.
+ * `commit`: a blob that a commit introduces, or one that a ref names without a commit. `words`: what people write into
+ * Git besides files (a commit message, the name of a branch); its path is a label in parentheses, such as
+ * "(commit message)". `stream`: standard input.
  */
 export type Origin =
   | { kind: 'index'; path: ByteString; mode: string; oid: string }
   | { kind: 'file'; path: ByteString; mode: string }
-  | { kind: 'commit'; path: ByteString; mode: string; oid: string; commit: CommitFacts }
+  | { kind: 'commit'; path: ByteString; mode: string; oid: string; commit: CommitFacts | null }
   | { kind: 'words'; path: ByteString; commit: CommitFacts | null }
   | { kind: 'stream'; path: ByteString };
 
@@ -168,7 +169,10 @@ export type Origin =
 export interface Chunk {
   /** All of it; or where it is too large to hold, its beginning. */
   bytes: Buffer;
-  /** What follows `bytes`, in pieces of any size; null where `bytes` is all. It can be read once. */
+  /**
+   * What follows `bytes`, in parts of any size, each valid until the next one is asked for; null where `bytes` is all. It
+   * can be read once.
+   */
   rest: AsyncIterable<Buffer> | null;
   origin: Origin;
 }
@@ -239,10 +243,10 @@ export interface Skip {
   /** True where a skip does not make the scan incomplete (submodule entries and the like). */
   listed: boolean;
   /** Why the project accepts it (a `skip` entry of its configuration); it is listed then, `--strict` or not. */
-  accepted?: string;
+  accepted?: ByteString;
 }
 
-export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin';
+export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin' | 'message';
 
 /** Where text comes from. */
 export interface Source {
@@ -258,8 +262,12 @@ export interface Source {
   readFile(path: ByteString): Promise<Buffer | null>;
   /** What was not scanned so far; complete once `chunks` has ended. */
   readonly skipped: readonly Skip[];
-  /** What a receipt counts besides files: commits and objects, in a scan of commits. Complete once `chunks` has ended. */
-  readonly counted: { commits?: number; objects?: number };
+  /**
+   * What a receipt counts besides files. In a scan of commits: the refs of a push, the commits, and the blobs and tags
+   * that were read. In a scan of the index: those of the files that were named and are not staged. Complete once
+   * `chunks` has ended.
+   */
+  readonly counted: { refs?: number; commits?: number; objects?: number; named?: number };
   /** How much there is to scan, as far as that is known before it is read: for the progress line. */
   readonly expected: { files: number | null; bytes: number | null };
   /** Ends what the source has running. */
@@ -283,11 +291,16 @@ export interface Receipt {
   source: SourceName;
   files: number;
   bytes: number;
+  refs?: number;
   commits?: number;
   objects?: number;
+  /** How many of `files` were named and are not staged. */
+  named?: number;
   patterns: number;
   engine: EngineName;
   skipped: Skip[];
+  /** The paths of the configuration's `skip` entries that matched nothing in this scan. */
+  unusedSkips: ByteString[];
   findings: number;
   suppressed: Record<string, number>;
   complete: boolean;

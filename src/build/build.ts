@@ -47,7 +47,7 @@ await build({
     {
       name: 'what few runs need in bundles of their own',
       setup({ onResolve }) {
-        onResolve({ filter: /\/(?:command-line|containers)\.js$/ }, ({ path }) => ({
+        onResolve({ filter: /\/(?:command-line|containers|progress-bar)\.js$/ }, ({ path }) => ({
           path: `./${path.slice(path.lastIndexOf('/') + 1)}`,
           external: true,
         }));
@@ -61,6 +61,7 @@ await build({
     index: join(root, 'src/index.ts'),
     'command-line': join(root, 'src/commands/command-line.ts'),
     containers: join(root, 'src/decode/containers.ts'),
+    'progress-bar': join(root, 'src/commands/progress-bar.ts'),
   },
   format: 'esm',
   splitting: true,

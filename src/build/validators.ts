@@ -5,14 +5,20 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** @returns a CommonJS module that exports `validateSchema`, for a project's `secrets/schema.json`. */
+/**
+ * @returns a CommonJS module that exports `validateSchema`, for a project's `secrets/schema.json`, and
+ *   `validateConfiguration`, for its `.keyfence.json`.
+ */
 export async function makeValidators(folder: string): Promise<string> {
   const { default: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const { default: standalone } =
     require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js');
-  const schemas = ['pattern', 'secrets'].map((name) => readJson(join(folder, `${name}.schema.json`)));
+  const [pattern, secrets, keyfence] = ['pattern', 'secrets', 'keyfence'].map((name) =>
+    readSchema(join(folder, `${name}.schema.json`)),
+  ) as [JsonSchema, JsonSchema, JsonSchema];
+  const schemas = [pattern, secrets, keyfence];
   const ajv = new Ajv({ schemas, code: { source: true, optimize: true }, messages: false });
-  return bundle(standalone(ajv, { validateSchema: (schemas[1] as { $id: string }).$id }));
+  return bundle(standalone(ajv, { validateSchema: secrets.$id, validateConfiguration: keyfence.$id }));
 }
 
 /** Ajv's code may ask for helpers of Ajv; these are bundled in. */
@@ -28,6 +34,10 @@ async function bundle(code: string): Promise<string> {
   return (result.outputFiles[0] as { text: string }).text;
 }
 
-function readJson(file: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+interface JsonSchema {
+  $id: string;
+}
+
+function readSchema(file: string): JsonSchema {
+  return JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;
 }

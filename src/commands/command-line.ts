@@ -3,14 +3,18 @@ import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
+import { nearest } from '../nearest.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
+import { runAllow } from './allow.js';
+import { runCommitMsg } from './commit-msg.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
+import { runPrePush } from './pre-push.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
-import { nearest, readTypedWords } from './typed-words.js';
+import { readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
@@ -18,47 +22,101 @@ const CONFIDENCES = ['high', 'medium', 'low'];
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
 export async function runCommandLine(typed: string[]): Promise<ExitCode> {
-  const { words, paths } = readTypedWords(typed);
+  const { words, ...kept } = readTypedWords(typed);
   let code: ExitCode = EXIT.clean;
   const done = (result: ExitCode) => {
     code = result;
   };
-  await describeCommands(paths, done).parseAsync(words);
+  await describeCommands(kept, done).parseAsync(words);
   return code;
 }
 
-/** @param paths what stood behind `--`. */
-function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv {
+/** @param kept what yargs does not see. */
+function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
   return yargs()
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
       ['scan [paths..]'],
-      'scan the working tree as Git sees it, or what is staged',
+      'scan the working tree as Git sees it, what is staged, or standard input',
       (command) =>
         scanOptions(command)
           .positional('paths', {
             type: 'string',
             array: true,
-            describe: 'files and folders; the whole tree if none',
+            describe: 'files and folders, or - for standard input; the whole tree if none',
           })
           .option('staged', { type: 'boolean', describe: 'scan the index: what a commit would hold' })
-          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' }),
+          .option('range', {
+            type: 'string',
+            describe:
+              'scan each commit of A..B, and its message; A...B is the same: what B brings since it left A',
+          })
+          .option('since', { type: 'string', describe: 'scan each commit of COMMIT..HEAD' })
+          .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
+          .option('stdin-name', {
+            type: 'string',
+            describe: 'the path that standard input (-) stands for, in findings and for schemas',
+          }),
       async (typed) =>
         done(
           await runScanCommand({
             ...readScanRun(typed),
-            paths: [...((typed.paths as string[] | undefined) ?? []), ...paths],
+            paths: joinPaths(typed.paths, kept.paths),
+            stdin: kept.stdin,
             staged: typed.staged === true,
             includeIgnored: typed.includeIgnored === true,
+            range: readText(typed.range, 'range'),
+            since: readText(typed.since, 'since'),
+            stdinName: readName(typed.stdinName),
           }),
         ),
     )
     .command(
-      'pre-commit',
+      'pre-commit [paths..]',
       'what the hooks run: scan the index, refuse the commit on a finding',
-      (command) => scanOptions(command).check(noArguments),
-      async (typed) => done(await runPreCommit(readScanRun(typed))),
+      (command) =>
+        scanOptions(command).positional('paths', {
+          type: 'string',
+          array: true,
+          describe: 'files and folders that are scanned whole where they are not staged',
+        }),
+      async (typed) => done(await runPreCommit(joinPaths(typed.paths, kept.paths), readScanRun(typed))),
+    )
+    .command(
+      'commit-msg [file..]',
+      'what the hook runs: scan the commit message in a file, and the name of the branch',
+      (command) =>
+        scanOptions(command).positional('file', {
+          type: 'string',
+          array: true,
+          describe: 'the file with the message; Git names it to the hook',
+        }),
+      async (typed) =>
+        done(await runCommitMsg(onePath(joinPaths(typed.file, kept.paths)), readScanRun(typed))),
+    )
+    .command(
+      'allow',
+      'accept for good that something is not scanned: writes .keyfence.json',
+      (command) =>
+        command
+          .option('skip', { type: 'string', describe: 'the file or folder that need not be scanned' })
+          .option('reason', { type: 'string', describe: 'why: every receipt shows it' })
+          .check(noArguments),
+      async ({ skip, reason }) => done(await runAllow({ cwd: process.cwd(), skip, reason, print })),
+    )
+    .command(
+      'pre-push [remote] [url]',
+      'what the hooks run: scan every commit that is pushed, refuse the push on a finding',
+      (command) =>
+        scanOptions(command)
+          .positional('remote', {
+            type: 'string',
+            describe: 'as Git gives it to the hook, with the refs on stdin',
+          })
+          .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
+          .check(noArguments),
+      async (typed) => done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed))),
     )
     .command(
       'init',
@@ -100,6 +158,20 @@ function describeCommands(paths: string[], done: (code: ExitCode) => void): Argv
     });
 }
 
+/** @param behind what stood behind `--`. */
+function joinPaths(typed: unknown, behind: readonly string[]): string[] {
+  return [...((typed as string[] | undefined) ?? []), ...behind];
+}
+
+function onePath(paths: readonly string[]): string {
+  const [path, ...others] = paths;
+  if (path !== undefined && others.length === 0) return path;
+  throw new UsageError(
+    'commit-msg takes one file: the one with the commit message',
+    'in a commit-msg hook: keyfence commit-msg "$1"',
+  );
+}
+
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 function scanOptions(command: Argv): Argv {
@@ -127,6 +199,17 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
   };
 }
 
+/** A text of the user's own, given once. */
+function readText(typed: unknown, option: string): string | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && typed !== '') return typed;
+  throw new UsageError(`--${option}: expected one commit or range`, 'give it once, see keyfence scan --help');
+}
+
+function remoteWords({ remote, url }: Record<string, unknown>): string[] {
+  return [remote, url].filter((word) => typeof word === 'string');
+}
+
 /** One of a few words; never repeats what was typed. */
 function readWord<T extends string | undefined>(
   typed: unknown,
@@ -141,6 +224,11 @@ function readWord<T extends string | undefined>(
     `--${option}: expected ${words.join(', ')}`,
     near ? `did you mean --${option} ${near}?` : 'give one of these, once',
   );
+}
+
+function readName(typed: unknown): string | undefined {
+  if (typed === undefined || typeof typed === 'string') return typed;
+  throw new UsageError('--stdin-name: expected one path', 'give one, or leave it out');
 }
 
 function noArguments(typed: Record<string, unknown>): true {

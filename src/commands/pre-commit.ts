@@ -1,4 +1,4 @@
-/** `keyfence pre-commit`: what the hooks run. Scans the index, and nothing else. */
+/** `keyfence pre-commit`: what the hooks run. Scans the index; of files that are named and not staged, all. */
 import type { ExitCode } from '../exit-codes.js';
 import { runScan, type ScanRun } from './run-scan.js';
 
@@ -11,6 +11,7 @@ export const HOOK_RUN: ScanRun = {
   strict: false,
 };
 
-export function runPreCommit(run: ScanRun = HOOK_RUN): Promise<ExitCode> {
-  return runScan((scanner) => scanner.scanStaged(), run);
+/** @param paths files and folders, as the pre-commit framework and lint-staged name them; none is needed. */
+export function runPreCommit(paths: readonly string[], run: ScanRun = HOOK_RUN): Promise<ExitCode> {
+  return runScan((scanner) => scanner.scanStaged({ paths }), run);
 }

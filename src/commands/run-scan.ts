@@ -8,6 +8,7 @@ import { createScanner, type Scanner } from '../scanner.js';
 import type { Confidence } from '../types.js';
 import { adviseOnGuardedFiles } from './guard-advice.js';
 import { write } from './output.js';
+import { openProgress } from './progress.js';
 
 export interface ScanRun {
   format: 'text' | 'json';
@@ -25,9 +26,7 @@ export async function runScan(
   start: (scanner: Scanner) => Promise<ScanResult>,
   run: ScanRun,
 ): Promise<ExitCode> {
-  const { findings, receipt } = await start(
-    createScanner({ confidence: run.confidence, strict: run.strict }),
-  );
+  const { findings, receipt } = await scanWatched(start, run);
   await adviseOnGuardedFiles(findings, process.cwd());
   const report =
     run.format === 'json'
@@ -35,8 +34,20 @@ export async function runScan(
       : reportText(findings, receipt, await choosePaint(findings.length));
   await write(process.stdout, report);
   const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
-  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt));
+  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt, run));
   return exitCodeOf(receipt);
+}
+
+async function scanWatched(
+  start: (scanner: Scanner) => Promise<ScanResult>,
+  { confidence, strict, quiet }: ScanRun,
+): Promise<ScanResult> {
+  const { onProgress, end } = openProgress({ quiet });
+  try {
+    return await start(createScanner({ confidence, strict, onProgress }));
+  } finally {
+    end();
+  }
 }
 
 /** chalk looks at FORCE_COLOR and the terminal; it is loaded only when there is something to colour. */

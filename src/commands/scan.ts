@@ -1,19 +1,62 @@
-/** `keyfence scan`: the working tree as Git sees it, or the index. */
+/** `keyfence scan`: the working tree as Git sees it, the index, a range of commits, or standard input. */
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import { runScan, type ScanRun } from './run-scan.js';
+import { standardInput } from './standard-input.js';
 
 export interface ScanArguments extends ScanRun {
   paths: string[];
+  /** Scan standard input, and nothing else. */
+  stdin: boolean;
   staged: boolean;
   includeIgnored: boolean;
+  /** `A..B` or `A...B`. */
+  range: string | null;
+  /** The commit whose successors are scanned, up to HEAD. */
+  since: string | null;
+  /** What standard input stands for. */
+  stdinName: string | undefined;
 }
 
 export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
-  const { paths, includeIgnored } = typed;
+  const { paths, includeIgnored, stdinName } = typed;
+  const range = readRange(typed);
+  if (typed.stdin) return scanStandardInput(typed);
+  if (stdinName !== undefined) {
+    throw new UsageError(
+      '--stdin-name goes with standard input',
+      'scan that: keyfence scan - --stdin-name NAME',
+    );
+  }
+  if (range !== null) return runScan((scanner) => scanner.scanRange({ range }), typed);
   if (!typed.staged) return runScan((scanner) => scanner.scanFiles(paths, { includeIgnored }), typed);
   if (paths.length > 0 || includeIgnored) {
     throw new UsageError('--staged scans the whole index', 'leave out the paths and --include-ignored');
   }
   return runScan((scanner) => scanner.scanStaged(), typed);
+}
+
+function readRange(typed: ScanArguments): string | null {
+  const { range, since, staged, stdin, paths, includeIgnored } = typed;
+  if (range === null && since === null) return null;
+  if (range !== null && since !== null) {
+    throw new UsageError('--range and --since are two ways to say one thing', 'give one of the two');
+  }
+  if (staged || stdin || paths.length > 0 || includeIgnored) {
+    throw new UsageError(
+      `--${since === null ? 'range' : 'since'} scans whole commits`,
+      'leave out the paths, -, --staged and --include-ignored',
+    );
+  }
+  return range ?? `${since}..HEAD`;
+}
+
+function scanStandardInput(typed: ScanArguments): Promise<ExitCode> {
+  const { paths, staged, includeIgnored, stdinName } = typed;
+  if (paths.length > 0 || staged || includeIgnored) {
+    throw new UsageError('- scans standard input, and nothing beside it', 'for a file of that name: ./-');
+  }
+  if (stdinName === '') throw new UsageError('--stdin-name: expected a path', 'give one, or leave it out');
+  const named = stdinName === undefined ? {} : { name: stdinName };
+  return runScan((scanner) => scanner.scanStream(standardInput(), named), typed);
 }

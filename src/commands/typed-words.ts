@@ -1,6 +1,6 @@
 /** The typed words, checked before anything reads them: an unknown one names the nearest valid word, and is not repeated. */
-import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 
 const SCAN_OPTIONS = ['format', 'confidence', 'quiet', 'verbose', 'strict'];
 const OPTIONS: Record<string, readonly string[]> = {
@@ -23,19 +23,23 @@ export interface TypedWords {
   words: string[];
   /** What stood behind `--`: paths, whatever they look like. */
   paths: string[];
+  /** Whether standard input is to be scanned: a `-` before any `--`. yargs would drop it. */
+  stdin: boolean;
 }
 
 /** @throws UsageError where a command or an option is unknown. */
 export function readTypedWords(typed: readonly string[]): TypedWords {
   const end = typed.indexOf('--');
-  const words = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const named = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const stdin = named[0] === 'scan' && named.includes('-');
+  const words = stdin ? named.filter((word) => word !== '-') : named;
   const paths = end < 0 ? [] : typed.slice(end + 1);
   const command = words[0] as string;
   for (const word of words) if (word.startsWith('-')) checkOption(word, OPTIONS[command] ?? []);
   if (paths.length > 0 && !TAKE_PATHS.includes(command)) {
     throw new UsageError('this command takes no paths', 'see keyfence --help');
   }
-  return { words, paths };
+  return { words, paths, stdin };
 }
 
 /** The words with the command they leave out: a bare option means `scan`, except those about keyfence itself. */
@@ -73,13 +77,4 @@ function checkOption(word: string, options: readonly string[]): void {
   if (word.includes('=') && SWITCHES.includes(name)) {
     throw new UsageError(`--${name} takes no value`, `give --${name} alone, or leave it out`);
   }
-}
-
-/** The known word that this one begins, or that a typing mistake turned into it: at most a third of its letters apart. */
-export function nearest(word: string, words: readonly string[]): string | null {
-  const lower = word.toLowerCase();
-  const begun = lower.length >= 3 && words.find((one) => one.startsWith(lower));
-  if (begun) return begun;
-  const near = closest(lower, words);
-  return distance(lower, near) <= Math.max(2, Math.floor(near.length / 3)) ? near : null;
 }

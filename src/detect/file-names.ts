@@ -41,8 +41,11 @@ export interface GuardEntry {
 export interface FileGuard {
   /** The most severe, then most specific entry that the path matches, before any content is looked at. */
   match(path: ByteString): GuardEntry | null;
-  /** The first entry, in the same order, whose checks do not let these bytes pass. */
-  judge(path: ByteString, bytes: Buffer): GuardEntry | null;
+  /**
+   * The first entry, in the same order, whose checks do not let these bytes pass.
+   * @param options `isWhole`: whether they are all of the file (as when left out), or only its beginning.
+   */
+  judge(path: ByteString, bytes: Buffer, options?: { isWhole: boolean }): GuardEntry | null;
 }
 
 const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
@@ -76,11 +79,11 @@ export function createFileGuard(entries: readonly GuardedName[]): FileGuard {
       }
       return best === null ? null : guarded[best.entry]!;
     },
-    judge(path, bytes) {
+    judge(path, bytes, options) {
       const found = index.find(path).filter((rule) => holds(rule, path));
       for (const rule of found.sort((left, right) => left.rank - right.rank)) {
         const entry = guarded[rule.entry]!;
-        if (judgeContent(entry, path, bytes) === 'refuse') return entry;
+        if (judgeContent(entry, path, bytes, options) === 'refuse') return entry;
       }
       return null;
     },
@@ -88,8 +91,13 @@ export function createFileGuard(entries: readonly GuardedName[]): FileGuard {
 }
 
 /** Whether the bytes of a file that matched `entry` are recognised as harmless. Says nothing about its severity. */
-export function judgeContent(entry: GuardEntry, path: ByteString, bytes: Buffer): 'refuse' | 'pass' {
-  const subject = readSubject(path, bytes);
+export function judgeContent(
+  entry: GuardEntry,
+  path: ByteString,
+  bytes: Buffer,
+  options?: { isWhole: boolean },
+): 'refuse' | 'pass' {
+  const subject = readSubject(path, bytes, options);
   const passes = isEncrypted(subject) || entry.allowIf.some((name) => contentChecks[name](subject));
   return passes ? 'pass' : 'refuse';
 }

@@ -6,17 +6,18 @@ import type { FileGuard } from './file-names.js';
 const LINK_MODE = '120000';
 
 /**
+ * @param chunk `isWhole`: whether the bytes are all of it, or its beginning.
  * @param context `showsSecret`: whether the content has findings of its own; `confidence`: the lowest that is reported.
  * @returns null for a file that may pass: not guarded, harmless by content, no file at all, or a link (Git stores only its target's name).
  */
 export function guardFinding(
   guard: FileGuard,
-  { bytes, origin }: Pick<Chunk, 'bytes' | 'origin'>,
+  { bytes, isWhole, origin }: Pick<Chunk, 'bytes' | 'origin'> & { isWhole: boolean },
   context: { showsSecret: boolean; confidence: Confidence },
 ): Finding | null {
   if (origin.kind === 'words' || guard.match(origin.path) === null) return null;
   if (origin.kind !== 'stream' && origin.mode === LINK_MODE) return null;
-  const entry = guard.judge(origin.path, bytes);
+  const entry = guard.judge(origin.path, bytes, { isWhole });
   if (!entry) return null;
   const refused = entry.severity === 'critical' || entry.severity === 'high';
   const counts = refused || (entry.severity === 'medium' && context.showsSecret);

@@ -55,7 +55,7 @@ export async function askGit(args: string[], options: { cwd: string }): Promise<
   if (answer.includes('\ufffd')) {
     throw new KeyfenceError(
       'the path of the repository or of its hooks is not UTF-8, which keyfence init cannot write',
-      'copy hooks/pre-commit and hooks/pre-merge-commit of the keyfence package by hand',
+      'copy the files in hooks of the keyfence package by hand',
     );
   }
   return answer;

@@ -32,6 +32,8 @@ export function gitEnvironment(base: NodeJS.ProcessEnv = process.env): NodeJS.Pr
     GIT_ALLOW_PROTOCOL: 'none',
     // A replacement hides what a commit really holds.
     GIT_NO_REPLACE_OBJECTS: '1',
+    // So do grafts, which cut parents away.
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_PAGER: 'cat',

@@ -3,12 +3,13 @@ import { GitError } from '../errors.js';
 import { type GitOptions, type GitProcess, startGit } from './run.js';
 
 const END_PATIENCE = 1000; // milliseconds
+const READ_PAST = 16 * 1024 * 1024; // bytes: sooner than inflate a larger object for nothing, Git is started anew
 
 export type GitObject =
   | { kind: 'found'; oid: string; type: string; bytes: Buffer }
   | { kind: 'missing' }
-  /** Larger than the reader was asked to hold; its bytes were read past. */
-  | { kind: 'too-large'; size: number };
+  /** Larger than the reader was asked to hold; see `readBlob`. */
+  | { kind: 'too-large'; type: string; size: number };
 
 interface Request {
   name: string;
@@ -56,10 +57,10 @@ export class ObjectReader {
     const git = startGit(['cat-file', '--batch'], this.options);
     git.child.stdout?.on('data', (data: Buffer) => this.receive(data));
     git.child.stdout?.on('end', () => this.expectEnd(git));
-    git.ended.then(
-      () => this.fail(new GitError({ command: 'cat-file', exitCode: 0, signal: null, stderr: '' })),
-      (error: Error) => (isUnfetched(error) && this.waiting.length > 0 ? this.restart() : this.fail(error)),
-    );
+    git.ended
+      .then(() => new GitError({ command: 'cat-file', exitCode: 0, signal: null, stderr: '' }))
+      .catch((error: Error) => error)
+      .then((error) => this.git === git && this.endWith(error));
     return git;
   }
 
@@ -75,10 +76,28 @@ export class ObjectReader {
   }
 
   /** In a partial clone Git ends at the first object that was never fetched: that one is missing, the rest is asked anew. */
-  private restart(): void {
-    this.answer({ kind: 'missing' });
-    this.git = this.start();
+  private endWith(error: Error): void {
+    if (isUnfetched(error) && this.waiting.length > 0) {
+      this.answer({ kind: 'missing' });
+      this.startAnew();
+    } else {
+      this.fail(error);
+    }
+  }
+
+  private startAnew(): void {
+    this.git = null;
+    this.chunks = [];
+    this.buffered = 0;
     for (const request of this.waiting) this.ask(request.name);
+  }
+
+  /** Ends a Git that is about to print a large object. */
+  private abandon(): void {
+    const { child } = this.git as GitProcess;
+    child.stdout?.destroy();
+    child.kill();
+    this.startAnew();
   }
 
   private fail(error: Error): void {
@@ -101,13 +120,17 @@ export class ObjectReader {
     const [oid, type, size] = splitHeader(line);
     if (size === null) {
       this.answer({ kind: 'missing' });
-    } else if (size > this.limit) {
-      this.toSkip = size + 1;
-      this.answer({ kind: 'too-large', size });
     } else if (isOtherObject(this.waiting[0]?.name, oid)) {
       // Answers and requests are out of step: nothing that follows can be trusted.
       this.git?.child.kill();
       return false;
+    } else if (size > this.limit) {
+      this.answer({ kind: 'too-large', type, size });
+      if (size > READ_PAST) {
+        this.abandon();
+        return false;
+      }
+      this.toSkip = size + 1;
     } else {
       this.header = { oid, type, size };
     }

@@ -14,7 +14,7 @@ export interface Change {
 }
 
 // Each one undoes a setting of the user's or the repository's that would change the listing.
-const FIXED_OPTIONS = [
+export const FIXED_OPTIONS: readonly string[] = [
   '--raw',
   '-z',
   '--no-renames',
@@ -34,6 +34,14 @@ const FIXED_OPTIONS = [
  */
 export async function readChanges(what: readonly string[], cwd: string): Promise<Change[]> {
   return parseChanges(await runGit(['diff', ...FIXED_OPTIONS, ...what, '--'], { cwd }));
+}
+
+/**
+ * What changes from one commit or tree to another.
+ * @throws GitError
+ */
+export async function readTreeChanges(from: string, to: string, cwd: string): Promise<Change[]> {
+  return parseChanges(await runGit(['diff-tree', '-r', ...FIXED_OPTIONS, from, to, '--'], { cwd }));
 }
 
 /** @throws Error where the text is not what `--raw -z` prints: never a shorter list. */

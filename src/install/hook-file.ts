@@ -5,7 +5,7 @@ import { KeyfenceError } from '../errors.js';
 import type { ByteString } from '../types.js';
 import { insertBlock, separateBlocks, splitLines } from './block.js';
 import { readFileState } from './files.js';
-import type { Change, HookName, ManagerName, Recorded } from './manager.js';
+import { type Change, COMMANDS, type HookName, type ManagerName, type Recorded } from './manager.js';
 import { composeBlock, countCalls, type Origin, readOrigin, SHEBANG } from './script.js';
 
 export interface HookFile {
@@ -30,7 +30,7 @@ export function planHookFile(file: HookFile): Change {
     const text = `${[SHEBANG, ...composeBlock(hook, { recorded, origin })].join('\n')}\n`;
     return { path, manager, action: 'created', text, withDirectory: origin === 'directory' };
   }
-  if (state.kind === 'other') throw refusal(path, state.what);
+  if (state.kind === 'other') throw refusal(file, state.what);
   if (file.isStartedByGit && !state.isExecutable) {
     throw new KeyfenceError(
       `${path}: the hook is not executable, so Git does not run it`,
@@ -38,7 +38,7 @@ export function planHookFile(file: HookFile): Change {
     );
   }
   const obstacle = findObstacle(state.text, file);
-  if (obstacle && countCalls(state.text) === 0) throw refusal(path, obstacle);
+  if (obstacle && countCalls(state.text, hook) === 0) throw refusal(file, obstacle);
   if (obstacle) return { path, manager, action: 'unchanged', text: state.text, withDirectory: false };
   const { foreign, blocks } = separateOrRefuse(path, state.text);
   const origin = blocks[0] === undefined ? 'lines' : readOrigin(blocks[0]);
@@ -80,11 +80,13 @@ function findObstacle(text: ByteString, file: HookFile): string | null {
   return SHELLS.has(interpreter) ? null : 'not a script for a POSIX shell';
 }
 
-function refusal(path: string, what: string): KeyfenceError {
+function refusal({ path, hook }: HookFile, what: string): KeyfenceError {
+  const call = `keyfence ${COMMANDS[hook]}`;
+  const input = hook === 'pre-push' ? ', its standard input' : '';
   return new KeyfenceError(
     `${path}: keyfence cannot add its lines to this hook, which is ${what}`,
-    'have the hook run "keyfence pre-commit" first and end with its exit code where that is not 0 ' +
-      '(in a shell script: keyfence pre-commit || exit $?); or move the hook away and run keyfence init again',
+    `have the hook run "${call}" first, with the arguments of the hook${input}, and end with its exit code where that ` +
+      `is not 0 (in a shell script: ${call} "$@" || exit $?); or move the hook away and run keyfence init again`,
   );
 }
 

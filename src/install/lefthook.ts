@@ -1,22 +1,16 @@
 /** lefthook: one committed file names the commands, and lefthook's own hooks in `.git/hooks` start them. */
 import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
 import type { ByteString } from '../types.js';
 import { readFileState } from './files.js';
 import { separateOrRefuse } from './hook-file.js';
+import { commandLines, formatCommands, nameFile } from './lefthook-command.js';
 import { addCommand, listSettings } from './lefthook-yaml.js';
-import {
-  type AddRequest,
-  type Change,
-  HOOK_NAMES,
-  type HookName,
-  type Manager,
-  type Plan,
-} from './manager.js';
+import { type AddRequest, type Change, HOOK_NAMES, type Manager, type Plan } from './manager.js';
 import { choosePortablePaths } from './record.js';
-import { composeBlock, countCalls } from './script.js';
+import { callsAll, composeBlock } from './script.js';
 
 export const lefthook: Manager = {
   name: 'lefthook',
@@ -79,7 +73,7 @@ function planConfig(place: HooksPlace, options: { path: string; request: AddRequ
   if (state.kind !== 'file') throw refusal(place, { path, reason: 'it is not a regular file' });
   const describe = { path, manager: 'lefthook', withDirectory: false } as const;
   const { foreign, blocks } = separateOrRefuse(path, state.text);
-  if (blocks.length === 0 && countCalls(state.text) >= HOOK_NAMES.length) {
+  if (blocks.length === 0 && callsAll(state.text)) {
     return { ...describe, action: 'unchanged', text: state.text };
   }
   if (!/\.ya?ml$/.test(path)) throw refusal(place, { path, reason: 'only YAML is edited' });
@@ -88,25 +82,11 @@ function planConfig(place: HooksPlace, options: { path: string; request: AddRequ
   for (const hook of HOOK_NAMES) {
     const [opening = '', comment = '', ...script] = composeBlock(hook, { recorded, origin: 'lines' });
     const closing = script.splice(-1);
-    const lines = [
-      `files: ${nameFile(place, path)}`,
-      'run: |',
-      '  # {files}',
-      ...script.map((line) => `  ${line}`),
-    ];
+    const lines = commandLines(hook, { files: nameFile(place, path), script });
     text = text === null ? null : addCommand(text, { hook, lines, opening: [opening, comment], closing });
   }
   if (text === null) throw refusal(place, { path, reason: 'its shape is not one that keyfence understands' });
   return { ...describe, action: text === state.text ? 'unchanged' : 'updated', text };
-}
-
-/**
- * The `files` of our command. lefthook skips a command when its filters leave no staged file, and a file that changed
- * its type (a link that became a file) is not in its list at all. A list that always holds one file, and a `{files}` in
- * what is run, keep it from skipping ours; only an `exclude` of the whole hook that matches this very file still does.
- */
-function nameFile(place: HooksPlace, path: string): string {
-  return `echo ${relative(place.topLevel, path).replaceAll(sep, '/')}`;
 }
 
 function remove(place: HooksPlace): Change[] {
@@ -124,21 +104,8 @@ function remove(place: HooksPlace): Change[] {
 function refusal(place: HooksPlace, what: { path: string; reason: string }): KeyfenceError {
   return new KeyfenceError(
     `${what.path}: keyfence does not add its lines to this file: ${what.reason}`,
-    `add them by hand, then run keyfence init again:\n${formatLines(what.path, nameFile(place, what.path))}`,
+    `add them by hand, then run keyfence init again:\n${formatCommands(what.path, nameFile(place, what.path))}`,
   );
-}
-
-/** The commands as they stand in a file of this kind, for a person to copy. */
-function formatLines(path: string, files: string): string {
-  const run = 'node_modules/.bin/keyfence pre-commit # {files}';
-  if (/\.jsonc?$/.test(path)) {
-    const hook = { commands: { keyfence: { files, run } } };
-    return JSON.stringify(Object.fromEntries(HOOK_NAMES.map((name) => [name, hook])), null, 2);
-  }
-  const format = path.endsWith('.toml')
-    ? (hook: HookName) => `[${hook}.commands.keyfence]\nfiles = "${files}"\nrun = "${run}"`
-    : (hook: HookName) => `${hook}:\n  commands:\n    keyfence:\n      files: ${files}\n      run: '${run}'`;
-  return HOOK_NAMES.map(format).join('\n');
 }
 
 function isLefthookHook(path: string): boolean {

@@ -2,9 +2,20 @@
 import type { HooksPlace } from '../git/hooks-path.js';
 import type { ByteString } from '../types.js';
 
-/** `pre-commit` sees commits; a merge that needs no help runs `pre-merge-commit` alone. */
-export const HOOK_NAMES = ['pre-commit', 'pre-merge-commit'] as const;
+/**
+ * `pre-commit` sees commits; a merge that needs no help runs `pre-merge-commit` alone. `commit-msg` sees the message of
+ * both, and `pre-push` whatever got past them.
+ */
+export const HOOK_NAMES = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'] as const;
 export type HookName = (typeof HOOK_NAMES)[number];
+
+/** The command that each hook runs. */
+export const COMMANDS = {
+  'pre-commit': 'pre-commit',
+  'pre-merge-commit': 'pre-commit',
+  'commit-msg': 'commit-msg',
+  'pre-push': 'pre-push',
+} as const satisfies Record<HookName, string>;
 
 export const MANAGER_NAMES = ['git', 'husky', 'lefthook'] as const;
 export type ManagerName = (typeof MANAGER_NAMES)[number];

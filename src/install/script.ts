@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ByteString } from '../types.js';
 import { CLOSING_LINE, OPENING_LINE, splitLines } from './block.js';
-import type { HookName, Recorded } from './manager.js';
+import { COMMANDS, HOOK_NAMES, type HookName, type Recorded } from './manager.js';
 
 /**
  * Who wrote the lines around a block stands in the block's comment, in these words: it is how `uninstall` knows whether
@@ -35,10 +35,19 @@ export function readOrigin(block: ByteString): Origin {
   return block.includes(ORIGINS.file) ? 'file' : 'lines';
 }
 
-/** How often `keyfence pre-commit` is run in lines that are no comment: by a person who has added it by hand. */
-export function countCalls(text: ByteString): number {
+/** How often the command of that hook is run in lines that are no comment: by a person who has added it by hand. */
+export function countCalls(text: ByteString, hook: HookName): number {
+  const call = new RegExp(`keyfence["']? ${COMMANDS[hook]}\\b`);
   const lines = splitLines(text).filter((line) => !/^\s*(?:#|\/\/)/.test(line.text));
-  return lines.reduce((count, line) => count + line.text.split(/keyfence["']? pre-commit\b/).length - 1, 0);
+  return lines.reduce((count, line) => count + line.text.split(call).length - 1, 0);
+}
+
+/** Whether the text runs the command of every hook, as often as there are hooks that run it. */
+export function callsAll(text: ByteString): boolean {
+  return HOOK_NAMES.every((hook) => {
+    const needed = HOOK_NAMES.filter((other) => COMMANDS[other] === COMMANDS[hook]).length;
+    return countCalls(text, hook) >= needed;
+  });
 }
 
 /** One word of POSIX shell whose value is `text`, as a byte string: nothing in it is special to the shell. */

@@ -4,6 +4,7 @@ import { display, displayMasked, displayText } from './display.js';
 
 /** One JSON document, with a newline at the end. Only fields of the contract are written. */
 export function reportJson(findings: readonly Finding[], receipt: Receipt): string {
+  const { unusedSkips: _, ...told } = receipt;
   const document = {
     version: 1,
     findings: findings.map((finding) => ({
@@ -35,8 +36,12 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
       status: finding.status,
     })),
     receipt: {
-      ...receipt,
-      skipped: receipt.skipped.map(({ file, reason }) => ({ file: display(file), reason })),
+      ...told,
+      skipped: told.skipped.map(({ file, reason, accepted }) => ({
+        file: display(file),
+        reason: display(reason),
+        ...(accepted === undefined ? {} : { accepted: display(accepted) }),
+      })),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,52 +1,86 @@
 /** The receipt: one line that says what was scanned, and so what was not. */
 import type { Receipt } from '../types.js';
 import { display } from './display.js';
+import { remedyFor } from './remedies.js';
+import { skipLines } from './skips.js';
 
-const SHOWN_SKIPS = 10;
+/** What is counted as let go, in words. */
+const LET_GO: Record<string, string> = {
+  placeholder: 'placeholders, or values printed in documentation',
+  reference: 'references to a value that is kept elsewhere',
+  template: 'blanks of a template',
+  'low-confidence': 'believed less than --confidence asks for',
+  'already-committed': 'in this place before, so nothing that this change adds',
+};
 
-/** Lines for stderr: what was skipped, what was let go, and last the receipt itself. */
-export function reportReceipt(receipt: Receipt): string {
-  return [...skipLines(receipt), receiptLine(receipt)].map((line) => `keyfence: ${line}\n`).join('');
+/**
+ * Lines for stderr: what was skipped, then the receipt itself, and where it is incomplete what to do.
+ * @param options `verbose`: every skip by its name, skip entries that matched nothing, and what was let go in words.
+ */
+export function reportReceipt(receipt: Receipt, options: { verbose: boolean }): string {
+  const missed = receipt.skipped.filter(({ listed }) => !listed);
+  const lines = [
+    ...skipLines(receipt.skipped, options),
+    ...(options.verbose ? detailLines(receipt) : []),
+    receiptLine(receipt),
+    ...(missed.length > 0 ? [remedyFor(missed)] : []),
+  ];
+  return lines.map((line) => `keyfence: ${line}\n`).join('');
 }
 
 function receiptLine(receipt: Receipt): string {
+  const accepted = receipt.skipped.filter((skip) => skip.accepted !== undefined).length;
   const parts = [
-    `${receipt.files} ${receipt.source === 'staged' ? 'staged ' : ''}${plural(receipt.files, 'file')}`,
+    ...scanned(receipt),
     size(receipt.bytes),
     `${receipt.patterns} formats`,
     `engine ${receipt.engine}`,
-    `${receipt.skipped.length} skipped`,
+    `${receipt.skipped.length} skipped${accepted > 0 ? ` (${accepted} accepted)` : ''}`,
     ...Object.entries(receipt.suppressed).map(([reason, count]) => `${count} ${reason}`),
     `${receipt.durationMs} ms`,
   ];
   return `${parts.join(', ')} - ${outcome(receipt)}`;
 }
 
+/** What was scanned, by what it was. */
+function scanned({ source, files, named = 0, refs, commits, objects = 0 }: Receipt): string[] {
+  if (commits !== undefined) {
+    return [
+      ...(refs === undefined ? [] : [`${refs} ${plural(refs, 'ref')}`]),
+      `${commits} ${plural(commits, 'commit')}`,
+      `${objects} ${plural(objects, 'object')}`,
+    ];
+  }
+  if (source === 'message') return [`${files} ${plural(files, 'text')} of the commit`];
+  if (source !== 'staged') return [`${files} ${plural(files, 'file')}`];
+  const staged = `${files - named} staged ${plural(files - named, 'file')}`;
+  return named > 0 ? [staged, `${named} named ${plural(named, 'file')}`] : [staged];
+}
+
 function outcome(receipt: Receipt): string {
   const found = `${receipt.findings} ${plural(receipt.findings, 'finding')}`;
   // A scan of nothing is not called clean.
-  const clean = receipt.files > 0 ? 'clean' : 'nothing to scan';
+  const { files, commits = 0, objects = 0 } = receipt;
+  const clean = files + commits + objects > 0 ? 'clean' : 'nothing to scan';
   if (receipt.complete) return receipt.findings > 0 ? found : clean;
   return receipt.findings > 0 ? `${found}, INCOMPLETE` : 'INCOMPLETE: not everything was scanned';
 }
 
-function skipLines(receipt: Receipt): string[] {
-  // What makes the scan incomplete comes first: it must not be overlooked.
-  const skipped = [...receipt.skipped].sort((a, b) => Number(a.listed) - Number(b.listed));
-  const lines = skipped
-    .slice(0, SHOWN_SKIPS)
-    .map(
-      ({ file, reason, listed }) => `${listed ? 'not scanned' : 'NOT SCANNED'}: ${display(file)} (${reason})`,
-    );
-  const rest = skipped.length - lines.length;
-  return rest > 0 ? [...lines, `not scanned: ${rest} more (--format json lists them all)`] : lines;
+function detailLines({ unusedSkips, suppressed }: Receipt): string[] {
+  return [
+    ...unusedSkips.map((path) => `skip entry that matched nothing in this scan: ${display(path)}`),
+    ...Object.entries(suppressed).map(
+      ([reason, count]) => `let go: ${count} ${reason} (${LET_GO[reason] ?? reason})`,
+    ),
+  ];
 }
 
 function plural(count: number, noun: string): string {
   return count === 1 ? noun : `${noun}s`;
 }
 
-function size(bytes: number): string {
+/** A number of bytes, for a person. */
+export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -1,6 +1,7 @@
 /** Findings for a person: where, what, why it is believed, and what to do now. */
-import type { Finding, Receipt, Severity, SourceName, Verdict } from '../types.js';
+import type { Finding, Receipt, Severity, Verdict } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
+import { wayOut } from './way-out.js';
 
 /** The colours that a report uses; chalk where colour is wanted, plain text where it is not. */
 export interface Paint {
@@ -10,6 +11,8 @@ export interface Paint {
   yellow(text: string): string;
   cyan(text: string): string;
 }
+
+const SHORT = 12; // digits of an object id that tell a commit from all others
 
 const plainly = (text: string) => text;
 export const PLAIN: Paint = { bold: plainly, dim: plainly, red: plainly, yellow: plainly, cyan: plainly };
@@ -28,7 +31,8 @@ const REASONS: Record<Verdict, string> = {
 export function reportText(findings: readonly Finding[], receipt: Receipt, paint: Paint = PLAIN): string {
   if (findings.length === 0) return '';
   const blocks = findings.map((finding) => describe(finding, paint));
-  return `${blocks.join('\n')}\n${wayOut(findings, receipt.source, paint)}`;
+  const lines = wayOut(findings, receipt.source);
+  return `${blocks.join('\n')}\n${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
 }
 
 function describe(finding: Finding, paint: Paint): string {
@@ -39,6 +43,7 @@ function describe(finding: Finding, paint: Paint): string {
   const shown = finding.verdict === 'file' ? '' : `  ${displayMasked(finding.masked)}`;
   const lines = [
     `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
+    ...commitLine(finding, paint),
     `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
   ];
   if (finding.variable && finding.verdict !== 'file') {
@@ -46,6 +51,12 @@ function describe(finding: Finding, paint: Paint): string {
   }
   if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
   return `${lines.join('\n')}\n`;
+}
+
+function commitLine({ commit }: Finding, paint: Paint): string[] {
+  if (commit === null) return [];
+  const when = commit.date === '' ? '' : `, ${commit.date}`;
+  return [`  commit  ${paint.bold(commit.oid.slice(0, SHORT))} by ${display(commit.author)}${when}`];
 }
 
 function reasonOf(finding: Finding): string {
@@ -63,22 +74,4 @@ function rotation(finding: Finding): string {
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {
   return severity === 'critical' || severity === 'high' ? paint.red : paint.yellow;
-}
-
-function wayOut(findings: readonly Finding[], source: SourceName, paint: Paint): string {
-  const lines: string[] = [];
-  const isStaged = source === 'staged';
-  const files = findings.filter((finding) => finding.verdict === 'file').length;
-  if (files < findings.length) {
-    lines.push(`  secret  take it out of the file${isStaged ? ' and `git add` the file again' : ''}`);
-    lines.push('          it left this machine once? then it is spent: rotate it as said above');
-  }
-  if (files > 0) {
-    lines.push('  file    git rm --cached -f FILE takes it out of Git and leaves your copy where it is');
-  }
-  if (isStaged) {
-    const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
-    lines.push(`  ${ask} git commit --no-verify goes past every hook; the scan in CI still sees it`);
-  }
-  return `${paint.bold('What to do now')}\n${lines.join('\n')}\n`;
 }

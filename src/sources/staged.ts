@@ -1,36 +1,36 @@
 /** The index: exactly what a commit made now would add to every parent. Never the working tree. */
 import { readFile } from 'node:fs/promises';
 import { KeyfenceError } from '../errors.js';
-import { splitNulList } from '../git/nul-list.js';
 import { type GitObject, ObjectReader } from '../git/objects.js';
 import { type Change, readChanges } from '../git/raw-diff.js';
 import { runGit } from '../git/run.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
-import { toText } from './read-file.js';
+import { blobChunk, HELD_BLOB } from './blob-chunk.js';
+import { IndexFiles, WHY_UNREAD } from './index-files.js';
+import type { StagedPaths } from './tree-files.js';
 
 const SUBMODULE = '160000';
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
-
 export interface StagedOptions {
   cwd: string;
-  /** The largest blob to scan, in bytes. */
-  maxBytes: number;
 }
 
 /**
  * @throws GitError when Git cannot list the index.
  * @throws KeyfenceError in a bare repository, whose index says nothing.
  */
-export async function openStaged(options: StagedOptions): Promise<Source> {
-  const reader = new ObjectReader(options.maxBytes, { cwd: options.cwd });
+export async function openStaged(options: StagedOptions): Promise<StagedPathsSource> {
+  const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
+  const files = new IndexFiles(reader, options);
   try {
     const toHead = readChanges(['--cached'], options.cwd);
     toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
+    files.start();
     const merged = await readMergedHeads(reader, options.cwd);
     const toMerged = merged.map((oid) => readChanges(['--cached', oid], options.cwd));
-    return new StagedSource(reader, await Promise.all([toHead, ...toMerged]), options);
+    const perParent = await Promise.all([toHead, ...toMerged]);
+    return new StagedSource({ reader, files, cwd: options.cwd }, perParent);
   } catch (error) {
     await reader.close().catch(() => {});
     throw error;
@@ -76,20 +76,33 @@ async function stillToMerge(announced: string[], reader: ObjectReader, cwd: stri
   return known.filter((oid) => independent.includes(oid));
 }
 
-class StagedSource implements Source {
+/** What is staged, as a source that knows its paths. */
+export interface StagedPathsSource extends Source {
+  readonly paths: StagedPaths;
+}
+
+interface StagedTools {
+  reader: ObjectReader;
+  files: IndexFiles;
+  cwd: string;
+}
+
+class StagedSource implements StagedPathsSource {
   readonly name = 'staged';
   readonly skipped: Skip[] = [];
   readonly counted = {};
   readonly expected: Source['expected'];
+  readonly paths: StagedPaths;
   private readonly reader: ObjectReader;
   private readonly cwd: string;
-  private readonly listings = new Map<ByteString, Promise<Map<ByteString, string>>>();
+  private readonly files: IndexFiles;
   private readonly changes: Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
-  constructor(reader: ObjectReader, perParent: Change[][], options: StagedOptions) {
+  constructor({ reader, files, cwd }: StagedTools, perParent: Change[][]) {
     this.reader = reader;
-    this.cwd = options.cwd;
+    this.cwd = cwd;
+    this.files = files;
     this.parentSides = perParent.map((changes) => ({
       byPath: new Map(changes.map((change) => [change.path, change])),
       deleted: this.deletedPaths(changes),
@@ -100,6 +113,7 @@ class StagedSource implements Source {
       toMerged.every((side) => side.byPath.has(change.path)),
     );
     this.expected = { files: this.changes.length, bytes: null };
+    this.paths = pathsOf([...(toHead?.byPath.values() ?? [])]);
   }
 
   async *chunks(): AsyncIterable<Chunk> {
@@ -116,8 +130,11 @@ class StagedSource implements Source {
       }
       const { change, answer } = asked.shift() as { change: Change; answer: Promise<GitObject> };
       const object = await answer;
-      if (object.kind === 'found') yield chunkOf(object, change.path, change.newMode);
-      else this.skipped.push({ file: change.path, reason: WHY_UNREAD[object.kind], listed: false });
+      if (object.kind === 'missing') {
+        this.skipped.push({ file: change.path, reason: WHY_UNREAD.missing, listed: false });
+      } else {
+        yield this.chunkOf(object, { path: change.path, mode: change.newMode, oid: change.newOid });
+      }
     }
   }
 
@@ -132,18 +149,8 @@ class StagedSource implements Source {
     }));
   }
 
-  async readFile(path: ByteString): Promise<Buffer | null> {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const listing = this.listings.get(name) ?? this.listNamed(name);
-    this.listings.set(name, listing);
-    const oid = (await listing).get(path);
-    if (oid === undefined) return null;
-    const object = await this.reader.read(oid);
-    if (object.kind === 'found') return object.bytes;
-    throw new KeyfenceError(
-      `${toText(path)}: ${WHY_UNREAD[object.kind]}`,
-      'it says what to look for: make it readable (git checkout fetches it), then try again',
-    );
+  readFile(path: ByteString): Promise<Buffer | null> {
+    return this.files.read(path);
   }
 
   close(): Promise<void> {
@@ -185,31 +192,26 @@ class StagedSource implements Source {
   /** Without the old text a secret counts as new and is told, so the scan is complete all the same. */
   private async readOld({ path, oldMode, oldOid }: Change): Promise<Chunk | null> {
     const object = await this.reader.read(oldOid);
-    if (object.kind === 'found') return chunkOf(object, path, oldMode);
-    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
+    if (object.kind !== 'missing') return this.chunkOf(object, { path, mode: oldMode, oid: oldOid });
+    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD.missing}`, listed: true });
     return null;
   }
 
-  /**
-   * Object ids by path of the index entries with that file name. Not asked of the reader as `:0:path`: it answers the
-   * same for a path that is not in the index and for an object that this clone lacks.
-   */
-  private async listNamed(name: ByteString): Promise<Map<ByteString, string>> {
-    const pathspec = `:(top,glob)**/${name.replace(/[*?[\\]/g, '\\$&')}`;
-    const output = await runGit(['ls-files', '-s', '-z', '--full-name', '--', pathspec], { cwd: this.cwd });
-    const merged = new Map<ByteString, string>();
-    for (const entry of splitNulList(output)) {
-      const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(entry);
-      if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
-      const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];
-      if (mode !== SUBMODULE && stage === '0') merged.set(path, oid);
-    }
-    return merged;
+  private chunkOf(
+    object: Exclude<GitObject, { kind: 'missing' }>,
+    blob: { path: ByteString; mode: string; oid: string },
+  ): Chunk {
+    return blobChunk(object, { kind: 'index', ...blob }, { cwd: this.cwd });
   }
 }
 
-function chunkOf(object: Extract<GitObject, { kind: 'found' }>, path: ByteString, mode: string): Chunk {
-  return { bytes: object.bytes, rest: null, origin: { kind: 'index', path, mode, oid: object.oid } };
+/** Of a merge, what differs from HEAD: what came with the other side is staged as well, though it is not new. */
+function pathsOf(changes: Change[]): StagedPaths {
+  const scanned = changes.filter(
+    ({ status, newMode }) => status !== 'U' && newMode !== SUBMODULE && !isAbsent(newMode),
+  );
+  const setOf = (some: Change[]) => new Set(some.map(({ path }) => path));
+  return { scanned: setOf(scanned), changed: setOf(changes) };
 }
 
 function isAbsent(mode: string): boolean {

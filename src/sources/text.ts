@@ -1,8 +1,11 @@
 /** A text at hand: what the library scans when it is given one. */
 import type { ByteString, Chunk, Source } from '../types.js';
 
-/** @param path what the text is called in findings; the file guard and the schemas look at it too. */
-export function openText(bytes: Buffer, path: ByteString): Source {
+/**
+ * @param path what the text is called in findings; the file guard and the schemas look at it too.
+ * @param readFile reads a file of the project that the text belongs to.
+ */
+export function openText(bytes: Buffer, path: ByteString, readFile: Source['readFile']): Source {
   return {
     name: 'stdin',
     skipped: [],
@@ -12,7 +15,7 @@ export function openText(bytes: Buffer, path: ByteString): Source {
       yield { bytes, rest: null, origin: { kind: 'stream', path } };
     },
     parents: () => [],
-    readFile: async () => null,
+    readFile,
     close: async () => {},
   };
 }

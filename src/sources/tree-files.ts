@@ -23,6 +23,16 @@ interface Request {
   cwd: string;
   paths: readonly string[];
   includeIgnored: boolean;
+  /** What the index answers for, where it is scanned too. */
+  staged?: StagedPaths;
+}
+
+/** Paths that differ from HEAD in the index, relative to the top level. */
+export interface StagedPaths {
+  /** Scanned as they are staged, and so not read from the working tree. */
+  scanned: ReadonlySet<ByteString>;
+  /** These, and those whose deletion is staged: their names need lead to no file any more. */
+  changed: ReadonlySet<ByteString>;
 }
 
 /**
@@ -34,8 +44,9 @@ export async function listTree(request: Request): Promise<TreeFiles> {
   const lister = new Lister(request, top);
   if (request.paths.length === 0) await lister.addFolder(top ?? resolve(request.cwd));
   for (const [position, path] of request.paths.entries()) await lister.addNamed(path, position);
-  const { files, named, skipped } = lister;
-  return { root: top ?? resolve(request.cwd), files: [...files], named, skipped };
+  const { named, skipped } = lister;
+  const files = [...lister.files].filter((file) => !lister.isStaged(file, 'scanned'));
+  return { root: top ?? resolve(request.cwd), files, named, skipped };
 }
 
 class Lister {
@@ -60,6 +71,7 @@ class Lister {
     if (typeof status === 'string') {
       // By its position: what was typed may be a secret that slipped into the command line.
       const isAbsent = status === 'ENOENT' || status === 'ENOTDIR';
+      if (isAbsent && path !== '' && this.isStaged(toBytes(resolveFolders(absolute)), 'changed')) return;
       const reason = isAbsent ? 'no such file or folder' : `cannot be read (${status})`;
       throw new KeyfenceError(`path ${position + 1}: ${reason}`, 'nothing was scanned');
     }
@@ -67,6 +79,14 @@ class Lister {
     const file = join(realpathSync.native(dirname(absolute)), basename(absolute));
     this.addFile(file);
     if (status.isLink && status.target) this.addTarget(file);
+  }
+
+  /** @param file absolute and real. */
+  isStaged(file: ByteString, set: keyof StagedPaths): boolean {
+    const { staged } = this.request;
+    if (staged === undefined || this.top === null) return false;
+    const start = joinBytes(toBytes(this.top), '');
+    return file.startsWith(start) && staged[set].has(file.slice(start.length));
   }
 
   private addFile(path: string): void {
@@ -155,6 +175,17 @@ function lookAt(path: string): Status | string {
     return { isLink: true, target: statSync(path) };
   } catch {
     return { isLink: true, target: null };
+  }
+}
+
+/** The path with the links of its folders followed, as far as they are there. */
+function resolveFolders(path: string): string {
+  const folder = dirname(path);
+  if (folder === path) return path;
+  try {
+    return join(realpathSync.native(folder), basename(path));
+  } catch {
+    return join(resolveFolders(folder), basename(path));
   }
 }
 

@@ -1,16 +1,19 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
-import { KeyfenceError } from '../errors.js';
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
-import { joinBytes, type ReadResult, readRegularFile, toBytes, toText } from './read-file.js';
-import { listTree, type TreeFiles } from './tree-files.js';
+import type { FileRest } from './file-rest.js';
+import { openRegularFile, type ReadResult, toBytes } from './read-file.js';
+import { listTree, type StagedPaths, type TreeFiles } from './tree-files.js';
+import { labelOf, readWorkingFile } from './working-files.js';
+
+const WHOLE = 16 * 1024 * 1024; // bytes: larger files are read part by part
 
 export interface TreeOptions {
   cwd: string;
   /** Files and folders to scan, as typed; none means the whole working tree (or the folder, outside a repository). */
   paths: readonly string[];
   includeIgnored: boolean;
-  /** The largest file to scan, in bytes. */
-  maxBytes: number;
+  /** Where the index is scanned too: what it answers for. */
+  staged?: StagedPaths;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface TreeOptions {
  * @throws GitError when Git cannot list the working tree.
  */
 export async function openTree(options: TreeOptions): Promise<Source> {
-  return new TreeSource(await listTree(options), options.maxBytes);
+  return new TreeSource(await listTree(options));
 }
 
 class TreeSource implements Source {
@@ -28,22 +31,25 @@ class TreeSource implements Source {
   readonly expected: Source['expected'];
   private readonly root: ByteString;
   private readonly tree: TreeFiles;
-  private readonly maxBytes: number;
 
-  constructor(tree: TreeFiles, maxBytes: number) {
+  constructor(tree: TreeFiles) {
     this.root = toBytes(tree.root);
     this.tree = tree;
-    this.maxBytes = maxBytes;
     this.expected = { files: tree.files.length, bytes: null };
-    this.skipped = tree.skipped.map((skip) => ({ ...skip, file: this.labelOf(skip.file) }));
+    this.skipped = tree.skipped.map((skip) => ({ ...skip, file: labelOf(this.root, skip.file) }));
   }
 
   async *chunks(): AsyncIterable<Chunk> {
     for (const file of this.tree.files) {
-      const path = this.labelOf(file);
-      const result = readRegularFile(file, this.maxBytes);
+      const path = labelOf(this.root, file);
+      const result = openRegularFile(file, WHOLE);
       if (result.kind === 'read') {
-        yield { bytes: result.bytes, rest: null, origin: { kind: 'file', path, mode: result.mode } };
+        const { bytes, rest, mode } = result;
+        try {
+          yield { bytes, rest: rest && this.read(rest, path), origin: { kind: 'file', path, mode } };
+        } finally {
+          rest?.close();
+        }
       } else {
         const { reason, listed } = skipOf(result);
         // What was asked for by name and not scanned leaves the scan incomplete, whatever it is.
@@ -52,36 +58,23 @@ class TreeSource implements Source {
     }
   }
 
+  private async *read(rest: FileRest, path: ByteString): AsyncIterable<Buffer> {
+    yield* rest.parts();
+    if (rest.problem !== null) this.skipped.push({ file: path, reason: rest.problem, listed: false });
+  }
+
   parents(): [] {
     return [];
   }
 
   async readFile(path: ByteString): Promise<Buffer | null> {
-    const result = readRegularFile(path.startsWith('/') ? path : joinBytes(this.root, path), this.maxBytes);
-    if (result.kind === 'absent') return null;
-    if (result.kind === 'read' && !result.isLink) return result.bytes;
-    throw new KeyfenceError(
-      `${toText(path)}: expected a readable file, found ${nameOf(result)}`,
-      'put the file itself in its place; nothing was scanned',
-    );
+    return readWorkingFile(this.root, path);
   }
 
   async close(): Promise<void> {}
-
-  /** Relative to the top level, or the absolute path where the file lies outside of it. */
-  private labelOf(file: ByteString): ByteString {
-    const folder = this.root.endsWith('/') ? this.root : `${this.root}/`;
-    return file.startsWith(folder) ? file.slice(folder.length) : file;
-  }
 }
 
-/** What stands in the place of a file that is needed. */
-function nameOf(result: ReadResult): string {
-  if (result.kind === 'read') return 'a symbolic link';
-  return result.kind === 'directory' ? 'a folder' : `one that is ${skipOf(result).reason}`;
-}
-
-type Unread = Exclude<ReadResult, { kind: 'read' }>;
+type Unread = Exclude<ReadResult, { kind: 'read' | 'too-large' }>;
 
 function skipOf(result: Unread): { reason: string; listed: boolean } {
   switch (result.kind) {
@@ -91,8 +84,6 @@ function skipOf(result: Unread): { reason: string; listed: boolean } {
       return { reason: 'submodule or nested repository', listed: true };
     case 'special':
       return { reason: 'not a regular file', listed: true };
-    case 'too-large':
-      return { reason: 'too large', listed: false };
     case 'unreadable':
       return { reason: `unreadable (${result.code})`, listed: false };
   }

@@ -85,6 +85,9 @@ packed('holds what it needs and no more', () => {
   for (const file of [
     'dist/cli.cjs',
     'hooks/pre-commit',
+    'hooks/pre-merge-commit',
+    'hooks/commit-msg',
+    'hooks/pre-push',
     'patterns/secrets.schema.json',
     'LICENSE',
     'README.md',

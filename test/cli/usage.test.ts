@@ -19,7 +19,8 @@ function expectUsageError(words: string[], message: string, remedy: string): voi
   });
 }
 
-const commands = 'commands: scan, pre-commit, init, uninstall, help; to scan a path: keyfence scan PATH';
+const commands =
+  'commands: scan, pre-commit, pre-push, commit-msg, allow, init, uninstall, help; to scan a path: keyfence scan PATH';
 expectUsageError(['scna'], 'unknown command', 'did you mean keyfence scan?');
 expectUsageError(['SCAN'], 'unknown command', 'did you mean keyfence scan?');
 expectUsageError(['precommit'], 'unknown command', 'did you mean keyfence pre-commit?');
@@ -38,7 +39,7 @@ expectUsageError(['pre-commit', '--hlep'], 'unknown option', 'did you mean --hel
 expectUsageError(['pre-commit', '--staged'], 'unknown option', see);
 expectUsageError(['scan', '--conf=high'], 'unknown option', 'did you mean --confidence?');
 expectUsageError(['scan', '-x'], 'unknown option', see);
-expectUsageError(['scan', '-'], 'unknown option', see);
+expectUsageError(['pre-commit', '-'], 'unknown option', see);
 expectUsageError(['scan', '--no-staged'], 'unknown option', see);
 expectUsageError(['scan', '--format.a=json'], 'unknown option', 'did you mean --format?');
 for (const word of ['constructor', '__proto__', '__proto__.x=1', 'toString', '_', '$0', 'paths=a.txt', '=']) {
@@ -72,10 +73,33 @@ for (const [command, name, value] of [
   );
 }
 
-expectUsageError(['pre-commit', 'a.txt'], 'this command takes no arguments', see);
 expectUsageError(['uninstall', 'a.txt'], 'this command takes no arguments', see);
 expectUsageError(['init', 'a.txt'], 'this command takes no arguments', see);
-expectUsageError(['pre-commit', '--', 'a.txt'], 'this command takes no paths', see);
+expectUsageError(['uninstall', '--', 'a.txt'], 'this command takes no paths', see);
+for (const words of [[], ['a.txt', 'b.txt'], ['a.txt', '--', 'b.txt'], ['--quiet']]) {
+  expectUsageError(
+    ['commit-msg', ...words],
+    'commit-msg takes one file: the one with the commit message',
+    'in a commit-msg hook: keyfence commit-msg "$1"',
+  );
+}
+expectUsageError(['pre-commit', '-dash'], 'unknown option', see);
+expectUsageError(['commit-msg', '--formt', 'a.txt'], 'unknown option', 'did you mean --format?');
+const alone = '- scans standard input, and nothing beside it';
+for (const words of [['a.txt'], ['--staged'], ['--include-ignored'], ['--', '-']]) {
+  expectUsageError(['scan', '-', ...words], alone, 'for a file of that name: ./-');
+}
+for (const words of [[], ['a.txt'], ['--', '-']]) {
+  expectUsageError(
+    ['scan', '--stdin-name', 'b.txt', ...words],
+    '--stdin-name goes with standard input',
+    'scan that: keyfence scan - --stdin-name NAME',
+  );
+}
+const once = 'give one, or leave it out';
+expectUsageError(['scan', '-', '--stdin-name'], '--stdin-name: expected a path', once);
+expectUsageError(['-', '--stdin-name='], '--stdin-name: expected a path', once);
+expectUsageError(['-', '--stdin-name=a', '--stdin-name=b'], '--stdin-name: expected one path', once);
 const whole = '--staged scans the whole index';
 expectUsageError(['scan', '--staged', 'a.txt'], whole, 'leave out the paths and --include-ignored');
 expectUsageError(['--staged', '--', 'a.txt'], whole, 'leave out the paths and --include-ignored');
@@ -103,7 +127,7 @@ usage('without a command it scans; options may stand in any place', () => {
 usage('--help, -h and help print the same to stdout, whatever stands beside them', () => {
   const help = run(['--help']);
   assert.equal([help.status, help.stderr], [0, '']);
-  for (const command of ['scan', 'pre-commit', 'init', 'uninstall'])
+  for (const command of ['scan', 'pre-commit', 'commit-msg', 'init', 'uninstall'])
     assert.match(help.stdout, `keyfence ${command}`);
   assert.equal([run(['-h']), run(['help'])], [help, help]);
   const scan = run(['scan', '--help']);

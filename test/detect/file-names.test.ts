@@ -117,6 +117,28 @@ files('an unknown content check and an unknown glob are errors that name their e
   }
 });
 
+for (const [path, content] of [
+  ['truststore.jks', Buffer.from([0x30, 0x82, 1, 2, 3])],
+  ['other.creds', Buffer.from('\0\x01 no text at all')],
+  ['keys.gpg', Buffer.from([0x99, 0, 3, 4, 0, 0])],
+  ['.npmrc', Buffer.from('registry=https://registry.example.com/\n')],
+] as const) {
+  files(`${path}: what lets it pass does not where only its beginning is known`, () => {
+    assert.is(guard.judge(path, content), null);
+    assert.is(guard.judge(path, content, { isWhole: true }), null);
+    assert.is.not(guard.judge(path, content, { isWhole: false }), null);
+  });
+}
+
+files('a beginning is enough where it says what the whole file is', () => {
+  for (const [path, content] of [
+    ['talk.key', Buffer.from('PK\x03\x04')],
+    ['.env', Buffer.from('\0GITCRYPT\0')],
+  ] as const) {
+    assert.is(guard.judge(path, content, { isWhole: false }), null);
+  }
+});
+
 const HOSTILE: readonly string[] = [
   '',
   '{',

@@ -18,15 +18,12 @@ commands('say what was done where, and return 0', async () => {
     () => runUninstall({ cwd: project.root, print }),
   ];
   for (const step of steps) assert.is(await step(), 0);
+  const hooks = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
   assert.equal(lines, [
-    '.git/hooks/pre-commit: would be created (git)',
-    '.git/hooks/pre-merge-commit: would be created (git)',
-    '.git/hooks/pre-commit: created (git)',
-    '.git/hooks/pre-merge-commit: created (git)',
-    '.git/hooks/pre-commit: unchanged (git)',
-    '.git/hooks/pre-merge-commit: unchanged (git)',
-    '.git/hooks/pre-commit: removed (git)',
-    '.git/hooks/pre-merge-commit: removed (git)',
+    ...hooks.map((hook) => `.git/hooks/${hook}: would be created (git)`),
+    ...hooks.map((hook) => `.git/hooks/${hook}: created (git)`),
+    ...hooks.map((hook) => `.git/hooks/${hook}: unchanged (git)`),
+    ...hooks.map((hook) => `.git/hooks/${hook}: removed (git)`),
     'keyfence is in no hook of this repository',
   ]);
 });
@@ -35,8 +32,8 @@ commands('notes come after the files, one line each', async () => {
   const project = new Project();
   const lines: string[] = [];
   await runInit({ ...project.options({ bin: '/nowhere/_npx/keyfence' }), print: (line) => lines.push(line) });
-  assert.is(lines.length, 3);
-  assert.match(lines[2] ?? '', /^note: \/nowhere\/_npx\/keyfence is no executable file/);
+  assert.is(lines.length, 5);
+  assert.match(lines[4] ?? '', /^note: \/nowhere\/_npx\/keyfence is no executable file/);
 });
 
 commands.run();

@@ -76,7 +76,7 @@ for (const [title, config] of UNDERSTOOD) {
       const before = dump(project);
       await init(project.options());
       const after = dump(project);
-      for (const hook of ['pre-commit', 'pre-merge-commit']) {
+      for (const hook of ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push']) {
         const { commands = {}, jobs = [] } = after[hook] ?? {};
         assert.ok(
           'keyfence' in commands || jobs.some((job) => job.name === 'keyfence'),

@@ -16,6 +16,13 @@ interface Case {
   withGit?: boolean;
 }
 
+const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
+
+/** Every hook in that directory, as created but where something else is said. */
+function hooksIn(directory: string, others: Record<string, Action> = {}): Record<string, Action> {
+  return Object.fromEntries(HOOKS.map((hook) => [`${directory}/${hook}`, others[hook] ?? 'created']));
+}
+
 const HOOK = '#!/bin/sh\n# somebody else\nexit 0\n';
 
 function setUpHusky(project: Project): void {
@@ -39,12 +46,12 @@ const CASES: Case[] = [
   {
     title: 'plain Git',
     setUp: () => {},
-    files: { '.git/hooks/pre-commit': 'created', '.git/hooks/pre-merge-commit': 'created' },
+    files: hooksIn('.git/hooks'),
   },
   {
     title: 'plain Git without a hooks directory',
     setUp: (project) => project.mustRun('rm', ['-r', '.git/hooks']),
-    files: { '.git/hooks/pre-commit': 'created', '.git/hooks/pre-merge-commit': 'created' },
+    files: hooksIn('.git/hooks'),
   },
   {
     title: 'plain Git with hooks that leave early',
@@ -55,8 +62,13 @@ const CASES: Case[] = [
         '#!/usr/bin/env bash\nset -euo pipefail\nexec true',
         0o750,
       );
+      project.write('.git/hooks/pre-push', '#!/bin/bash\nwhile read -r line; do :; done', 0o700);
     },
-    files: { '.git/hooks/pre-commit': 'updated', '.git/hooks/pre-merge-commit': 'updated' },
+    files: hooksIn('.git/hooks', {
+      'pre-commit': 'updated',
+      'pre-merge-commit': 'updated',
+      'pre-push': 'updated',
+    }),
   },
   {
     title: 'a relative core.hooksPath',
@@ -64,25 +76,26 @@ const CASES: Case[] = [
       project.mustRun('git', ['config', 'core.hooksPath', 'tools/höoks dir']);
       project.write('tools/höoks dir/pre-commit', HOOK, 0o755);
     },
-    files: { 'tools/höoks dir/pre-commit': 'updated', 'tools/höoks dir/pre-merge-commit': 'created' },
+    files: hooksIn('tools/höoks dir', { 'pre-commit': 'updated' }),
   },
   {
     title: 'an absolute core.hooksPath outside the repository',
     setUp: (project) => project.mustRun('git', ['config', 'core.hooksPath', `${project.root} hooks`]),
-    files: { '/pre-commit': 'created', '/pre-merge-commit': 'created' },
+    files: hooksIn(''),
   },
   {
     title: 'husky without hooks',
     setUp: setUpHusky,
-    files: { '.husky/pre-commit': 'created', '.husky/pre-merge-commit': 'created' },
+    files: hooksIn('.husky'),
   },
   {
     title: 'husky with a hook',
     setUp: (project) => {
       setUpHusky(project);
       project.write('.husky/pre-commit', 'echo caf\xe9\nexit 0');
+      project.write('.husky/commit-msg', 'npx --no -- commitlint --edit $1 || exit 0\n');
     },
-    files: { '.husky/pre-commit': 'updated', '.husky/pre-merge-commit': 'created' },
+    files: hooksIn('.husky', { 'pre-commit': 'updated', 'commit-msg': 'updated' }),
   },
   {
     title: 'husky in another directory',
@@ -90,7 +103,7 @@ const CASES: Case[] = [
       project.usePackages('husky');
       project.mustRun('node_modules/.bin/husky', ['config/husky']);
     },
-    files: { 'config/husky/pre-commit': 'created', 'config/husky/pre-merge-commit': 'created' },
+    files: hooksIn('config/husky'),
   },
   {
     title: 'lefthook with the sample configuration',
@@ -102,7 +115,7 @@ const CASES: Case[] = [
   {
     title: 'lefthook with commands',
     setUp: setUpLefthook(
-      'pre-commit:\n    exclude: ["files/*"] # all\n    commands:\n        # first\n        lint:\n            run: "true"\npre-push:\n  jobs: []\n',
+      'pre-commit:\n    exclude: ["files/*"] # all\n    commands:\n        # first\n        lint:\n            run: "true"\npost-commit:\n  jobs: []\n',
     ),
     activate: activateLefthook,
     files: { 'lefthook.yml': 'updated' },

@@ -19,7 +19,7 @@ plainGit('everything works from a subdirectory', async () => {
   const report = await uninstall({ cwd });
   assert.equal(
     report.files.map((file) => file.action),
-    ['removed', 'removed'],
+    ['removed', 'removed', 'removed', 'removed'],
   );
 });
 
@@ -125,6 +125,8 @@ plainGit('every exit code but 0 blocks and is passed on', async () => {
     project.write('node_modules/keyfence/dist/cli.cjs', `#!/bin/sh\nexit ${code}\n`, 0o755);
     assert.is(project.run('.git/hooks/pre-commit', []).status, code);
     assert.is(project.run('.git/hooks/pre-merge-commit', []).status, code);
+    assert.is(project.run('.git/hooks/commit-msg', ['files/new']).status, code);
+    assert.is(project.run('.git/hooks/pre-push', ['origin', 'x']).status, code);
     assert.is(project.run('git', ['commit', '--allow-empty', '-m', 'x']).status === 0, passes);
   }
 });
@@ -182,7 +184,7 @@ plainGit(
     const report = await init(project.options({ bin: '/elsewhere/keyfence' }));
     assert.equal(
       report.files.map((file) => file.action),
-      ['updated', 'updated'],
+      ['updated', 'updated', 'updated', 'updated'],
     );
     assert.match(project.read('.git/hooks/pre-commit'), "bin='/elsewhere/keyfence'");
     await uninstall({ cwd: project.root });
@@ -214,7 +216,7 @@ plainGit('a dry run reports and writes nothing', async () => {
   const report = await init(project.options({ dryRun: true }));
   assert.equal(
     report.files.map((file) => file.action),
-    ['created', 'created'],
+    ['created', 'created', 'created', 'created'],
   );
   assert.equal(project.snapshot(), before);
 });

@@ -85,7 +85,7 @@ refusals(
     const report = await init(project.options());
     assert.equal(
       report.files.map((file) => file.action),
-      ['unchanged', 'created'],
+      ['unchanged', 'created', 'created', 'created'],
     );
   },
 );

@@ -116,14 +116,21 @@ export class Repository {
   run(
     command: string,
     args: readonly string[],
-    options: { cwd?: string | undefined; env?: NodeJS.ProcessEnv | undefined } = {},
+    options: {
+      cwd?: string | undefined;
+      env?: NodeJS.ProcessEnv | undefined;
+      /** What the program reads, or the descriptor it reads from; nothing if left out. */
+      stdin?: Buffer | number;
+    } = {},
   ): Ran {
+    const { stdin = 'ignore' } = options;
     const { status, stdout, stderr, error } = spawnSync(command, args, {
       cwd: options.cwd ?? this.top,
       env: { ...this.env, ...options.env },
       maxBuffer: 256 * 1024 * 1024,
       encoding: 'latin1',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(Buffer.isBuffer(stdin) ? { input: stdin } : {}),
+      stdio: [Buffer.isBuffer(stdin) ? 'pipe' : stdin, 'pipe', 'pipe'],
     });
     if (error) throw error;
     if (command !== 'git' || RUNS_HOOKS.has(args[0] ?? '')) recordOutput(stdout + stderr);
@@ -144,7 +151,7 @@ export interface Report {
     objects?: number;
     patterns: number;
     engine: string;
-    skipped: { file: string; reason: string }[];
+    skipped: { file: string; reason: string; accepted?: string }[];
     findings: number;
     suppressed: Record<string, number>;
     complete: boolean;

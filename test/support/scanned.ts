@@ -13,6 +13,7 @@ export function secretText(): string {
 export interface Circumstances {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  stdin?: Buffer | number;
 }
 
 /** Runs the bin; its output as bytes, one character each. */

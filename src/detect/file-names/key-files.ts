@@ -85,8 +85,9 @@ export function isWireguardWithoutKey({ text }: Subject): boolean {
 }
 
 /** A `.creds` file of something else than NATS, with no credential that shows. */
-export function isOtherThanNats({ bytes, text }: Subject): boolean {
-  if (text === null) return bytes.length > 0 && !bytes.includes('BEGIN NATS') && !bytes.includes('NKEY SEED');
+export function isOtherThanNats({ bytes, isWhole, text }: Subject): boolean {
+  if (text === null)
+    return isWhole && bytes.length > 0 && !bytes.includes('BEGIN NATS') && !bytes.includes('NKEY SEED');
   if (text.trim() === '' || text.includes(BEGIN) || /nats|nkey/i.test(text)) return false;
   return !splitLines(text).some(looksRandom) && readLineLeaves(text).every((leaf) => !isWrittenOut(leaf));
 }

@@ -19,13 +19,13 @@ export function holdsOnlyCertificates({ bytes }: Subject): boolean {
 }
 
 /** No entry for a key can be seen. Weaker than `holdsOnlyCertificates`: for files that are called trust stores. */
-export function holdsNoKeyEntry({ bytes }: Subject): boolean {
+export function holdsNoKeyEntry({ bytes, isWhole }: Subject): boolean {
   if (bytes.length < 4) return bytes.length === 0;
   const magic = bytes.readUInt32BE(0);
   if (magic === JKS_MAGIC || magic === JCEKS_MAGIC) {
     return readEntryKinds(bytes)?.every((kind) => kind === CERTIFICATE_ENTRY) ?? false;
   }
-  return bytes[0] === 0x30 && !KEY_BAGS.some((bag) => bytes.includes(bag));
+  return isWhole && bytes[0] === 0x30 && !KEY_BAGS.some((bag) => bytes.includes(bag));
 }
 
 /** The kind of each entry up to the first that is no certificate; null for another format, or a broken one. */

@@ -33,10 +33,12 @@ export function isPgpMessage({ bytes, text }: Subject): boolean {
 }
 
 /** Whether the file holds only public keys, signatures and messages, in binary or in armor. */
-export function isPgpPublic({ bytes, text }: Subject): boolean {
+export function isPgpPublic({ bytes, isWhole, text }: Subject): boolean {
   if (text?.includes(ARMOR_START)) return hasOnlyPublicArmor(text);
   const types = readPacketTypes(bytes);
-  return types !== null && types.length > 0 && types.every((type) => PUBLIC_PACKETS.includes(type));
+  return (
+    isWhole && types !== null && types.length > 0 && types.every((type) => PUBLIC_PACKETS.includes(type))
+  );
 }
 
 /** Whether the file is a text without any armor at all, such as AsciiDoc. */

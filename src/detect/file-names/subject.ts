@@ -6,6 +6,8 @@ export interface Subject {
   /** The file name without its directories, in lower case. */
   name: ByteString;
   bytes: Buffer;
+  /** Whether `bytes` are all of the file, or only its beginning. */
+  isWhole: boolean;
   /** The text without a byte order mark; null for what is not text, and for what is too large to be judged. */
   text: ByteString | null;
 }
@@ -20,8 +22,13 @@ const LARGEST_TEXT = 2 * 1024 * 1024;
 const CONTROL_CHARACTER = /[\0-\x07\x0b\x0e-\x1a\x1c-\x1f]/;
 
 /** Takes a path and the bytes of its file. UTF-16 with a byte order mark is turned into UTF-8. */
-export function readSubject(path: ByteString, bytes: Buffer): Subject {
-  return { name: path.slice(path.lastIndexOf('/') + 1).toLowerCase(), bytes, text: readText(bytes) };
+export function readSubject(
+  path: ByteString,
+  bytes: Buffer,
+  { isWhole }: { isWhole: boolean } = { isWhole: true },
+): Subject {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return { name, bytes, isWhole, text: isWhole ? readText(bytes) : null };
 }
 
 function readText(bytes: Buffer): ByteString | null {

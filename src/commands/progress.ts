@@ -1,0 +1,39 @@
+/** Whether and when a person sees how far the scan has come: on a terminal, once it takes long. */
+import type { Progress } from '../scan.js';
+import type { ProgressBar } from './progress-bar.js';
+
+const PATIENCE = 500; // milliseconds of work before a line is worth showing
+const INTERVAL = 100; // milliseconds between two looks at it
+
+export interface ProgressDisplay {
+  /** For `createScanner`. Most often it does nothing: the library that draws is loaded when there is something to draw. */
+  onProgress: (progress: Progress) => Promise<void>;
+  /** Takes the line away: nothing else may be printed before. */
+  end(): void;
+}
+
+/** Made when the work begins. */
+export function openProgress({ quiet }: { quiet: boolean }): ProgressDisplay {
+  if (quiet || !isWatched()) return { onProgress: async () => {}, end: () => {} };
+  const started = performance.now();
+  let bar: ProgressBar | null = null;
+  let next = started + PATIENCE;
+  return {
+    async onProgress(progress) {
+      const now = performance.now();
+      if (now < next) return;
+      next = now + INTERVAL;
+      if (bar) return bar.show(progress, now - started);
+      const { startProgressBar } = await import('./progress-bar.js');
+      bar = startProgressBar(progress, now - started);
+    },
+    end: () => bar?.end(),
+  };
+}
+
+/** Whether a person looks at stderr, on something that can go back to the start of a line. */
+function isWatched(): boolean {
+  const { CI, TERM } = process.env;
+  const isCi = CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
+  return process.stderr.isTTY === true && !isCi && TERM !== 'dumb';
+}

@@ -1,0 +1,29 @@
+/** How a broken `.keyfence.json` is told of: by its own keys alone, which `patterns/keyfence.schema.json` describes. */
+import type { Form } from '../json/json-file.js';
+import { nearest } from '../nearest.js';
+
+/** The keys of each object of the file, by the key that leads there. */
+export const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': ['$schema', 'skip', 'limits'],
+  skip: ['path', 'reason', 'who', 'added'],
+  limits: ['depth', 'entries', 'bytes', 'ratio'],
+};
+
+const NAMES = new Set(Object.values(KEYS).flat());
+
+export const CONFIGURATION_FORM: Form = {
+  validator: 'validateConfiguration',
+  remedy: 'mend the configuration, then try again; nothing was done',
+  shapes: {
+    path: 'a path relative to the top level, without ./ before it',
+    words: 'a text that is not blank',
+    day: 'a day such as 2026-10-01',
+  },
+  explain({ keyword }, path) {
+    if (keyword !== 'additionalProperties') return null;
+    const keys = KEYS[path.length === 1 ? '' : (path[0] as string)] ?? [];
+    const near = nearest(path.at(-1) as string, keys);
+    return `one of ${keys.join(', ')}${near ? `; did you mean ${near}?` : ''}`;
+  },
+  isShown: (name) => NAMES.has(name) || /^\d{1,4}$/.test(name),
+};

@@ -1,0 +1,29 @@
+/** Writes the configuration file: whole or not at all, and with the mode it had. */
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { KeyfenceError } from '../errors.js';
+import { CONFIGURATION_FILE } from './configuration.js';
+
+/**
+ * @param path absolute. What stands there was read before, so it is a regular file or nothing.
+ * @throws KeyfenceError where the disk refuses; the file is then as it was.
+ */
+export function writeConfiguration(path: string, text: Buffer): void {
+  const draft = `${path}.keyfence-${process.pid}`;
+  try {
+    const mode = lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0o644;
+    try {
+      writeFileSync(draft, text, { flag: 'wx', mode: mode & 0o777 });
+      renameSync(draft, path);
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new KeyfenceError(
+      `${CONFIGURATION_FILE} cannot be written (${code})`,
+      'check the permissions of the file and its folder; nothing was changed',
+      { cause: error },
+    );
+  }
+}

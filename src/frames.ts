@@ -1,0 +1,108 @@
+/** The texts that a piece of a chunk holds: the piece itself, and every layer inside it. */
+import { Budget, type DecodeLimits, type LayerSkip } from './decode/budget.js';
+import { type ContentKind, contentKind } from './decode/content-kind.js';
+import { type Encoding, encodingOf, type Transcoded, transcode } from './decode/encoding.js';
+import type { Layer } from './decode/layer.js';
+import { textLayers } from './decode/text-layers.js';
+import type { ByteRange, ByteString, Chunk } from './types.js';
+
+const SAMPLE = 64 * 1024; // bytes that tell how a text is encoded
+
+export interface Dress {
+  encoding: Encoding | null;
+  kind: ContentKind;
+  layers: ByteString[];
+}
+
+export function dressOf({ bytes }: Chunk): Dress {
+  const start = bytes.subarray(0, SAMPLE);
+  const encoding = encodingOf(start);
+  if (encoding) return { encoding, kind: { kind: 'text' }, layers: [encoding] };
+  return { encoding, kind: contentKind(bytes), layers: [] };
+}
+
+const asStored = (offset: number) => offset;
+
+export function undress(bytes: Buffer, encoding: Encoding | null): Transcoded {
+  return encoding
+    ? transcode(bytes, encoding)
+    : { text: bytes, storedOffset: asStored, textOffset: asStored };
+}
+
+/** Bytes that are looked at by themselves: a piece, or a layer in it. */
+export interface Frame {
+  bytes: Buffer;
+  kind: ContentKind;
+  layers: ByteString[];
+  /** From a range of `bytes` to one of the piece's text. */
+  toPiece(range: ByteRange): ByteRange;
+  isExact: boolean;
+  isNews(range: ByteRange): boolean;
+}
+
+export interface Surroundings {
+  dress: Dress;
+  limits: DecodeLimits;
+  /** Is told of everything that could not be read. */
+  skip: (skip: LayerSkip) => void;
+  /** Whether the chunk is read in pieces: what must be whole to be opened is not opened then. */
+  isPart: boolean;
+}
+
+export async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
+  const { dress, limits, skip, isPart } = surroundings;
+  const budget = new Budget(limits);
+  const outermost: Frame = {
+    bytes: text,
+    kind: dress.kind,
+    layers: [],
+    toPiece: (range) => range,
+    isExact: true,
+    isNews: () => true,
+  };
+  if (isPart && dress.kind.kind === 'container') {
+    budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
+    yield* descend({ ...outermost, kind: { kind: 'text' } }, budget);
+  } else {
+    yield* descend(outermost, budget);
+  }
+  budget.skipped.forEach(skip);
+}
+
+async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
+  yield frame;
+  if (frame.kind.kind === 'binary' && (frame.layers.length === 0 || frame.kind.isArchive)) {
+    const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
+    budget.skip(frame.layers, reason, { listed: true });
+  }
+  for (const layer of textLayers(frame.bytes, budget)) {
+    if (isTooDeep(frame, budget)) return;
+    yield* descend(within(frame, layer), budget);
+  }
+  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
+  const { containerLayers } = await import('./decode/containers.js');
+  for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
+    yield* descend(within(frame, layer), budget);
+  }
+}
+
+function isTooDeep(frame: Frame, budget: Budget): boolean {
+  if (frame.layers.length < budget.limits.depth) return false;
+  budget.skip(frame.layers, `more than ${budget.limits.depth} layers inside one another`, { listed: false });
+  return true;
+}
+
+/** A layer of a frame as a frame; in UTF-8 if it is not. */
+function within(frame: Frame, layer: Layer): Frame {
+  const encoding = encodingOf(layer.bytes.subarray(0, SAMPLE));
+  const { text, storedOffset } = undress(layer.bytes, encoding);
+  const inLayer = ({ start, end }: ByteRange) => ({ start: storedOffset(start), end: storedOffset(end) });
+  return {
+    bytes: text,
+    kind: encoding ? { kind: 'text' } : contentKind(layer.bytes),
+    layers: [...frame.layers, layer.name, ...(encoding ? [encoding] : [])],
+    toPiece: (range) => frame.toPiece(layer.outerRange(inLayer(range))),
+    isExact: frame.isExact && layer.isExact,
+    isNews: (range) => layer.isNews(inLayer(range)),
+  };
+}

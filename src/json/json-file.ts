@@ -1,0 +1,67 @@
+/** A JSON file that a person wrote for keyfence: right as a whole, or an error that says where and what was expected. */
+import { createRequire } from 'node:module';
+import { KeyfenceError } from '../errors.js';
+import { assetPath } from '../package/assets.js';
+import type { ByteString } from '../types.js';
+import { type JsonDocument, JsonProblem, readJson } from './json-document.js';
+import { explainProblem, type Problem, type Wording } from './problem.js';
+
+/** One kind of file: its compiled JSON Schema, and the words for what is wrong with it. */
+export interface Form extends Wording {
+  /** The name of its function in `dist/validators.cjs`. */
+  validator: string;
+  /** Whether a name in it may be shown: a secret could have slipped into the place of one. */
+  isShown(name: string): boolean;
+  /** What to do about a broken one. */
+  remedy: string;
+}
+
+interface Validator {
+  (data: unknown): boolean;
+  errors?: Problem[] | null;
+}
+
+/** A file that is right. */
+export interface JsonFile {
+  data: unknown;
+  /** The error for what only its reader can tell, at that path of keys and positions. */
+  brokenAt(path: readonly string[], expected: string): KeyfenceError;
+}
+
+/**
+ * @param text the file's content.
+ * @param file its path, for messages.
+ * @throws KeyfenceError with file, place and what was expected; never with a piece of the text.
+ */
+export function readJsonFile(text: Buffer, file: ByteString, form: Form): JsonFile {
+  const broken = (detail: string) => {
+    const name = Buffer.from(file, 'latin1').toString('utf8');
+    return new KeyfenceError(`${name}: ${detail}`, form.remedy);
+  };
+  const show = (path: readonly string[]) =>
+    path.map((name) => `/${form.isShown(name) ? name : '*'}`).join('');
+  let document: JsonDocument;
+  try {
+    document = readJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error;
+    const { path, place, expected } = error;
+    const at = path.length === 0 ? place : `at ${show(path)} (${place})`;
+    throw broken(at === '' ? expected : `${at}: ${expected}`);
+  }
+  const brokenAt = (path: readonly string[], expected: string) => {
+    const at = path.length === 0 ? 'at the top level' : `at ${show(path)} (${document.placeOf(path)})`;
+    return broken(`${at}: ${expected}`);
+  };
+  const validate = loadValidator(form.validator);
+  if (!validate(document.data)) {
+    const { path, expected } = explainProblem(validate.errors?.[0] as Problem, form);
+    throw brokenAt(path, expected);
+  }
+  return { data: document.data, brokenAt };
+}
+
+function loadValidator(name: string): Validator {
+  const validators = createRequire(import.meta.url)(assetPath('validators.cjs')) as Record<string, Validator>;
+  return validators[name] as Validator;
+}

@@ -1,0 +1,191 @@
+/** The list of commits against Git's own words: every commit, its parents, and exactly the paths that no parent has like that. */
+import { spawnSync } from 'node:child_process';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parseChange } from '../../src/git/commit-changes.js';
+import { listCommits } from '../../src/git/commit-listing.js';
+import { recordsOf } from '../../src/git/records.js';
+import { Repository } from '../support/repository.js';
+
+const listing = suite('the list of commits');
+
+const PATHS = ['a', 'b', 'd/a', 'd/b', 'd/e/a', 'e', 'e/a'];
+const MODES = ['100644', '100755', '120000', '160000'];
+
+interface Made {
+  /** How far back its parents stand in the list. */
+  parents: number[];
+  /** Per path: a mode and a content, or nothing. */
+  files: (null | { mode: number; content: number })[];
+}
+
+const made: fc.Arbitrary<Made> = fc.record({
+  parents: fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
+  files: fc.tuple(
+    ...PATHS.map(() =>
+      fc.option(fc.record({ mode: fc.nat({ max: MODES.length - 1 }), content: fc.nat({ max: 2 }) }), {
+        freq: 3,
+      }),
+    ),
+  ),
+});
+
+/** Commits them all, each on a branch `c<position>`. */
+function commitAll(commits: readonly Made[]): Repository {
+  const repository = new Repository();
+  const stream = commits.map(({ parents, files }, position) => {
+    const before = parents.map((back) => position - back).filter((at) => at >= 0);
+    const entries = files.flatMap((file, at) => {
+      if (!file) return [];
+      const mode = MODES[file.mode] as string;
+      if (mode === '160000') return [`M ${mode} ${String(file.content + 1).repeat(40)} ${PATHS[at]}`];
+      return [`M ${mode} inline ${PATHS[at]}`, `data 9\ncontent ${file.content}`];
+    });
+    return [
+      `commit refs/heads/c${position}`,
+      `mark :${position + 1}`,
+      `committer A <a@b> ${1_700_000_000 + position} +0000`,
+      'data 0',
+      // Without a parent of its own a branch begins anew.
+      ...before.map((at, index) => `${index === 0 ? 'from' : 'merge'} :${at + 1}`),
+      'deleteall',
+      ...entries,
+      '',
+    ].join('\n');
+  });
+  const imported = spawnSync('git', ['fast-import', '--quiet', '--force'], {
+    cwd: repository.top,
+    env: repository.env,
+    input: stream.join('\n'),
+    encoding: 'latin1',
+  });
+  if (imported.status !== 0) throw new Error(imported.stderr);
+  return repository;
+}
+
+/** `path mode oid` of each file of a commit. */
+function filesOf(repository: Repository, commit: string): Map<string, string> {
+  const entries = repository.git('ls-tree', '-r', '-z', '--full-tree', commit).split('\0').slice(0, -1);
+  return new Map(
+    entries.map((entry) => {
+      const [facts = '', path = ''] = entry.split('\t');
+      const [mode, , oid] = facts.split(' ');
+      return [path, `${mode} ${oid}`];
+    }),
+  );
+}
+
+/** The same from whole trees: what differs from every parent, and what each of them has. */
+function expected(repository: Repository, line: string) {
+  const [oid, ...parents] = line.split(' ') as [string, ...string[]];
+  const nothing = `000000 ${'0'.repeat(40)}`;
+  const now = filesOf(repository, oid);
+  const before =
+    parents.length > 0 ? parents.map((parent) => filesOf(repository, parent)) : [new Map<string, string>()];
+  const paths = [...new Set([now, ...before].flatMap((files) => [...files.keys()]))].sort();
+  const changes = paths
+    .map((path) => [path, now.get(path) ?? nothing, ...before.map((files) => files.get(path) ?? nothing)])
+    .filter(([, after, ...sides]) => sides.every((side) => side !== after));
+  return { oid, parents, changes };
+}
+
+listing('of random histories with merges of up to four parents', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(made, { minLength: 6, maxLength: 12 }), async (commits) => {
+      const repository = commitAll(commits);
+      const tips = repository.git('rev-parse', '--branches').trim().split('\n');
+      const excluded = [repository.git('rev-parse', 'c2').trim()];
+      const known = repository.git('rev-list', 'c2').trim().split('\n');
+      const listed = [];
+      for await (const { oid, parents, changes } of listCommits({ tips, excluded }, repository.top)) {
+        const asText = changes.map(({ path, mode, oid, before }) => [
+          path,
+          `${mode} ${oid}`,
+          ...before.map((side) => `${side.mode} ${side.oid}`),
+        ]);
+        listed.push({ oid, parents, changes: asText.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)) });
+      }
+      const all = repository.git('rev-list', '--branches', '--parents').trim().split('\n');
+      const wanted = all.filter((line) => !known.includes(line.slice(0, 40)));
+      assert.equal(listed.length, wanted.length);
+      const byOid = new Map(wanted.map((line) => [line.slice(0, 40), line]));
+      const seen = new Set(known);
+      for (const commit of listed) {
+        assert.equal(commit, expected(repository, byOid.get(commit.oid) as string));
+        assert.ok(
+          commit.parents.every((parent) => seen.has(parent)),
+          'a commit before its parent',
+        );
+        seen.add(commit.oid);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+listing('of nothing, without a process', async () => {
+  for await (const _ of listCommits({ tips: [], excluded: [] }, '/nowhere')) assert.unreachable();
+});
+
+listing('left early, its processes end', async () => {
+  const repository = commitAll(
+    Array.from({ length: 300 }, () => ({ parents: [1], files: PATHS.map(() => null) })),
+  );
+  const tips = [repository.git('rev-parse', 'c299').trim()];
+  for await (const { oid } of listCommits({ tips, excluded: [] }, repository.top)) {
+    assert.is(oid.length, 40);
+    break;
+  }
+});
+
+for (const what of ['tips', 'excluded']) {
+  listing(`with an unknown commit among the ${what}: a failure, and no shorter list`, async () => {
+    const repository = commitAll([{ parents: [], files: PATHS.map(() => null) }]);
+    const tips = [repository.git('rev-parse', 'c0').trim()];
+    const range = { tips, excluded: [], [what]: ['1'.repeat(40)] };
+    let failure: unknown = null;
+    try {
+      for await (const _ of listCommits(range, repository.top)) assert.unreachable();
+    } catch (error) {
+      failure = error;
+    }
+    assert.match(String((failure as Error).message), 'git rev-list failed with exit code 128');
+  });
+}
+
+for (const [facts, path] of [
+  ['', 'a'],
+  [':', 'a'],
+  [`:100644 100644 ${'1'.repeat(40)} M`, 'a'],
+  [`:100644 100644 ${'1'.repeat(40)} ${'2'.repeat(40)} M`, ''],
+  [`::100644 100644 ${'1'.repeat(40)} ${'2'.repeat(40)} MM`, 'a'],
+  [`:100644 10064x ${'1'.repeat(40)} ${'2'.repeat(40)} M`, 'a'],
+  [`:100644 100644 ${'1'.repeat(40)} HEAD M`, 'a'],
+] as const) {
+  listing(`an entry that is none: "${facts.replace(/([12])\1+/g, '$1…')}"`, () => {
+    assert.throws(() => parseChange(facts, path), /cannot read/);
+  });
+}
+
+listing('records in pieces of any size; a last one without its end is an error', async () => {
+  const text = 'one\0\0three and \xff\0';
+  for (const size of [1, 2, 5, 100]) {
+    const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+      Buffer.from(text.slice(at * size, (at + 1) * size), 'latin1'),
+    );
+    const records = [];
+    for await (const record of recordsOf(Readable.from(pieces), '\0')) records.push(record);
+    assert.equal(records, ['one', '', 'three and \xff']);
+  }
+  let failure: unknown = null;
+  try {
+    for await (const _ of recordsOf(Readable.from([Buffer.from('one\0tw')]), '\0'));
+  } catch (error) {
+    failure = error;
+  }
+  assert.match(String((failure as Error).message), 'ends in the middle');
+});
+
+listing.run();

@@ -1,0 +1,222 @@
+/** Texts that are read in pieces: what is told of them is what is told of the same text held whole. */
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { PIECE_SIZE, type PieceSize, piecesOf, placeOfCut } from '../src/pieces.js';
+import { asSecret } from './support/record.js';
+import { randomText, sample } from './support/sample.js';
+import { compareWhole, detectorFor, inParts, streamed, told } from './support/seams.js';
+
+const pieces = suite('pieces');
+
+const SMALL: PieceSize = { length: 10_240, overlap: 2048 };
+const TOKEN = 'github-personal-access-token';
+
+const privateKey = (bits: number) =>
+  asSecret(
+    generateKeyPairSync('rsa', {
+      modulusLength: bits,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    }).privateKey,
+  );
+
+/** Everything that is told differently, each as a line of text. */
+const PLANTED: Record<string, () => string> = {
+  'a token': () => sample(TOKEN),
+  'a value by its name': () => `DATADOG_API_KEY = "${asSecret(randomText(32, '0123456789abcdef'))}"`,
+  'a private key': () => privateKey(1024),
+  "a provider's token in a URL": () =>
+    `https://oauth2:${sample('gitlab-personal-access-token')}@gitlab.com/a.git`,
+  'a URL with a password': () => `postgres://app:${asSecret(randomText(20))}@db.internal:5432/x`,
+  'two tokens side by side': () => `${sample(TOKEN)} ${sample('npm-access-token')}`,
+  'a token with a wrong checksum': () => sample(TOKEN, { checksum: 'wrong' }),
+  'a placeholder': () => `ghp_${'x'.repeat(36)}`,
+};
+
+/** Words and line ends, no secret among them. */
+function filler(length: number): string {
+  let text = '';
+  while (text.length < length) text += randomText(7) + (text.length % 5 === 0 ? '\n' : ' ');
+  return text.slice(0, length);
+}
+
+const places = (size: PieceSize): [name: string, place: number][] => [
+  ['the earliest place of the first cut', size.length - 2 * size.overlap],
+  ['the latest place of the first cut', size.length - size.overlap],
+  ['the end of the first piece', size.length],
+  ['the beginning of the second piece', size.length - 2 * size.overlap],
+  ['the latest place of the second cut', 2 * size.length - 3 * size.overlap],
+];
+
+for (const [what, make] of Object.entries(PLANTED)) {
+  pieces(`${what} at every offset around every boundary is told once, in its place`, async () => {
+    const planted = make();
+    const step = planted.length > 300 ? 17 : 1;
+    const text = filler(3 * SMALL.length);
+    for (const [, place] of places(SMALL)) {
+      for (let start = place - planted.length - 3; start <= place + 3; start += step) {
+        const end = start + planted.length + 2;
+        const bytes = Buffer.from(`${text.slice(0, start)}\n${planted}\n${text.slice(end)}`, 'latin1');
+        const { findings, counted } = await compareWhole(bytes, inParts(bytes, [SMALL.length]), SMALL);
+        assert.ok(findings.length + counted.length > 0, `nothing at ${start}`);
+      }
+    }
+  });
+}
+
+pieces('random texts with secrets, cut at random', async () => {
+  const secrets = Object.values(PLANTED).map((make) => make());
+  const part = fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 6000 }).map(filler) },
+    { weight: 2, arbitrary: fc.constantFrom(...secrets).map((secret) => `\n${secret}\n`) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('\n', '\n\n\n', ' ', '\r\n', '\0', '"', '= ', '\xff\xfe', 'ghp_'),
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(part, { minLength: 1, maxLength: 40 }),
+      fc.array(fc.nat(80_000), { maxLength: 12 }),
+      fc.constantFrom(SMALL, { length: 15_001, overlap: 2999 }, { length: 40_000, overlap: 2048 }),
+      async (parts, cuts, size) => {
+        const bytes = Buffer.from(parts.join(''), 'latin1');
+        await compareWhole(bytes, inParts(bytes, cuts), size);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+const text = Buffer.from(
+  `${filler(9000)}\n${sample(TOKEN)}\n${filler(14_000)}\n${sample(TOKEN)}\n`,
+  'latin1',
+);
+const exact = text.subarray(text.length - SMALL.length);
+const empty = Buffer.alloc(0);
+for (const [title, parts, whole] of [
+  ['one byte at a time', Array.from(text, (_, i) => text.subarray(i, i + 1)), text],
+  ['one huge part', [text], text],
+  ['a beginning and a huge part', [text.subarray(0, 5), text.subarray(5)], text],
+  ['a huge beginning, and nothing after it', [text, empty], text],
+  ['nothing at all', [empty, empty], empty],
+  ['empty parts between', [text.subarray(0, 9100), empty, empty, text.subarray(9100), empty], text],
+  ['exactly one piece', [exact, empty], exact],
+  ['exactly one piece, in two parts', [exact.subarray(0, 77), exact.subarray(77)], exact],
+  [
+    'one byte more than a piece',
+    [Buffer.concat([exact, Buffer.from('\n')])],
+    Buffer.concat([exact, Buffer.from('\n')]),
+  ],
+  ['one byte less than a piece', [exact.subarray(1)], exact.subarray(1)],
+] as [string, Buffer[], Buffer][]) {
+  pieces(`${title}: the same as the whole`, async () => {
+    const { findings } = await compareWhole(whole, parts, SMALL);
+    assert.is(findings.length > 0, whole.length > 0);
+  });
+}
+
+pieces('parts whose memory is used again for the next one are read in time', async () => {
+  const shared = Buffer.alloc(1000);
+  const again = async function* () {
+    for (let at = 0; at < text.length; at += shared.length) {
+      yield shared.subarray(0, text.copy(shared, 0, at, at + shared.length));
+    }
+  };
+  const whole = await told({ bytes: text, rest: null }, SMALL);
+  assert.equal(await told({ bytes: empty, rest: again() }, SMALL), whole);
+});
+
+pieces("a project's longest match at the seams of pieces of the real size", async () => {
+  const longest = 32_768;
+  const secret = asSecret(`LONG-${randomText(longest - 5)}`);
+  const detector = detectorFor({ format: 'LONG-...', length: '900+', max_length: longest });
+  const lines = Buffer.from(`${'some words of a log\n'.repeat(500_000)}`);
+  const { length, overlap } = PIECE_SIZE;
+  for (const start of [
+    length - overlap - 1,
+    length - overlap - longest + 1,
+    length - overlap,
+    length - 100,
+    length,
+  ]) {
+    const bytes = Buffer.from(lines);
+    bytes.write(`\n${secret}\n`, start - 1, 'latin1');
+    const { findings } = await compareWhole(bytes, [bytes], PIECE_SIZE, detector);
+    assert.is(findings.length, 1);
+  }
+});
+
+pieces('matches that hang together without end are all covered', async () => {
+  const detector = detectorFor({ format: 'kx-...', length: '20+', alphabet: 'a-z0-9-', max_length: 600 });
+  const run = Array.from(
+    { length: 4000 },
+    () => `kx-${randomText(7, 'abcdefghijklmnopqrstuvwxyz0123456789')}-`,
+  );
+  const bytes = Buffer.from(asSecret(run.join('')));
+  const whole = await told({ bytes, rest: null }, SMALL, detector);
+  const cut = await told(streamed(inParts(bytes, [100, 30_001])), SMALL, detector);
+  assert.ok(whole.findings.length > 10);
+  // Where a match is cut at its greatest length, the next one begins a few bytes later: not at the same places in both.
+  const longestGap = (findings: typeof whole.findings) => {
+    const ends = [0, ...findings.map(({ range }) => range.end)];
+    const starts = findings.map(({ range }) => range.start);
+    return Math.max(...starts.map((start, i) => start - (ends[i] as number)));
+  };
+  for (const { findings } of [whole, cut]) {
+    assert.ok(longestGap(findings) <= 'kx-1234567-'.length);
+    assert.ok((findings.at(-1)?.range.end as number) > bytes.length - 30);
+  }
+});
+
+const range = (start: number, end: number) => ({ start, end });
+for (const [title, matches, place] of [
+  ['nothing in the way', [range(10, 20), range(85, 95)], 80],
+  ['a match that ends there or begins there is not in the way', [range(70, 80), range(80, 90)], 80],
+  ['before a match that lies over it', [range(75, 85)], 75],
+  [
+    'before matches that overlap one another',
+    [range(78, 90), range(70, 79), range(65, 71), range(50, 65)],
+    65,
+  ],
+  ['before a long one among short ones', [range(79, 90), range(60, 100), range(70, 72)], 60],
+  ['at the latest place where there is none', [range(70, 90), range(45, 71)], 80],
+] as [string, { start: number; end: number }[], number][]) {
+  pieces(`the place of a cut: ${title}`, () => {
+    assert.is(placeOfCut({ earliest: 50, latest: 80 }, matches), place);
+  });
+}
+
+for (const [encoding, unit] of [
+  ['utf-16le', 2],
+  ['utf-16be', 2],
+  ['utf-32le', 4],
+  ['utf-32be', 4],
+] as const) {
+  pieces(`no piece of ${encoding} begins inside a character`, async () => {
+    // Pairs of surrogates only, at odd units: every multiple of four bytes lies inside one of them.
+    const low = Buffer.from('a\u{1F511}'.repeat(1) + '\u{1F511}'.repeat(20_000), 'utf16le');
+    const bytes = encoding === 'utf-16be' ? Buffer.from(low).swap16() : low;
+    const starts: number[] = [];
+    for await (const piece of piecesOf(
+      { ...streamed([bytes]), origin: { kind: 'stream', path: 'x' } },
+      encoding,
+      SMALL,
+    )) {
+      starts.push(piece.offset);
+      assert.equal(piece.bytes, bytes.subarray(piece.offset, piece.offset + piece.bytes.length));
+    }
+    assert.ok(starts.length > 5);
+    const first = encoding === 'utf-16be' ? 0 : 1;
+    const isInside = (at: number) =>
+      unit === 2 && at > 0 && [0xdc, 0xdd].includes(bytes[at + first] as number);
+    assert.equal(
+      starts.filter((at) => at % unit !== 0 || isInside(at)),
+      [],
+    );
+  });
+}
+
+pieces.run();
