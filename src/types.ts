@@ -90,6 +90,8 @@ export interface Pattern {
   source: string | null;
   /** Texts of which at least one stands in every match (or, for `assigned`, in the name). */
   literals: string[];
+  /** For `assigned`: the names asked for, in lower case without joints. Of a context, each may be a part of the name. */
+  names: string[];
   ignoreCase: boolean;
   /** The literal texts that a match can begin with, the longest first: all that may be shown of one. */
   prefixes: string[];

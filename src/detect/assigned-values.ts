@@ -1,7 +1,7 @@
 /** Matches of values by the name they are assigned to. */
 import type { ByteString, Match } from '../types.js';
 import { readAssignment } from './assignment.js';
-import { namesSomethingElse, namesVariable } from './name-rule.js';
+import { namesOneOf, namesVariable } from './name-rule.js';
 import { type Prepared, slice, toMatch } from './prepared.js';
 
 const WINDOW_BEFORE = 300; // bytes: what `readAssignment` looks at
@@ -13,11 +13,11 @@ export function matchAssigned(one: Prepared, read: Reading | null): Match | null
   const { name, value, quoted, start } = read;
   const found = { text: value, offset: start };
   if (one.matcher === null) {
-    if (!namesVariable(name, one.pattern.literals)) return null;
+    if (!namesVariable(name, one.pattern.names)) return null;
     const range = { start: 0, end: value.length, secretStart: 0, secretEnd: value.length };
     return toMatch(one.pattern, { ...found, range }, { name, quoted });
   }
-  if (value.length > one.pattern.maxLength || namesSomethingElse(name, one.pattern.literals)) return null;
+  if (value.length > one.pattern.maxLength || !namesOneOf(name, one.pattern.names)) return null;
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
   return toMatch(one.pattern, { ...found, range }, { name, quoted });

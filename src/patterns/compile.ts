@@ -1,5 +1,5 @@
 /** Turns a record into a `Pattern`: plain data, ready for the prefilter and the engine. */
-import type { Anchor, Pattern, PatternRecord } from '../types.js';
+import type { Anchor, ByteString, Pattern, PatternRecord } from '../types.js';
 import { foldCase } from './fold-case.js';
 import { FormatProblem, sourceOf } from './format.js';
 import { type LiteralSet, leadingTexts, requiredLiterals } from './literals.js';
@@ -13,6 +13,7 @@ import {
   lengthOf,
   randomBitsOf,
 } from './measure.js';
+import { COMMON_WORDS, JOINTS, MIN_WORD, withoutJoints } from './names.js';
 import {
   type ByteSet,
   bytesOf,
@@ -57,8 +58,10 @@ export function compileRecord(record: PatternRecord, place: RecordPlace): Patter
   } else if (source !== null && names.length === 0) {
     throw new FormatProblem('/pattern', 'expected a literal text of at least three bytes in every match');
   } else if (names.length > 0) {
-    const literals = names.flatMap(spellings);
-    patterns.push(describe(record, place, { source, syntax, literals, anchor: { kind: 'assigned' } }));
+    const anchor: Anchor = { kind: 'assigned' };
+    const literals = [...new Set(names.flatMap(literalsOfName))];
+    const asked = [...new Set(names.map((name) => withoutJoints(lowerBytes(name))))];
+    patterns.push({ ...describe(record, place, { source, syntax, literals, anchor }), names: asked });
   }
   return patterns;
 }
@@ -91,13 +94,23 @@ function readSyntax(source: string): Syntax {
   }
 }
 
-/** A name in the ways it is joined: `datadog_api_key` also as `datadog-api-key`, `datadog.api.key` and `datadogApiKey`. */
-function spellings(name: string): string[] {
-  const lower = foldCase(Buffer.from(name, 'utf8').toString('latin1'));
+/**
+ * What stands in a name however its words are joined: `datadog` of `datadog_api_key`. Where all its words are common
+ * ones (`api_key`), the name in each of the ways it can be joined: a common word alone would be found everywhere.
+ */
+function literalsOfName(name: string): string[] {
+  const lower = lowerBytes(name);
   if (lower.length < MIN_NAME) {
     throw new FormatProblem('', 'expected a name of at least three bytes, because it is found by its name');
   }
-  return [...new Set(['_', '-', '.', ''].map((separator) => lower.replaceAll('_', separator)))];
+  const words = lower.split(JOINTS).filter((word) => word.length >= MIN_WORD && !COMMON_WORDS.has(word));
+  const [rarest] = words.sort((a, b) => b.length - a.length);
+  if (rarest !== undefined) return [rarest];
+  return [...new Set(['_', '-', '.', ''].map((joint) => lower.replaceAll(JOINTS, joint)))];
+}
+
+function lowerBytes(name: string): ByteString {
+  return foldCase(Buffer.from(name, 'utf8').toString('latin1'));
 }
 
 interface Found {
@@ -123,6 +136,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     confidence: record.confidence ?? (assigned ? 'medium' : 'high'),
     source: found.source,
     literals: found.literals,
+    names: [],
     prefixes: node && !assigned ? leadingTexts(node) : [],
     ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
     anchor: found.anchor,
