@@ -208,7 +208,7 @@ failures('a partial clone without trees says what to fetch', () => {
   expectFailure(
     cloned(repository, '--filter=tree:0'),
     `${base}..`,
-    /lacks a tree of the commits[\s\S]*git fetch --refetch/,
+    /missing from this clone[\s\S]*git fetch --refetch/,
   );
 });
 
