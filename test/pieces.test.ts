@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PIECE_SIZE, type PieceSize, piecesOf, placeOfCut } from '../src/pieces.js';
+import { PIECE_SIZE, type PieceSize, placeOfCut } from '../src/pieces.js';
 import { asSecret } from './support/record.js';
 import { randomText, sample } from './support/sample.js';
 import { compareWhole, detectorFor, inParts, streamed, told } from './support/seams.js';
@@ -186,36 +186,6 @@ for (const [title, matches, place] of [
 ] as [string, { start: number; end: number }[], number][]) {
   pieces(`the place of a cut: ${title}`, () => {
     assert.is(placeOfCut({ earliest: 50, latest: 80 }, matches), place);
-  });
-}
-
-for (const [encoding, unit] of [
-  ['utf-16le', 2],
-  ['utf-16be', 2],
-  ['utf-32le', 4],
-  ['utf-32be', 4],
-] as const) {
-  pieces(`no piece of ${encoding} begins inside a character`, async () => {
-    // Pairs of surrogates only, at odd units: every multiple of four bytes lies inside one of them.
-    const low = Buffer.from('a\u{1F511}'.repeat(1) + '\u{1F511}'.repeat(20_000), 'utf16le');
-    const bytes = encoding === 'utf-16be' ? Buffer.from(low).swap16() : low;
-    const starts: number[] = [];
-    for await (const piece of piecesOf(
-      { ...streamed([bytes]), origin: { kind: 'stream', path: 'x' } },
-      encoding,
-      SMALL,
-    )) {
-      starts.push(piece.offset);
-      assert.equal(piece.bytes, bytes.subarray(piece.offset, piece.offset + piece.bytes.length));
-    }
-    assert.ok(starts.length > 5);
-    const first = encoding === 'utf-16be' ? 0 : 1;
-    const isInside = (at: number) =>
-      unit === 2 && at > 0 && [0xdc, 0xdd].includes(bytes[at + first] as number);
-    assert.equal(
-      starts.filter((at) => at % unit !== 0 || isInside(at)),
-      [],
-    );
   });
 }
 
