@@ -80,7 +80,7 @@ async function planOfRefs(
   return {
     range: { tips: distinct(commits.map(({ oid }) => oid)), excluded: [...excluded, ...(tracked ?? [])] },
     newest: newestOf(commits),
-    names: distinct(sent.map(({ remoteRef }) => remoteRef)),
+    names: distinct(sent.filter(({ remoteOid }) => ZEROS.test(remoteOid)).map(({ remoteRef }) => remoteRef)),
     tags: distinct(named.flatMap(({ tags }) => tags)),
     tagsOfCommits: new Map(),
     loose: named.flatMap(({ oid, type, tagFacts }): LooseObject[] =>
