@@ -1,9 +1,10 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
 import { Budget, type DecodeLimits, type LayerSkip } from './decode/budget.js';
 import { type ContentKind, contentKind } from './decode/content-kind.js';
-import { type Encoding, encodingOf, type Transcoded, transcode } from './decode/encoding.js';
+import { type Encoding, encodingOf } from './decode/encoding.js';
 import type { Layer } from './decode/layer.js';
 import { textLayers } from './decode/text-layers.js';
+import { type Transcoded, transcode } from './decode/transcode.js';
 import type { Detector } from './detect/detector.js';
 import { judgeMatches } from './judge/judge.js';
 import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
