@@ -48,9 +48,10 @@ export async function* examine(chunk: Chunk, examination: Examination): AsyncIte
     const locate = createLocator(dressed.text, at);
     before = { piece, locate, dressed };
     const found: Found[] = [];
-    const surroundings = { dress, examination, isPart: chunk.rest !== null };
+    const shown = new Set<string>();
+    const surroundings = { dress, examination, isPart: chunk.rest !== null, isCut: piece.offset > 0 };
     for await (const frame of framesOf(dressed.text, surroundings)) {
-      found.push(...judgeFrame(frame, examination));
+      found.push(...judgeFrame(frame, examination, shown));
     }
     const examined = settle(found).map((judged) => ({
       judged,
@@ -71,7 +72,8 @@ export async function* matchesIn(chunk: Chunk, examination: Examination): AsyncI
   const dress = dressOf(chunk);
   for await (const piece of piecesOf(chunk)) {
     const { text } = undress(piece.bytes, dress.encoding);
-    for await (const frame of framesOf(text, { dress, examination, isPart: chunk.rest !== null })) {
+    const surroundings = { dress, examination, isPart: chunk.rest !== null, isCut: piece.offset > 0 };
+    for await (const frame of framesOf(text, surroundings)) {
       yield* examination.detector.detect(frame.bytes);
     }
   }
@@ -130,6 +132,8 @@ interface Frame {
   toPiece(range: ByteRange): ByteRange;
   isExact: boolean;
   isNews(range: ByteRange): boolean;
+  /** Whether `bytes` begin somewhere within a longer text. */
+  isCut: boolean;
 }
 
 interface Surroundings {
@@ -137,10 +141,12 @@ interface Surroundings {
   examination: Examination;
   /** Whether the chunk is read in pieces: what must be whole to be opened is not opened then. */
   isPart: boolean;
+  /** Whether this piece is not its first. */
+  isCut: boolean;
 }
 
 async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
-  const { dress, examination, isPart } = surroundings;
+  const { dress, examination, isPart, isCut } = surroundings;
   const budget = new Budget(examination.limits);
   const outermost: Frame = {
     bytes: text,
@@ -149,6 +155,7 @@ async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterabl
     toPiece: (range) => range,
     isExact: true,
     isNews: () => true,
+    isCut,
   };
   if (isPart && dress.kind.kind === 'container') {
     budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
@@ -165,9 +172,13 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
     budget.skip([], reason, { listed: true });
   }
-  for (const layer of textLayers(frame.bytes, budget)) {
+  const { bytes, isCut, isNews } = frame;
+  for (const layer of textLayers(bytes, { budget, isCut, isNews })) {
     if (isTooDeep(frame, budget)) return;
-    yield* descend(within(frame, layer), budget);
+    const inner = within(frame, layer);
+    // Strings of a program are no more than the program.
+    const isProgram = frame.kind.kind === 'binary' && inner.kind.kind === 'text';
+    yield* descend(isProgram ? { ...inner, kind: frame.kind } : inner, budget);
   }
   if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
   const { containerLayers } = await import('./decode/containers.js');
@@ -194,6 +205,7 @@ function within(frame: Frame, layer: Layer): Frame {
     toPiece: (range) => frame.toPiece(layer.outerRange(inLayer(range))),
     isExact: frame.isExact && layer.isExact,
     isNews: (range) => layer.isNews(inLayer(range)),
+    isCut: false,
   };
 }
 
@@ -203,10 +215,20 @@ interface Found extends JudgedMatch {
   isExact: boolean;
 }
 
-function judgeFrame(frame: Frame, { detector, count }: Examination): Found[] {
+/** @param shown what the frames before this one showed: the same in the same place is nothing new, and is not counted. */
+function judgeFrame(frame: Frame, { detector, count }: Examination, shown: Set<string>): Found[] {
+  const isFirst = (match: Match) => {
+    if (!frame.isExact) return true;
+    const { start, end } = frame.toPiece(match);
+    const key = [match.pattern.id, start, end, match.secret.reveal()].join('\0');
+    const isNew = !shown.has(key);
+    shown.add(key);
+    return isNew;
+  };
   const matches = detector
     .detect(frame.bytes)
-    .filter((match) => frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match)));
+    .filter((match) => frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match)))
+    .filter(isFirst);
   return judgeMatches(matches, count).map(({ match, judgement }) => ({
     match: { ...match, ...frame.toPiece(match) },
     judgement,

@@ -32,9 +32,11 @@ export function encodingOf(start: Buffer): Encoding | null {
     if (marked && !isPlain(start)) return marked;
   }
   if (!hasZero(start)) return null; // most files end here
+  const beginning = (width: number) => start.subarray(0, LEAST_UNITS * width);
   const found = UNITS.find(
     ([, width, position]) =>
-      isWide(start.subarray(0, FIRST_LOOK), width, position) && isWide(start, width, position),
+      isWide(beginning(width), { width, position, share: 1 }) &&
+      isWide(start, { width, position, share: WIDE_SHARE }),
   );
   return found?.[0] ?? null;
 }
@@ -57,8 +59,11 @@ export function isPlainByte(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-/** Whether most units hold one ASCII character and else zeros. */
-function isWide(start: Buffer, width: number, position: number): boolean {
+/** Whether that share of all units holds one ASCII character and else zeros. */
+function isWide(
+  start: Buffer,
+  { width, position, share }: Record<'width' | 'position' | 'share', number>,
+): boolean {
   const units = Math.floor(start.length / width);
   if (units < LEAST_UNITS) return false;
   let wide = 0;
@@ -67,7 +72,7 @@ function isWide(start: Buffer, width: number, position: number): boolean {
     const zeros = width === 2 ? start[at + 1 - position] === 0 : isRestZero(start, at, position);
     if (zeros) wide++;
   }
-  return wide >= units * WIDE_SHARE;
+  return wide >= units * share;
 }
 
 function isRestZero(start: Buffer, at: number, position: number): boolean {

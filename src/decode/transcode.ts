@@ -1,5 +1,6 @@
 /** Wide text as UTF-8, with its places. */
 import { type Encoding, isPlainByte } from './encoding.js';
+import { lastUpTo } from './last-up-to.js';
 import { narrowLength, toNarrow, type Units, unitsOf } from './wide-units.js';
 
 /** Text as UTF-8, and where its bytes stood. */
@@ -139,16 +140,4 @@ class Places {
     this.text.push(text);
     this.isWide.push(isWide);
   }
-}
-
-/** The index of the last of ascending numbers that is not above `wanted`. */
-function lastUpTo(numbers: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = numbers.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((numbers[middle] as number) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
