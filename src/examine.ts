@@ -173,7 +173,8 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     budget.skip([], reason, { listed: true });
   }
   const { bytes, isCut, isNews } = frame;
-  for (const layer of textLayers(bytes, { budget, isCut, isNews })) {
+  const isDecoded = frame.layers.length > 0;
+  for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
     if (isTooDeep(frame, budget)) return;
     const inner = within(frame, layer);
     // Strings of a program are no more than the program.

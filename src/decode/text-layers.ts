@@ -15,13 +15,15 @@ export interface Surroundings {
   isNews(range: ByteRange): boolean;
   /** Whether they are cut out of a longer text, so that they may begin anywhere in it. */
   isCut: boolean;
+  /** Whether they are decoded themselves. */
+  isDecoded: boolean;
 }
 
 const LIMIT = 'limit reached: too much text inside text';
 
 /** Everything one step in that `bytes` hold; deeper ones are found by asking again with a layer's own bytes. */
-export function* textLayers(bytes: Buffer, { budget, isNews, isCut }: Surroundings): Iterable<Layer> {
-  for (const layer of layersOf(bytes, { isNews, isCut })) {
+export function* textLayers(bytes: Buffer, { budget, ...known }: Surroundings): Iterable<Layer> {
+  for (const layer of layersOf(bytes, known)) {
     if (!budget.takeBytes(layer.bytes.length)) {
       if (!budget.skipped.some(({ reason }) => reason === LIMIT)) budget.skip([], LIMIT, { listed: false });
       return;
@@ -34,6 +36,6 @@ function* layersOf(bytes: Buffer, known: Omit<Surroundings, 'budget'>): Iterable
   yield* kubernetesLayers(bytes, known.isNews);
   yield* base64Layers(bytes, known);
   yield* byteListLayers(bytes, known.isNews);
-  yield* escapeLayers(bytes, known.isNews);
+  yield* escapeLayers(bytes, known);
   yield* wideRunLayers(bytes, known.isNews);
 }

@@ -1,13 +1,14 @@
 /** Bytes listed one by one: `0x67, 0x68, 0x70`. */
 import type { ByteRange } from '../../types.js';
 import type { Layer } from '../layer.js';
-import { hexPair, isBlank, isLineEnd, WORD } from './byte-classes.js';
+import { HEX, hexPair, isBlank, isLineEnd, WORD } from './byte-classes.js';
 import { isContainer, isReadable, SortedStrips } from './sorted-strips.js';
 import type { Strip } from './strips.js';
 
 const SHORTEST = 16; // bytes
 const SAMPLE = 512; // bytes that tell what it is
 const FIRST_LOOK = 32;
+const MARK = 2; // bytes: `0x`
 const WIDEST_GAP = 80; // bytes between two of a list: a line end and what begins the next line
 
 /** The layer "hex" of lists of `0x..` in `bytes` that spell text or a container. */
@@ -28,20 +29,23 @@ export function* byteListLayers(bytes: Buffer, isNews: (range: ByteRange) => boo
 /** Where each byte of the list stands that begins at `from`, and where to go on. */
 function readList(bytes: Buffer, from: number): { places: number[]; end: number } {
   const places: number[] = [];
-  let at = from;
-  while (isListed(bytes, at)) {
+  let end = from + MARK;
+  for (let at = from; at >= 0; ) {
+    const digits = digitsAt(bytes, at);
+    if (digits === 0) break;
     places.push(at);
-    const next = nextOf(bytes, at + 4);
-    if (next < 0) break;
-    at = next;
+    end = at + MARK + digits;
+    at = nextOf(bytes, end);
   }
-  const last = places.at(-1);
-  return { places, end: last === undefined ? from + 2 : last + 4 };
+  return { places, end };
 }
 
-function isListed(bytes: Buffer, at: number): boolean {
-  const isMarked = bytes[at] === 0x30 && ((bytes[at + 1] as number) | 0x20) === 0x78;
-  return isMarked && hexPair(bytes, at + 2) >= 0 && !WORD[bytes[at + 4] as number];
+/** How many hex digits stand behind the `0x` at `at`; none where it is not a byte. */
+function digitsAt(bytes: Buffer, at: number): number {
+  if (bytes[at] !== 0x30 || ((bytes[at + 1] as number) | 0x20) !== 0x78) return 0;
+  let end = at + MARK;
+  while (end - at < MARK + 2 && HEX[bytes[end] as number]) end++;
+  return WORD[bytes[end] as number] ? 0 : end - at - MARK;
 }
 
 function nextOf(bytes: Buffer, end: number): number {
@@ -57,9 +61,18 @@ function nextOf(bytes: Buffer, end: number): number {
 function stripOf(bytes: Buffer, found: readonly number[]): Strip {
   const places = Uint32Array.from(found);
   const placeOf = (index: number) => places[Math.min(index, places.length - 1)] as number;
+  const endOf = (place: number) => place + MARK + digitsAt(bytes, place);
   return {
-    bytes: Buffer.from(places.map((place) => hexPair(bytes, place + 2))),
-    outerRange: ({ start, end }) => ({ start: placeOf(start), end: placeOf(Math.max(start, end - 1)) + 4 }),
+    bytes: Buffer.from(places.map((place) => valueAt(bytes, place + MARK))),
+    outerRange: ({ start, end }) => ({
+      start: placeOf(start),
+      end: end > start ? endOf(placeOf(end - 1)) : placeOf(start),
+    }),
     isNews: () => true,
   };
+}
+
+function valueAt(bytes: Buffer, at: number): number {
+  const pair = hexPair(bytes, at);
+  return pair < 0 ? (HEX[bytes[at] as number] as number) - 1 : pair;
 }

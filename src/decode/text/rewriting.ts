@@ -82,7 +82,10 @@ export class Rewriting {
       more.set(this.places);
       this.places = more;
     }
-    this.places.set([from, this.length, start, end], at);
+    this.places[at] = from;
+    this.places[at + 1] = this.length;
+    this.places[at + 2] = start;
+    this.places[at + 3] = end;
     this.count++;
   }
 

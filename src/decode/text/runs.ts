@@ -34,7 +34,8 @@ export class Run {
 
   /** Where the characters of a range of the run stand in the bytes. */
   outerRange({ start, end }: ByteRange): ByteRange {
-    return { start: this.placeOf(start), end: this.placeOf(Math.max(start, end - 1)) + 1 };
+    const place = this.placeOf(start);
+    return { start: place, end: end > start ? this.placeOf(end - 1) + 1 : place };
   }
 
   private placeOf(character: number): number {

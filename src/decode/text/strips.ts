@@ -18,7 +18,7 @@ const NONE: readonly Layer[] = [];
 
 /** Gathers parts for layers of one name. */
 export class Strips {
-  private readonly name: ByteString;
+  readonly name: ByteString;
   private strips: Strip[] = [];
   private length = 0;
 
@@ -72,7 +72,7 @@ export function layerOf(name: ByteString, strips: readonly Strip[]): Layer {
       const last = lastUpTo(starts, Math.max(range.start, range.end - 1));
       const { start } = (strips[first] as Strip).outerRange(within(range, first));
       const { end } = (strips[last] as Strip).outerRange(within(range, last));
-      return { start, end };
+      return { start, end: Math.max(start, end) };
     },
     isNews(range) {
       const index = lastUpTo(starts, range.start);

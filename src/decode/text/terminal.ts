@@ -1,7 +1,7 @@
 /** Colours and other control sequences of terminals, as they are sent and as source code writes them. */
 
 import { readNumeric } from './backslash.js';
-import { flagsOf } from './byte-classes.js';
+import { isLineEnd, isQuote, TOKEN } from './byte-classes.js';
 import { type Escape, SIGHT } from './rewriting.js';
 
 const ESC = 0x1b;
@@ -11,12 +11,11 @@ const LONGEST_SEQUENCE = 64;
 const LONGEST_TITLE = 1024;
 const MOST_IN_A_ROW = 16;
 
-/** A token, a name or a quote goes on behind the colour. */
-const GOES_ON = flagsOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-.~:@%"\'');
-
 /** Whether a control sequence at `at` stands between the characters of something. */
 export function tellsTerminal(bytes: Buffer, at: number): boolean {
-  if (!GOES_ON[bytes[at - 1] as number]) return false;
+  // Source code that writes a colour in quotes is no coloured text.
+  const isSent = bytes[at] === ESC;
+  if (!goesOn(bytes[at - 1], isSent)) return false;
   let end = sequenceEnd(bytes, at);
   if (end === at) return false;
   for (let times = 0; times < MOST_IN_A_ROW; times++) {
@@ -24,7 +23,13 @@ export function tellsTerminal(bytes: Buffer, at: number): boolean {
     if (next === end) break;
     end = next;
   }
-  return GOES_ON[bytes[end] as number] === 1;
+  return goesOn(bytes[end], isSent);
+}
+
+/** Whether something goes on there; in what was sent to a terminal, a quoted value or the next line, too. */
+function goesOn(byte: number | undefined, isSent: boolean): boolean {
+  if (byte === undefined) return isSent;
+  return TOKEN[byte] === 1 || (isSent && (isQuote(byte) || isLineEnd(byte)));
 }
 
 export const terminalEscape: Escape = {

@@ -1,4 +1,4 @@
-/** The parts of a text in which one kind of escape is undone: around each place where that could tell something. */
+/** The parts of a text in which escapes are undone: around each place where that could tell something. */
 import type { ByteRange } from '../../types.js';
 
 const BEFORE = 1024; // bytes: more than is read to the left of any match
@@ -6,26 +6,26 @@ const AFTER = 2048; // bytes: more than most tokens have
 const LONGEST = 1024 * 1024; // bytes: so much is held at a time
 const OVERLAP = 64 * 1024; // bytes between two windows that belong together: more than the longest match
 
+/** An end may lie beyond the text's. */
+export interface Window<Kind> extends ByteRange {
+  /** What stands there to be undone. */
+  kinds: Set<Kind>;
+}
+
 /** Collects places in ascending order; windows that meet are one. */
-export class Windows {
-  private readonly ranges: ByteRange[] = [];
-  private start = -1;
-  private end = Number.NEGATIVE_INFINITY;
+export class Windows<Kind> {
+  readonly all: Window<Kind>[] = [];
+  private last: Window<Kind> | null = null;
 
-  add(at: number): void {
-    if (this.end < at - BEFORE) {
-      this.close();
-      this.start = Math.max(0, at - BEFORE);
-    } else if (at - this.start > LONGEST) {
-      this.close();
-      this.start = at - OVERLAP;
+  add(at: number, kind: Kind): void {
+    let { last } = this;
+    if (last === null || last.end < at - BEFORE || at - last.start > LONGEST) {
+      const isClose = last !== null && last.end >= at - BEFORE;
+      last = { start: Math.max(0, at - (isClose ? OVERLAP : BEFORE)), end: 0, kinds: new Set() };
+      this.last = last;
+      this.all.push(last);
     }
-    this.end = at + AFTER;
-  }
-
-  /** Ends the last window, after the last place. @returns all of them; an end may lie beyond the text's. */
-  close(): readonly ByteRange[] {
-    if (this.start >= 0) this.ranges.push({ start: this.start, end: this.end });
-    return this.ranges;
+    last.end = at + AFTER;
+    last.kinds.add(kind);
   }
 }
