@@ -164,6 +164,7 @@ export interface ReportedFinding {
   endColumn: number;
   start: number;
   end: number;
+  layers?: string[];
   masked: string;
   fingerprint: string;
   variable: string | null;

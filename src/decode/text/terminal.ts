@@ -1,7 +1,7 @@
 /** Colours and other control sequences of terminals, as they are sent and as source code writes them. */
 
-import { readNumeric } from './backslash.js';
 import { isLineEnd, isQuote, TOKEN } from './byte-classes.js';
+import { readNumeric } from './numeric-escapes.js';
 import { type Escape, SIGHT } from './rewriting.js';
 
 const ESC = 0x1b;
