@@ -32,7 +32,7 @@ export function tellsString(bytes: Buffer, at: number): boolean {
     return bytes[at + 2] === 0x53 && bytes.toString('latin1', at + 2, at + 9) === 'Secret\\';
   }
   if (bytes[at + 1] !== 0x6e) return false;
-  return endsElement(bytes, at + 2) || (!isLineNear(bytes, at) && beginsAssignment(bytes, at + 2));
+  return endsElement(bytes, at + 2) || (beginsAssignment(bytes, at + 2) && !isLineNear(bytes, at));
 }
 
 function beforeBackslashes(bytes: Buffer, at: number): number {

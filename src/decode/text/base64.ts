@@ -2,10 +2,10 @@
 import type { ByteRange } from '../../types.js';
 import type { Layer } from '../layer.js';
 import { BASE64 } from './byte-classes.js';
-import { hexStrips, mayHoldHex } from './hex.js';
+import { hexParts, mayHoldHex } from './hex.js';
 import { findRuns, type Run } from './runs.js';
 import { SortedStrips } from './sorted-strips.js';
-import type { Strip } from './strips.js';
+import type { Part, Strip } from './strips.js';
 
 const TEXT_SHARE = 0.75; // of the groups of four characters
 const LARGE = 512; // characters that no identifier has
@@ -39,11 +39,11 @@ export function* base64Layers(bytes: Buffer, { isNews, isCut }: RunsOptions): It
   for (const run of findRuns(bytes)) {
     if (!isNews({ start: run.start, end: run.end })) continue;
     if (mayHoldHex(bytes, run)) {
-      for (const strip of hexStrips(bytes, run)) yield* hex.add(strip, 'dropped');
+      for (const part of hexParts(bytes, run)) yield* hex.add(part, 'dropped');
     }
     const { phases, others } = phasesOf(bytes, run, isCut && run.start === 0);
     for (const phase of phases) {
-      yield* base64.add(stripOf(bytes, run, phase), others && (phase === 0 || isCut) ? 'kept' : 'dropped');
+      yield* base64.add(partOf(bytes, run, phase), others && (phase === 0 || isCut) ? 'kept' : 'dropped');
     }
   }
   yield* base64.rest();
@@ -57,10 +57,10 @@ export function* base64Layers(bytes: Buffer, { isNews, isCut }: RunsOptions): It
 function phasesOf(bytes: Buffer, run: Run, isCut: boolean): { phases: readonly number[]; others: boolean } {
   hits.fill(0);
   let kinds = 0;
-  for (let line = 0; line < run.starts.length; line++) {
-    const start = run.starts[line] as number;
-    const end = run.ends[line] as number;
-    const shift = (run.before[line] as number) - start;
+  for (let line = 0; line < run.lines; line++) {
+    const start = run.startOf(line);
+    const end = run.endOf(line);
+    const shift = run.before(line) - start;
     for (let at = start; at < end; at++) {
       const kind = KINDS[bytes[at] as number] as number;
       kinds |= kind;
@@ -79,16 +79,30 @@ function phasesOf(bytes: Buffer, run: Run, isCut: boolean): { phases: readonly n
 }
 
 /** The bytes of a run whose first `phase` characters are left out, four by four. */
-function stripOf(bytes: Buffer, run: Run, phase: number): Strip {
-  return {
-    bytes: decodeRun(bytes, run, phase),
-    outerRange: ({ start, end }) =>
-      run.outerRange({
-        start: phase + Math.floor((start * 4) / 3),
-        end: phase + Math.ceil((end * 4) / 3),
-      }),
-    isNews: () => true,
-  };
+function partOf(bytes: Buffer, run: Run, phase: number): Part {
+  return { bytes: decodeRun(bytes, run, phase), strip: new Base64Strip(run, phase) };
+}
+
+class Base64Strip implements Strip {
+  private readonly run: Run;
+  private readonly phase: number;
+
+  constructor(run: Run, phase: number) {
+    this.run = run;
+    this.phase = phase;
+  }
+
+  outerRange({ start, end }: ByteRange): ByteRange {
+    const { run, phase } = this;
+    return run.outerRange({
+      start: phase + Math.floor((start * 4) / 3),
+      end: phase + Math.ceil((end * 4) / 3),
+    });
+  }
+
+  isNews(): boolean {
+    return true;
+  }
 }
 
 /** The bytes of a run whose first `phase` characters are left out. */
@@ -97,10 +111,10 @@ export function decodeRun(bytes: Buffer, run: Run, phase: number): Buffer {
   let to = 0;
   let held = 0;
   let bits = 0;
-  for (let line = 0; line < run.starts.length; line++) {
-    const end = run.ends[line] as number;
-    const start = run.starts[line] as number;
-    for (let at = start + Math.max(0, phase - (run.before[line] as number)); at < end; at++) {
+  for (let line = 0; line < run.lines; line++) {
+    const end = run.endOf(line);
+    const start = run.startOf(line);
+    for (let at = start + Math.max(0, phase - run.before(line)); at < end; at++) {
       held = ((held << 6) | ((BASE64[bytes[at] as number] as number) - 1)) & 0xfff;
       bits += 6;
       if (bits < 8) continue;

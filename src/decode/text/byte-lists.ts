@@ -3,7 +3,7 @@ import type { ByteRange } from '../../types.js';
 import type { Layer } from '../layer.js';
 import { HEX, hexPair, isBlank, isLineEnd, WORD } from './byte-classes.js';
 import { isContainer, isReadable, SortedStrips } from './sorted-strips.js';
-import type { Strip } from './strips.js';
+import type { Part } from './strips.js';
 
 const SHORTEST = 16; // bytes
 const SAMPLE = 512; // bytes that tell what it is
@@ -17,9 +17,9 @@ export function* byteListLayers(bytes: Buffer, isNews: (range: ByteRange) => boo
   for (let at = bytes.indexOf('0x'); at >= 0; ) {
     const { places, end } = readList(bytes, at);
     if (places.length >= SHORTEST && isNews({ start: at, end })) {
-      const strip = stripOf(bytes, places);
-      if (isReadable(strip.bytes.subarray(0, FIRST_LOOK)) || isContainer(strip.bytes.subarray(0, SAMPLE)))
-        yield* strips.add(strip, 'dropped');
+      const part = partOf(bytes, places);
+      if (isReadable(part.bytes.subarray(0, FIRST_LOOK)) || isContainer(part.bytes.subarray(0, SAMPLE)))
+        yield* strips.add(part, 'dropped');
     }
     at = bytes.indexOf('0x', end);
   }
@@ -58,17 +58,17 @@ function nextOf(bytes: Buffer, end: number): number {
   return -1;
 }
 
-function stripOf(bytes: Buffer, found: readonly number[]): Strip {
+function partOf(bytes: Buffer, found: readonly number[]): Part {
   const places = Uint32Array.from(found);
   const placeOf = (index: number) => places[Math.min(index, places.length - 1)] as number;
   const endOf = (place: number) => place + MARK + digitsAt(bytes, place);
+  const outerRange = ({ start, end }: ByteRange) => ({
+    start: placeOf(start),
+    end: end > start ? endOf(placeOf(end - 1)) : placeOf(start),
+  });
   return {
     bytes: Buffer.from(places.map((place) => valueAt(bytes, place + MARK))),
-    outerRange: ({ start, end }) => ({
-      start: placeOf(start),
-      end: end > start ? endOf(placeOf(end - 1)) : placeOf(start),
-    }),
-    isNews: () => true,
+    strip: { outerRange, isNews: () => true },
   };
 }
 

@@ -1,8 +1,9 @@
 /** Text written as hex digits. */
+import type { ByteRange } from '../../types.js';
 import { HEX, hexPair } from './byte-classes.js';
 import { Run } from './runs.js';
 import { isContainer, isReadable, MARK_BEGINNINGS } from './sorted-strips.js';
-import type { Strip } from './strips.js';
+import type { Part } from './strips.js';
 
 const SHORTEST = 32; // digits
 const SAMPLE = 512; // bytes that tell what it is
@@ -11,9 +12,9 @@ const LOOK = 8; // digits
 
 /** Whether a run may hold so many hex digits in a row: a quick look, for most runs are identifiers. */
 export function mayHoldHex(bytes: Buffer, run: Run): boolean {
-  for (let line = 0; line < run.starts.length; line++) {
-    const last = (run.ends[line] as number) - LOOK;
-    for (let at = run.starts[line] as number; at <= last; at += SHORTEST - LOOK - 8) {
+  for (let line = 0; line < run.lines; line++) {
+    const last = run.endOf(line) - LOOK;
+    for (let at = run.startOf(line); at <= last; at += SHORTEST - LOOK - 8) {
       let end = at;
       while (end - at < LOOK && HEX[bytes[end] as number]) end++;
       if (end - at === LOOK) return true;
@@ -23,15 +24,15 @@ export function mayHoldHex(bytes: Buffer, run: Run): boolean {
 }
 
 /** The hex digits in a run that spell text or a container. Checksums, which spell neither, cost a look at two digits. */
-export function* hexStrips(bytes: Buffer, run: Run): Iterable<Strip> {
+export function* hexParts(bytes: Buffer, run: Run): Iterable<Part> {
   for (const digits of digitRuns(bytes, run)) {
     if (spellsSomething(bytes, digits)) {
-      yield stripOf(bytes, digits);
-    } else if (digits.starts.length > 1) {
-      for (let line = 0; line < digits.starts.length; line++) {
+      yield partOf(bytes, digits);
+    } else if (digits.lines > 1) {
+      for (let line = 0; line < digits.lines; line++) {
         const alone = new Run();
-        alone.add(digits.starts[line] as number, digits.ends[line] as number);
-        if (alone.length >= SHORTEST && spellsSomething(bytes, alone)) yield stripOf(bytes, alone);
+        alone.add(digits.startOf(line), digits.endOf(line));
+        if (alone.length >= SHORTEST && spellsSomething(bytes, alone)) yield partOf(bytes, alone);
       }
     }
   }
@@ -40,9 +41,9 @@ export function* hexStrips(bytes: Buffer, run: Run): Iterable<Strip> {
 /** Parts of the run that are hex digits and nothing else, over its lines. */
 function* digitRuns(bytes: Buffer, run: Run): Iterable<Run> {
   let digits = new Run();
-  for (let line = 0; line < run.starts.length; line++) {
-    const lineEnd = run.ends[line] as number;
-    let start = run.starts[line] as number;
+  for (let line = 0; line < run.lines; line++) {
+    const lineEnd = run.endOf(line);
+    let start = run.startOf(line);
     for (let at = start; at <= lineEnd; at++) {
       const isDigit = at < lineEnd && HEX[bytes[at] as number];
       if (isDigit) continue;
@@ -73,19 +74,16 @@ function isTextByte(byte: number): boolean {
   return byte >= 0x20 ? byte !== 0x7f : byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
-function stripOf(bytes: Buffer, digits: Run): Strip {
-  return {
-    bytes: decode(bytes, digits, digits.length),
-    outerRange: ({ start, end }) => digits.outerRange({ start: start * 2, end: end * 2 }),
-    isNews: () => true,
-  };
+function partOf(bytes: Buffer, digits: Run): Part {
+  const outerRange = ({ start, end }: ByteRange) => digits.outerRange({ start: start * 2, end: end * 2 });
+  return { bytes: decode(bytes, digits, digits.length), strip: { outerRange, isNews: () => true } };
 }
 
 function decode(bytes: Buffer, digits: Run, most: number): Buffer {
   const decoded = Buffer.alloc(Math.min(most, digits.length >> 1));
-  for (let line = 0, nibble = 0; line < digits.starts.length; line++) {
-    const end = digits.ends[line] as number;
-    for (let at = digits.starts[line] as number; at < end; at++, nibble++) {
+  for (let line = 0, nibble = 0; line < digits.lines; line++) {
+    const end = digits.endOf(line);
+    for (let at = digits.startOf(line); at < end; at++, nibble++) {
       if (nibble >> 1 >= decoded.length) return decoded;
       const value = (HEX[bytes[at] as number] as number) - 1;
       decoded[nibble >> 1] = ((decoded[nibble >> 1] as number) << 4) | value;

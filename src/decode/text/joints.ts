@@ -4,9 +4,10 @@ import { type Escape, INSIDE } from './rewriting.js';
 
 const BACKSLASH = 0x5c;
 const WIDEST = 160; // bytes from the one literal to the other
-/** What languages join strings with. `'a' | 'b'` is a type, so one sign more or less matters. */
-const OPERATORS = new Set(['+', '++', '.', '..', '&', '~', '||', '<>', '^']);
-const SIGNS = flagsOf('+.&~|<>^');
+/** The signs of what languages join strings with: `+`, `.`, `&`, `~`, `^`, and `++`, `..`, `||`, `<>`. */
+const SIGNS = flagsOf('+.&~^|<>');
+const ALONE = flagsOf('+.&~^');
+const DOUBLED = flagsOf('+.|');
 const LONGEST_PREFIX = 2;
 
 /** Whether the quote or the backslash at `at` ends the part of a literal that goes on. */
@@ -36,12 +37,19 @@ function jointEnd(bytes: Buffer, at: number): number {
   const sign = skipBreaks(bytes, at + 1, at + WIDEST);
   let end = sign;
   while (end - sign < 3 && SIGNS[bytes[end] as number]) end++;
-  if (end > sign && !OPERATORS.has(bytes.toString('latin1', sign, end))) return at;
+  if (end > sign && !isOperator(bytes, sign, end - sign)) return at;
   const next = skipBreaks(bytes, end, at + WIDEST);
   const quote = prefixEnd(bytes, next);
   if (!isQuote(bytes[quote])) return at;
   // Lines of a table begin with a quote, too; a literal that is continued is indented.
   return end > sign || isBlank(bytes[next - 1]) ? quote + 1 : at;
+}
+
+/** `'a' | 'b'` is a type, so one sign more or less matters. */
+function isOperator(bytes: Buffer, at: number, length: number): boolean {
+  const [first, second] = [bytes[at] as number, bytes[at + 1]];
+  if (length === 1) return ALONE[first] === 1;
+  return length === 2 && ((first === second && DOUBLED[first] === 1) || (first === 0x3c && second === 0x3e));
 }
 
 function skipBreaks(bytes: Buffer, from: number, limit: number): number {

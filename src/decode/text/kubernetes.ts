@@ -6,7 +6,7 @@ import { isBlank, isQuote, WORD } from './byte-classes.js';
 import { type Entry, readJsonData } from './kubernetes-json.js';
 import { readYamlData } from './kubernetes-yaml.js';
 import { isReadable } from './sorted-strips.js';
-import { type Strip, Strips } from './strips.js';
+import { type Part, Strips } from './strips.js';
 
 const SHORTEST = 8; // decoded bytes
 const KIND = 'kind';
@@ -23,8 +23,8 @@ export function* kubernetesLayers(bytes: Buffer, isNews: (range: ByteRange) => b
     done = Math.max(at, end);
     for (const entry of entries) {
       if (!isNews({ start: entry.value.start, end: entry.value.end })) continue;
-      const strip = stripOf(bytes, entry);
-      if (strip) yield* strips.add(strip);
+      const part = partOf(bytes, entry);
+      if (part) yield* strips.add(part);
     }
   }
   yield* strips.rest();
@@ -43,7 +43,7 @@ function kindBefore(bytes: Buffer, at: number): number {
   return isKind && !WORD[bytes[start - 1] as number] ? start : -1;
 }
 
-function stripOf(bytes: Buffer, { key, value }: Entry): Strip | null {
+function partOf(bytes: Buffer, { key, value }: Entry): Part | null {
   const decoded = decodeRun(bytes, value, 0);
   if (decoded.length < SHORTEST || !isReadable(decoded)) return null;
   let length = decoded.length;
@@ -55,11 +55,13 @@ function stripOf(bytes: Buffer, { key, value }: Entry): Strip | null {
   const toDecoded = (offset: number) => Math.max(0, Math.min(length, offset - lead.length));
   return {
     bytes: Buffer.concat([lead, text, Buffer.from(quote)]),
-    outerRange: ({ start, end }) =>
-      value.outerRange({
-        start: Math.floor((toDecoded(start) * 4) / 3),
-        end: Math.ceil((toDecoded(end) * 4) / 3),
-      }),
-    isNews: () => true,
+    strip: {
+      outerRange: ({ start, end }) =>
+        value.outerRange({
+          start: Math.floor((toDecoded(start) * 4) / 3),
+          end: Math.ceil((toDecoded(end) * 4) / 3),
+        }),
+      isNews: () => true,
+    },
   };
 }

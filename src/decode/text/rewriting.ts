@@ -1,7 +1,7 @@
 /** A part of a text in which escapes are undone: the text as it reads then, and where each byte of it stood. */
 import type { ByteRange } from '../../types.js';
 import { writeCode } from '../wide-units.js';
-import type { Strip } from './strips.js';
+import type { Part, Strip } from './strips.js';
 
 /** How far before a match something undone can change what is read of it: a name, an address. In bytes. */
 export const SIGHT = 256;
@@ -67,12 +67,12 @@ export class Rewriting {
   }
 
   /** The window as a part of a layer. */
-  strip(): Strip {
-    return {
-      bytes: this.text.subarray(0, this.length),
+  part(): Part {
+    const strip: Strip = {
       outerRange: ({ start, end }) => ({ start: this.outerStart(start), end: this.outerEnd(end) }),
       isNews: ({ start, end }) => this.touches(start - this.sight, end + Math.min(0, this.sight)),
     };
+    return { bytes: this.text.subarray(0, this.length), strip };
   }
 
   private mark(from: number, start: number, end: number): void {
@@ -127,7 +127,7 @@ export class Rewriting {
 }
 
 /** The window with its escapes undone. */
-export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }: Escape): Strip {
+export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }: Escape): Part {
   const end = Math.min(bytes.length, window.end);
   const rewriting = new Rewriting({ start: window.start, end }, sight);
   let kept = window.start;
@@ -147,5 +147,5 @@ export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }
     }
   }
   if (kept < end) rewriting.keep(bytes, kept, end);
-  return rewriting.strip();
+  return rewriting.part();
 }

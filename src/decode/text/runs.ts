@@ -1,35 +1,49 @@
 /** Finds runs of base64 characters in text, also those that are wrapped over lines in whatever way. */
 import type { ByteRange } from '../../types.js';
-import { lastUpTo } from '../last-up-to.js';
 import { BASE64, isBlank, isLineEnd, isQuote } from './byte-classes.js';
 
 const SHORTEST = 24; // characters: 18 bytes, fewer than any token has
 const WIDEST_GAP = 120; // bytes between two lines of one run
 const FIRST_GROUPS = 8; // of four characters, that tell whether a line goes on where the last one ended
 
+const FIELDS = 3; // numbers for each line of a run
+
 /** A run, line by line. */
 export class Run {
-  /** Where each line starts and ends in the bytes. */
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  /** How many characters of the run stand before each line. */
-  readonly before: number[] = [];
+  /** Where each line starts and ends in the bytes, and how many characters of the run stand before it. */
+  private fields: number[] = [];
+  /** How many lines it has. */
+  lines = 0;
   /** How many characters it has. */
   length = 0;
 
   add(start: number, end: number): void {
-    this.starts.push(start);
-    this.ends.push(end);
-    this.before.push(this.length);
+    // Most runs have one line; pushing would make room for many.
+    if (this.lines === 0) this.fields = [start, end, 0];
+    else this.fields.push(start, end, this.length);
     this.length += end - start;
+    this.lines++;
+  }
+
+  startOf(line: number): number {
+    return this.fields[line * FIELDS] as number;
+  }
+
+  endOf(line: number): number {
+    return this.fields[line * FIELDS + 1] as number;
+  }
+
+  /** How many characters of the run stand before a line. */
+  before(line: number): number {
+    return this.fields[line * FIELDS + 2] as number;
   }
 
   get start(): number {
-    return this.starts[0] as number;
+    return this.startOf(0);
   }
 
   get end(): number {
-    return this.ends.at(-1) as number;
+    return this.endOf(this.lines - 1);
   }
 
   /** Where the characters of a range of the run stand in the bytes. */
@@ -39,9 +53,14 @@ export class Run {
   }
 
   private placeOf(character: number): number {
-    const line = lastUpTo(this.before, character);
-    const start = this.starts[line] as number;
-    return Math.min(start + character - (this.before[line] as number), this.ends[line] as number);
+    let low = 0;
+    let high = this.lines - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.before(middle) <= character) low = middle;
+      else high = middle - 1;
+    }
+    return Math.min(this.startOf(low) + character - this.before(low), this.endOf(low));
   }
 }
 
@@ -72,7 +91,7 @@ function grow(bytes: Buffer, from: number): Run {
     run.add(start, end);
     const length = end - start;
     // Of wrapped text all lines are of one width but the first, behind a name, and the last.
-    if (run.starts.length === 2) width = length;
+    if (run.lines === 2) width = length;
     if (length < SHORTEST || length < width) return run;
     const next = nextLine(bytes, end);
     if (next < 0 || beginsAnew(bytes, next, run.length % 4)) return run;

@@ -5,7 +5,7 @@ import { contentKind } from '../content-kind.js';
 import { encodingOf, isPlainByte } from '../encoding.js';
 import type { Layer } from '../layer.js';
 import { flagsOf } from './byte-classes.js';
-import { layerOf, type Strip, Strips } from './strips.js';
+import { layerOf, type Part, Strips } from './strips.js';
 
 const LARGE = 1024; // bytes of text that are worth a layer of their own
 const SMALLEST_CONTAINER = 16; // bytes
@@ -36,12 +36,12 @@ export class SortedStrips {
    * @param others whether bytes that are neither text nor a container are worth a look.
    * @returns the layers that are complete.
    */
-  add(strip: Strip, others: 'kept' | 'dropped'): readonly Layer[] {
-    const { bytes } = strip;
+  add(part: Part, others: 'kept' | 'dropped'): readonly Layer[] {
+    const { bytes } = part;
     const isText = isReadable(bytes);
-    if (isText && bytes.length < LARGE && !isContainer(bytes)) return this.text.add(strip);
-    if (isText || isContainer(bytes) || encodingOf(sampleOf(bytes))) return [layerOf(this.name, [strip])];
-    return others === 'kept' ? this.other.add(strip) : [];
+    if (isText && bytes.length < LARGE && !isContainer(bytes)) return this.text.add(part);
+    if (isText || isContainer(bytes) || encodingOf(sampleOf(bytes))) return [layerOf(this.name, part)];
+    return others === 'kept' ? this.other.add(part) : [];
   }
 
   /** What is left, as layers. */

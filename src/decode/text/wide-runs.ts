@@ -2,7 +2,7 @@
 import type { ByteRange } from '../../types.js';
 import { isPlainByte } from '../encoding.js';
 import type { Layer } from '../layer.js';
-import { type Strip, Strips } from './strips.js';
+import { type Part, Strips } from './strips.js';
 
 const SHORTEST = 16; // characters
 const STRIDE = 2 * SHORTEST - 4; // bytes: any run covers a look at four bytes
@@ -25,11 +25,11 @@ export function* wideRunLayers(bytes: Buffer, isNews: (range: ByteRange) => bool
     let end = zero + 1;
     while (end < bytes.length && isAlternating(bytes, end, zero)) end++;
     const isBig = isBigEndian(bytes, start, end);
-    const strip = stripOf(bytes, { start, end }, isBig);
+    const part = partOf(bytes, { start, end }, isBig);
     done = end;
     probe = end;
-    if (strip.bytes.length < SHORTEST || !isNews({ start, end })) continue;
-    yield* (isBig ? big : little).add(strip);
+    if (part.bytes.length < SHORTEST || !isNews({ start, end })) continue;
+    yield* (isBig ? big : little).add(part);
   }
   yield* little.rest();
   yield* big.rest();
@@ -59,16 +59,13 @@ function isBigEndian(bytes: Buffer, start: number, end: number): boolean {
   return isPlainByte(bytes[start - 1] ?? 0) && !isPlainByte(bytes[end] ?? 0);
 }
 
-function stripOf(bytes: Buffer, { start, end }: ByteRange, isBig: boolean): Strip {
+function partOf(bytes: Buffer, { start, end }: ByteRange, isBig: boolean): Part {
   // A character is a zero byte and its neighbour on the one side or on the other.
   const first = isBig ? (bytes[start] === 0 ? start : start + 1) : bytes[start] === 0 ? start + 1 : start;
   const length = (end - first) >> 1;
   const low = isBig ? first + 1 : first;
   const text = Buffer.allocUnsafe(length);
   for (let i = 0; i < length; i++) text[i] = bytes[low + 2 * i] as number;
-  return {
-    bytes: text,
-    outerRange: (range) => ({ start: first + 2 * range.start, end: first + 2 * range.end }),
-    isNews: () => true,
-  };
+  const outerRange = (range: ByteRange) => ({ start: first + 2 * range.start, end: first + 2 * range.end });
+  return { bytes: text, strip: { outerRange, isNews: () => true } };
 }
