@@ -1,6 +1,6 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
 import type { DecodeLimits, LayerSkip } from './decode/budget.js';
-import type { Transcoded } from './decode/encoding.js';
+import type { Transcoded } from './decode/transcode.js';
 import type { Detector } from './detect/detector.js';
 import { type Dress, dressOf, type Frame, framesOf, undress } from './frames.js';
 import { judgeMatches } from './judge/judge.js';
@@ -113,15 +113,18 @@ async function* readPieces(
   keep: (frame: Frame, match: Match) => boolean,
 ): AsyncIterable<PieceRead> {
   const dress = dressOf(chunk);
-  const surroundings = { dress, limits, skip: onlyOnce(skip), isPart: chunk.rest !== null };
+  const told = onlyOnce(skip);
   for await (const piece of piecesOf(chunk, size)) {
     const dressed = undress(piece.bytes, dress.encoding);
     const seen: FrameRead[] = [];
+    const isShown = createMemory();
+    const surroundings = { dress, limits, skip: told, isPart: chunk.rest !== null, isCut: piece.offset > 0 };
     for await (const frame of framesOf(dressed.text, surroundings)) {
       const matches = detector
         .detect(frame.bytes)
         .filter((match) => keep(frame, match))
-        .map((match) => ({ match, place: frame.toPiece(match) }));
+        .map((match) => ({ match, place: frame.toPiece(match) }))
+        .filter(({ match, place }) => isEntry(frame) || !isShown(match, place));
       if (matches.length > 0) seen.push({ layers: frame.layers, isExact: frame.isExact, matches });
     }
     const from = dressed.textOffset(piece.from - piece.offset);
@@ -129,6 +132,22 @@ async function* readPieces(
     const frames = seen.map((frame) => ownMatches(frame, from, until));
     yield { dress, dressed, offset: piece.offset, next, frames };
   }
+}
+
+/** A part of an archive: the place of what it shows has a name, which the outer frame does not know. */
+function isEntry({ isExact, layers }: Frame): boolean {
+  return !isExact || layers.some((layer) => layer.includes(':'));
+}
+
+/** Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. */
+function createMemory(): (match: Match, place: ByteRange) => boolean {
+  const shown = new Set<string>();
+  return ({ pattern, secret }, { start, end }) => {
+    const key = [pattern.id, start, end, secret.reveal()].join('\0');
+    const isShown = shown.has(key);
+    shown.add(key);
+    return isShown;
+  };
 }
 
 /** What cannot be read in one piece is mostly not read in the next one either. */
