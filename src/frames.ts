@@ -81,20 +81,34 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
     budget.skip(frame.layers, reason, { listed: true });
   }
-  const { bytes, isCut, isNews } = frame;
-  const isDecoded = frame.layers.length > 0;
-  for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
-    if (isTooDeep(frame, budget)) return;
-    const inner = within(frame, layer);
-    // Strings of a program are no more than the program.
-    const isProgram = frame.kind.kind === 'binary' && inner.kind.kind === 'text';
-    yield* descend(isProgram ? { ...inner, kind: frame.kind } : inner, budget);
+  if (!isPacked(frame.kind)) {
+    const { bytes, isCut, isNews } = frame;
+    const isDecoded = frame.layers.length > 0;
+    for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
+      if (isTooDeep(frame, budget)) return;
+      const inner = within(frame, layer);
+      yield* descend({ ...inner, kind: kindWithin(frame, layer, inner.kind) }, budget);
+    }
   }
   if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
   const { containerLayers } = await import('./decode/containers.js');
   for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
     yield* descend(within(frame, layer), budget);
   }
+}
+
+/** What is written inside such a file is read out of its entries; its own bytes are no text. */
+function isPacked(kind: ContentKind): boolean {
+  return kind.kind === 'container' && ['zip', 'gzip', 'tar'].includes(kind.format);
+}
+
+/** Only what was encoded can be a file of its own; a text that is merely rewritten stays what it was. */
+function kindWithin(frame: Frame, layer: Layer, kind: ContentKind): ContentKind {
+  const isFile = layer.name === 'base64' || layer.name === 'hex';
+  if (kind.kind === 'container' && isFile) return kind;
+  // Strings of a program are no more than the program.
+  if (frame.kind.kind === 'binary') return frame.kind;
+  return kind.kind === 'binary' && isFile ? kind : { kind: 'text' };
 }
 
 function isTooDeep(frame: Frame, budget: Budget): boolean {
