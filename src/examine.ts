@@ -1,6 +1,6 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
 import type { DecodeLimits, LayerSkip } from './decode/budget.js';
-import type { Transcoded } from './decode/encoding.js';
+import type { Transcoded } from './decode/transcode.js';
 import type { Detector } from './detect/detector.js';
 import { type Dress, dressOf, type Frame, framesOf, undress } from './frames.js';
 import { judgeMatches } from './judge/judge.js';
@@ -38,99 +38,32 @@ const EXACT = 64; // bits of randomness that a format must guarantee to be looke
 
 /** What the judges believe, piece by piece, in order; each match once. */
 export async function* examine(chunk: Chunk, examination: Examination): AsyncIterable<Examined[]> {
-  let at = BEGINNING;
-  const keep = (frame: Frame, match: Match) =>
+  const isNews = (frame: Frame, match: Match) =>
     frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match));
-  for await (const { piece, dress, dressed, frames } of readPieces(chunk, examination, keep)) {
+  let at = BEGINNING;
+  for await (const { dress, dressed, offset, next, frames } of readPieces(chunk, examination, isNews)) {
     const locate = createLocator(dressed.text, at);
-    const { from, until } = ownPart(piece, dressed, frames);
-    const found = settle(frames.flatMap((frame) => judgeFrame(ownMatches(frame, from, until), examination)));
-    if (piece.cut) {
-      const next = piece.cut.at(piece.offset + dressed.storedOffset(until));
-      at = locate(dressed.textOffset(next - piece.offset));
-    }
-    yield found.map((judged) => ({
+    const found = settle(frames.flatMap((frame) => judgeFrame(frame, examination)));
+    const examined = found.map((judged) => ({
       judged,
       layers: [...dress.layers, ...judged.layers],
       range: {
-        start: piece.offset + dressed.storedOffset(judged.match.start),
-        end: piece.offset + dressed.storedOffset(judged.match.end),
+        start: offset + dressed.storedOffset(judged.match.start),
+        end: offset + dressed.storedOffset(judged.match.end),
       },
       from: locate(judged.match.start),
       to: locate(judged.match.end),
     }));
+    if (next !== null) at = locate(next);
+    yield examined;
   }
 }
 
-/** Every match in a chunk, in all its layers, judged by nobody: for the old side of a change. Some come twice. */
+/** Every match in a chunk, in all its layers, judged by nobody: for the old side of a change. */
 export async function* matchesIn(chunk: Chunk, examination: Examination): AsyncIterable<Match> {
-  for await (const { piece, dressed, frames } of readPieces(chunk, examination, () => true)) {
-    const { from, until } = ownPart(piece, dressed, frames);
-    for (const frame of frames) for (const { match } of ownMatches(frame, from, until).matches) yield match;
+  for await (const { frames } of readPieces(chunk, examination, () => true)) {
+    for (const { matches } of frames) for (const { match } of matches) yield match;
   }
-}
-
-interface PieceRead {
-  piece: Piece;
-  dress: Dress;
-  dressed: Transcoded;
-  frames: FrameRead[];
-}
-
-/** What was detected in a frame. Its bytes are let go: there can be many frames in a piece. */
-interface FrameRead {
-  layers: ByteString[];
-  isExact: boolean;
-  /** `match` stands in the frame; `place` is where that is in the piece's text. */
-  matches: { match: Match; place: ByteRange }[];
-}
-
-async function* readPieces(
-  chunk: Chunk,
-  examination: Examination,
-  keep: (frame: Frame, match: Match) => boolean,
-): AsyncIterable<PieceRead> {
-  const dress = dressOf(chunk);
-  const { detector, limits, size, skip } = examination;
-  const surroundings = { dress, limits, skip: onlyOnce(skip), isPart: chunk.rest !== null };
-  for await (const piece of piecesOf(chunk, dress.encoding, size)) {
-    const dressed = undress(piece.bytes, dress.encoding);
-    const frames: FrameRead[] = [];
-    for await (const frame of framesOf(dressed.text, surroundings)) {
-      const matches = detector
-        .detect(frame.bytes)
-        .filter((match) => keep(frame, match))
-        .map((match) => ({ match, place: frame.toPiece(match) }));
-      if (matches.length > 0) frames.push({ layers: frame.layers, isExact: frame.isExact, matches });
-    }
-    yield { piece, dress, dressed, frames };
-  }
-}
-
-/** What cannot be read in one piece is mostly not read in the next one either. */
-function onlyOnce(skip: Examination['skip']): Examination['skip'] {
-  const told = new Set<string>();
-  return (one) => {
-    const key = [one.reason, ...one.layers].join('\0');
-    if (!told.has(key)) skip(one);
-    told.add(key);
-  };
-}
-
-/** The part of a piece's text whose matches are this piece's to tell. */
-function ownPart(piece: Piece, dressed: Transcoded, frames: readonly FrameRead[]) {
-  const inText = (place: number) => dressed.textOffset(place - piece.offset);
-  if (!piece.cut) return { from: inText(piece.from), until: Number.POSITIVE_INFINITY };
-  const cut = { earliest: inText(piece.cut.earliest), latest: inText(piece.cut.latest) };
-  const places = frames.flatMap(({ isExact, matches }) => (isExact ? matches.map(({ place }) => place) : []));
-  return { from: inText(piece.from), until: placeOfCut(cut, places) };
-}
-
-function ownMatches(frame: FrameRead, from: number, until: number): FrameRead {
-  // Where the two pieces at a seam see matches at different places, what lies over the seam is told twice, not never.
-  const isOwn = ({ start, end }: ByteRange) =>
-    start < until && (start >= from || (frame.isExact && end > from));
-  return { ...frame, matches: frame.matches.filter(({ place }) => isOwn(place)) };
 }
 
 /** A chunk's beginning as UTF-8: what a person would read there. */
@@ -152,6 +85,101 @@ export function maskName(name: ByteString, detector: Detector): ByteString {
 /** The secrets in a name. */
 export function examineName(name: ByteString, detector: Detector): JudgedMatch[] {
   return judgeMatches(detector.detect(Buffer.from(name, 'latin1')), () => {});
+}
+
+/** Valid until the next one is asked for. */
+interface PieceRead {
+  dress: Dress;
+  dressed: Transcoded;
+  /** Where the piece begins in the chunk. */
+  offset: number;
+  /** Where the next piece begins in the text of this one; null for the last. */
+  next: number | null;
+  /** What this piece has to tell. */
+  frames: FrameRead[];
+}
+
+/** What was detected in a frame. Its bytes are let go: there can be many frames in a piece. */
+interface FrameRead {
+  layers: ByteString[];
+  isExact: boolean;
+  /** `match` stands in the frame; `place` is where that is in the piece's text. */
+  matches: { match: Match; place: ByteRange }[];
+}
+
+async function* readPieces(
+  chunk: Chunk,
+  { detector, limits, size, skip }: Examination,
+  keep: (frame: Frame, match: Match) => boolean,
+): AsyncIterable<PieceRead> {
+  const dress = dressOf(chunk);
+  const told = onlyOnce(skip);
+  for await (const piece of piecesOf(chunk, size)) {
+    const dressed = undress(piece.bytes, dress.encoding);
+    const seen: FrameRead[] = [];
+    const isShown = createMemory();
+    const surroundings = { dress, limits, skip: told, isPart: chunk.rest !== null, isCut: piece.offset > 0 };
+    for await (const frame of framesOf(dressed.text, surroundings)) {
+      const matches = detector
+        .detect(frame.bytes)
+        .filter((match) => keep(frame, match))
+        .map((match) => ({ match, place: frame.toPiece(match) }))
+        .filter(({ match, place }) => isEntry(frame) || !isShown(match, place));
+      if (matches.length > 0) seen.push({ layers: frame.layers, isExact: frame.isExact, matches });
+    }
+    const from = dressed.textOffset(piece.from - piece.offset);
+    const { until, next } = cutPiece(piece, { dressed, seen, overlap: size.overlap });
+    const frames = seen.map((frame) => ownMatches(frame, from, until));
+    yield { dress, dressed, offset: piece.offset, next, frames };
+  }
+}
+
+/** A part of an archive: the place of what it shows has a name, which the outer frame does not know. */
+function isEntry({ isExact, layers }: Frame): boolean {
+  return !isExact || layers.some((layer) => layer.includes(':'));
+}
+
+/** Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. */
+function createMemory(): (match: Match, place: ByteRange) => boolean {
+  const shown = new Set<string>();
+  return ({ pattern, secret }, { start, end }) => {
+    const key = [pattern.id, start, end, secret.reveal()].join('\0');
+    const isShown = shown.has(key);
+    shown.add(key);
+    return isShown;
+  };
+}
+
+/** What cannot be read in one piece is mostly not read in the next one either. */
+function onlyOnce(skip: Examination['skip']): Examination['skip'] {
+  const told = new Set<string>();
+  return (one) => {
+    const key = [one.reason, ...one.layers].join('\0');
+    if (!told.has(key)) skip(one);
+    told.add(key);
+  };
+}
+
+/** Cuts a piece where no match is cut. @returns the places of the cut and of the next piece's beginning, in the text. */
+function cutPiece(
+  { cut, offset }: Piece,
+  { dressed, seen, overlap }: { dressed: Transcoded; seen: readonly FrameRead[]; overlap: number },
+): { until: number; next: number | null } {
+  if (!cut) return { until: Number.POSITIVE_INFINITY, next: null };
+  const inText = (place: number) => dressed.textOffset(place - offset);
+  const places = seen.flatMap(({ isExact, matches }) => (isExact ? matches.map(({ place }) => place) : []));
+  const until = placeOfCut({ earliest: inText(cut.earliest), latest: inText(cut.latest) }, places);
+  const place = offset + dressed.storedOffset(until);
+  const next = inText(place - overlap);
+  cut.at(place, offset + dressed.storedOffset(next));
+  return { until, next };
+}
+
+function ownMatches(frame: FrameRead, from: number, until: number): FrameRead {
+  // Where the two pieces at a seam see matches at different places, what lies over the seam is told twice, not never.
+  const isOwn = ({ start, end }: ByteRange) =>
+    start < until && (start >= from || (frame.isExact && end > from));
+  return { ...frame, matches: frame.matches.filter(({ place }) => isOwn(place)) };
 }
 
 function judgeFrame({ layers, isExact, matches }: FrameRead, { count }: Examination): Found[] {

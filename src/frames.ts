@@ -1,9 +1,10 @@
 /** The texts that a piece of a chunk holds: the piece itself, and every layer inside it. */
 import { Budget, type DecodeLimits, type LayerSkip } from './decode/budget.js';
 import { type ContentKind, contentKind } from './decode/content-kind.js';
-import { type Encoding, encodingOf, type Transcoded, transcode } from './decode/encoding.js';
+import { type Encoding, encodingOf } from './decode/encoding.js';
 import type { Layer } from './decode/layer.js';
 import { textLayers } from './decode/text-layers.js';
+import { type Transcoded, transcode } from './decode/transcode.js';
 import type { ByteRange, ByteString, Chunk } from './types.js';
 
 const SAMPLE = 64 * 1024; // bytes that tell how a text is encoded
@@ -38,6 +39,8 @@ export interface Frame {
   toPiece(range: ByteRange): ByteRange;
   isExact: boolean;
   isNews(range: ByteRange): boolean;
+  /** Whether `bytes` begin somewhere within a longer text. */
+  isCut: boolean;
 }
 
 export interface Surroundings {
@@ -47,10 +50,12 @@ export interface Surroundings {
   skip: (skip: LayerSkip) => void;
   /** Whether the chunk is read in pieces: what must be whole to be opened is not opened then. */
   isPart: boolean;
+  /** Whether this piece is not its first. */
+  isCut: boolean;
 }
 
 export async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
-  const { dress, limits, skip, isPart } = surroundings;
+  const { dress, limits, skip, isPart, isCut } = surroundings;
   const budget = new Budget(limits);
   const outermost: Frame = {
     bytes: text,
@@ -59,6 +64,7 @@ export async function* framesOf(text: Buffer, surroundings: Surroundings): Async
     toPiece: (range) => range,
     isExact: true,
     isNews: () => true,
+    isCut,
   };
   if (isPart && dress.kind.kind === 'container') {
     budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
@@ -75,15 +81,34 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
     budget.skip(frame.layers, reason, { listed: true });
   }
-  for (const layer of textLayers(frame.bytes, budget)) {
-    if (isTooDeep(frame, budget)) return;
-    yield* descend(within(frame, layer), budget);
+  if (!isPacked(frame.kind)) {
+    const { bytes, isCut, isNews } = frame;
+    const isDecoded = frame.layers.length > 0;
+    for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
+      if (isTooDeep(frame, budget)) return;
+      const inner = within(frame, layer);
+      yield* descend({ ...inner, kind: kindWithin(frame, layer, inner.kind) }, budget);
+    }
   }
   if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
   const { containerLayers } = await import('./decode/containers.js');
   for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
     yield* descend(within(frame, layer), budget);
   }
+}
+
+/** What is written inside such a file is read out of its entries; its own bytes are no text. */
+function isPacked(kind: ContentKind): boolean {
+  return kind.kind === 'container' && ['zip', 'gzip', 'tar'].includes(kind.format);
+}
+
+/** Only what was encoded can be a file of its own; a text that is merely rewritten stays what it was. */
+function kindWithin(frame: Frame, layer: Layer, kind: ContentKind): ContentKind {
+  const isFile = layer.name === 'base64' || layer.name === 'hex';
+  if (kind.kind === 'container' && isFile) return kind;
+  // Strings of a program are no more than the program.
+  if (frame.kind.kind === 'binary') return frame.kind;
+  return kind.kind === 'binary' && isFile ? kind : { kind: 'text' };
 }
 
 function isTooDeep(frame: Frame, budget: Budget): boolean {
@@ -104,5 +129,6 @@ function within(frame: Frame, layer: Layer): Frame {
     toPiece: (range) => frame.toPiece(layer.outerRange(inLayer(range))),
     isExact: frame.isExact && layer.isExact,
     isNews: (range) => layer.isNews(inLayer(range)),
+    isCut: false,
   };
 }

@@ -1,5 +1,4 @@
 /** A chunk as one piece, or where it is too large to hold as several that overlap, so that nothing is lost at a seam. */
-import type { Encoding } from './decode/encoding.js';
 import type { ByteRange, Chunk } from './types.js';
 
 export interface PieceSize {
@@ -29,21 +28,19 @@ export interface Piece {
 export interface Cut {
   earliest: number;
   latest: number;
-  /** Makes the cut, which is otherwise made at the latest place. @returns where the bytes of the next piece begin. */
-  at(place: number): number;
+  /**
+   * Makes the cut; it must be made before the next piece is asked for.
+   * @param start where the bytes of the next piece begin: at a character, as near as can be to `overlap` before the cut.
+   */
+  at(place: number, start: number): void;
 }
 
-/** @param encoding that of the chunk's text: no piece begins inside one of its characters. */
-export async function* piecesOf(
-  { bytes, rest }: Chunk,
-  encoding: Encoding | null,
-  size: PieceSize,
-): AsyncIterable<Piece> {
+export async function* piecesOf({ bytes, rest }: Chunk, size: PieceSize): AsyncIterable<Piece> {
   if (rest === null) {
     yield { bytes, offset: 0, from: 0, cut: null };
     return;
   }
-  const window = new Window(encoding, size);
+  const window = new Window(size);
   for await (const data of followed(bytes, rest)) {
     for (let taken = 0; taken < data.length; ) {
       taken += window.add(data.subarray(taken));
@@ -77,16 +74,14 @@ async function* followed(bytes: Buffer, rest: AsyncIterable<Buffer>): AsyncItera
 
 /** The part of a chunk that is held. */
 class Window {
-  private readonly encoding: Encoding | null;
   private readonly overlap: number;
   private readonly bytes: Buffer;
   private length = 0;
   private offset = 0;
   private from = 0;
-  private next = 0;
+  private start = 0;
 
-  constructor(encoding: Encoding | null, { length, overlap }: PieceSize) {
-    this.encoding = encoding;
+  constructor({ length, overlap }: PieceSize) {
     this.overlap = overlap;
     this.bytes = Buffer.allocUnsafe(length);
   }
@@ -105,12 +100,10 @@ class Window {
   piece(): Piece {
     const { bytes, offset, from, overlap } = this;
     const latest = offset + this.length - overlap;
-    const at = (place: number) => {
+    const at = (place: number, start: number) => {
       this.from = place;
-      this.next = startOfCharacter(bytes, place - overlap - offset, this.encoding);
-      return offset + this.next;
+      this.start = start;
     };
-    at(latest);
     return { bytes, offset, from, cut: { earliest: latest - overlap, latest, at } };
   }
 
@@ -120,18 +113,9 @@ class Window {
 
   /** Lets go of what lies before the next piece. */
   advance(): void {
-    this.bytes.copyWithin(0, this.next, this.length);
-    this.length -= this.next;
-    this.offset += this.next;
+    if (this.start <= this.offset) throw new Error('a piece was not cut');
+    this.bytes.copyWithin(0, this.start - this.offset, this.length);
+    this.length -= this.start - this.offset;
+    this.offset = this.start;
   }
-}
-
-/** The last place at or before `place` at which a character begins. */
-function startOfCharacter(bytes: Buffer, place: number, encoding: Encoding | null): number {
-  if (encoding === null) return place;
-  const start = place & ~3;
-  const high =
-    encoding === 'utf-16le' ? bytes[start + 1] : encoding === 'utf-16be' ? bytes[start] : undefined;
-  const isSecondHalf = high !== undefined && high >= 0xdc && high <= 0xdf;
-  return isSecondHalf ? start - 2 : start;
 }

@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   report: ['types.ts', 'errors.ts'],
   'exit-codes.ts': ['types.ts'],
   decode: ['types.ts', 'errors.ts'],
-  'pieces.ts': ['types.ts', 'decode'],
+  'pieces.ts': ['types.ts'],
   'frames.ts': ['types.ts', 'decode'],
   'gather.ts': ['types.ts', 'frames.ts', 'pieces.ts'],
   'settle.ts': ['types.ts', 'judge'],

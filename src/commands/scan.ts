@@ -45,7 +45,7 @@ function readRange(typed: ScanArguments): string | null {
   if (staged || stdin || paths.length > 0 || includeIgnored) {
     throw new UsageError(
       `--${since === null ? 'range' : 'since'} scans whole commits`,
-      'leave out the paths, -, --staged and --include-ignored',
+      'leave out the paths, --staged and --include-ignored',
     );
   }
   return range ?? `${since}..HEAD`;

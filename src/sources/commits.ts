@@ -85,7 +85,9 @@ export class CommitSource implements Source {
     if (file.kind === 'absent') return null;
     throw new KeyfenceError(
       `${toText(path)}: ${whyUnread(file)}`,
-      'it says what to look for: make it readable (git checkout fetches it), then try again',
+      file.kind === 'missing'
+        ? 'it says what to look for: fetch what this clone lacks (git fetch --refetch), then try again'
+        : 'it says what to look for: make it smaller, then try again',
     );
   }
 

@@ -125,6 +125,17 @@ merges('they renamed a file with an old secret, we changed it', () => {
   expectMerge(repository, []);
 });
 
+merges('we added a secret to a file that they renamed: it stood in a path that only we had', () => {
+  const repository = branches(
+    { 'a.txt': lines(30) },
+    { 'a.txt': lines(30, { 5: token() }) },
+    { 'a.txt': null, 'b.txt': lines(30, { 25: 'theirs' }) },
+  );
+  merge(repository, {}, 'other1');
+  if (repository.git('ls-files') !== 'b.txt\n') throw new Error('Git did not see the rename');
+  expectMerge(repository, []);
+});
+
 merges('a rename made by the merge itself, of a file that both have', () => {
   const old = token();
   const repository = branches({ 'a.txt': lines(9, { 5: old }) }, { 'b.txt': 'b\n' }, { 'c.txt': 'c\n' });

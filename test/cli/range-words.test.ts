@@ -79,11 +79,11 @@ words('a signature and object ids raise no alarm, not even of low confidence', (
     'gpgsig -----BEGIN PGP SIGNATURE-----',
     ' ',
     ...signature,
-    ` api_key=${randomText(40)}`,
+    ` ${token()}`,
     ' -----END PGP SIGNATURE-----',
     'gpgsig-sha256 -----BEGIN SSH SIGNATURE-----',
     ...signature,
-    ` password: ${randomText(40)}`,
+    ` ${token()}`,
     ' -----END SSH SIGNATURE-----',
     'encoding ISO-8859-1',
   ];

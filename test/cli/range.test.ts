@@ -22,6 +22,7 @@ ranges('a secret that one commit adds and the next removes', () => {
   const adding = repository.stage({ 'a.txt': lines(9, { 4: token() }) }).commit('adds');
   repository.stage({ 'a.txt': lines(9) }).commit('removes');
   const report = expectRange(repository, `${base}..HEAD`, [`${TOKEN} a.txt:4`], { commits: 2, objects: 2 });
+  assert.is(report.receipt.files, 2, 'words are no files');
   const [finding] = report.findings;
   assert.equal([finding?.commit, finding?.author], [adding, 'A U Thor']);
 });

@@ -10,23 +10,24 @@ const OPEN = 0x3c; // <
 const CLOSE = 0x3e; // >
 const SLASH = 0x2f;
 const AMPERSAND = 0x26;
+const SEMICOLON = 0x3b;
 const LONGEST_ENTITY = 12; // bytes
 const LONGEST_NAME = 40; // bytes, of a tag
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** The tags at which a line ends: paragraphs, cells, shared strings, breaks and spaces, without their prefixes. */
-const LINE_ENDS = new Set('/p /h /si /tr /tc /table-cell br br/ cr/ tab/ s/ line-break/ ptab/'.split(' '));
+const LINE_ENDS = new Set('/p /h /si /tr /tc /table-cell br/ cr/ tab/ s/ line-break/ ptab/'.split(' '));
 const NEWLINE = Buffer.from('\n');
 
 export function* officeXmlLayers(bytes: Buffer, place: Place): Iterable<Layer> {
   if (!takeEntry(place)) return;
-  let text = new Patchwork();
+  let text = new Patchwork(bytes);
   for (let at = 0; at < bytes.length; ) {
     const { end, isLineEnd } = addNext(text, bytes, at);
     at = end;
     if (at < bytes.length && !text.isFull({ at: isLineEnd ? 'line end' : 'latest' })) continue;
     if (!takeBytes(text.length, place)) return;
     if (text.length > 0) yield text.layer('xml-text');
-    text = new Patchwork();
+    text = new Patchwork(bytes);
   }
 }
 
@@ -36,7 +37,8 @@ function addNext(text: Patchwork, bytes: Buffer, start: number): { end: number; 
   if (byte === OPEN) {
     const close = bytes.indexOf(CLOSE, start);
     const end = close < 0 ? bytes.length : close + 1;
-    const isLineEnd = LINE_ENDS.has(tagName(bytes, { start, end }));
+    const isOpening = bytes[start + 1] !== SLASH && bytes[end - 2] !== SLASH;
+    const isLineEnd = !isOpening && LINE_ENDS.has(tagName(bytes, { start, end }));
     if (isLineEnd) text.add(NEWLINE, { start, end });
     return { end, isLineEnd };
   }
@@ -49,7 +51,7 @@ function addNext(text: Patchwork, bytes: Buffer, start: number): { end: number; 
   }
   let end = start + 1;
   while (end < bytes.length && bytes[end] !== OPEN && bytes[end] !== AMPERSAND) end++;
-  text.addSame(bytes, { start, end });
+  text.addSame({ start, end });
   return { end, isLineEnd: false };
 }
 
@@ -63,11 +65,13 @@ function tagName(bytes: Buffer, { start, end }: { start: number; end: number }):
 }
 
 function entityAt(bytes: Buffer, start: number): { text: Buffer; end: number } | null {
-  const name = bytes.toString('latin1', start + 1, start + LONGEST_ENTITY).split(';', 1)[0] as string;
-  const end = start + name.length + 2;
-  if (bytes[end - 1] !== 0x3b) return null;
+  let semicolon = start + 1;
+  const latest = Math.min(start + LONGEST_ENTITY, bytes.length);
+  while (semicolon < latest && bytes[semicolon] !== SEMICOLON && bytes[semicolon] !== AMPERSAND) semicolon++;
+  if (semicolon >= latest || bytes[semicolon] !== SEMICOLON) return null;
+  const name = bytes.toString('latin1', start + 1, semicolon);
   const text = ENTITIES[name] ?? characterOf(name);
-  return text === null ? null : { text: Buffer.from(text), end };
+  return text === null ? null : { text: Buffer.from(text), end: semicolon + 1 };
 }
 
 /** The character of "#38" or "#x26". */

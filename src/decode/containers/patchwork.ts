@@ -2,72 +2,93 @@
 import type { ByteRange, ByteString } from '../../types.js';
 import type { Layer } from '../layer.js';
 
-interface Piece {
-  /** Where it begins in the text. */
-  start: number;
-  outer: ByteRange;
-  /** Whether it reads in the outer bytes as it does in the text. */
-  isSame: boolean;
-}
-
 const FULL = { pieces: 50_000, bytes: 1024 * 1024 };
 const OVERFULL = 4; // times as much
 
 export class Patchwork {
-  private readonly texts: Buffer[] = [];
-  private readonly pieces: Piece[] = [];
   /** In bytes. */
   length = 0;
+  private readonly outer: Buffer;
+  // Piece by piece: where it begins in the text, where it stands outside, and its words where they are others there.
+  private readonly begins: number[] = [];
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly words: (Buffer | null)[] = [];
 
-  /** Adds bytes as they stand in `outer`. */
-  addSame(outer: Buffer, range: ByteRange): void {
-    this.push(outer.subarray(range.start, range.end), { outer: range, isSame: true });
+  constructor(outer: Buffer) {
+    this.outer = outer;
+  }
+
+  /** Adds bytes as they stand outside. */
+  addSame({ start, end }: ByteRange): void {
+    const last = this.starts.length - 1;
+    if (this.words[last] === null && this.ends[last] === start) {
+      this.ends[last] = end;
+      this.length += end - start;
+    } else this.push({ start, end }, null, end - start);
   }
 
   /** Adds other words for what stands there. */
-  add(text: Buffer, outer: ByteRange): void {
-    this.push(text, { outer, isSame: false });
+  add(words: Buffer, outer: ByteRange): void {
+    this.push(outer, words, words.length);
   }
 
   /** Whether it is time for another one: at the end of a line, or at the latest where there is none. */
   isFull({ at }: { at: 'line end' | 'latest' }): boolean {
     const times = at === 'latest' ? OVERFULL : 1;
-    return this.pieces.length >= FULL.pieces * times || this.length >= FULL.bytes * times;
+    return this.starts.length >= FULL.pieces * times || this.length >= FULL.bytes * times;
   }
 
   layer(name: ByteString): Layer {
     const outerRange = ({ start, end }: ByteRange): ByteRange => {
-      const first = this.outerPlace(start, 'start');
-      const last = this.outerPlace(Math.max(start, end - 1), 'end');
+      const first = this.placeOf(start, this.starts);
+      const last = this.placeOf(Math.max(start, end - 1), this.ends);
       // Pieces may stand in any order.
-      return last > first ? { start: first, end: last } : this.pieceAt(start).outer;
+      return last > first ? { start: first, end: last } : this.pieceAt(start);
     };
-    const bytes = Buffer.concat(this.texts);
-    return { name, bytes, outerRange, isExact: true, isNews: () => true };
+    return { name, bytes: this.text(), outerRange, isExact: true, isNews: () => true };
   }
 
-  private push(text: Buffer, piece: Omit<Piece, 'start'>): void {
-    if (text.length === 0) return;
-    this.texts.push(text);
-    this.pieces.push({ start: this.length, ...piece });
-    this.length += text.length;
+  private push({ start, end }: ByteRange, words: Buffer | null, length: number): void {
+    if (length === 0) return;
+    this.begins.push(this.length);
+    this.starts.push(start);
+    this.ends.push(end);
+    this.words.push(words);
+    this.length += length;
   }
 
-  /** Where the byte at that offset of the text begins or ends outside. */
-  private outerPlace(offset: number, edge: 'start' | 'end'): number {
-    const { start, outer, isSame } = this.pieceAt(offset);
-    if (!isSame) return outer[edge];
-    return outer.start + offset - start + (edge === 'end' ? 1 : 0);
+  private text(): Buffer {
+    const text = Buffer.allocUnsafe(this.length);
+    this.begins.forEach((at, index) => {
+      const words = this.words[index];
+      if (words) words.copy(text, at);
+      else this.outer.copy(text, at, this.starts[index], this.ends[index]);
+    });
+    return text;
   }
 
-  private pieceAt(offset: number): Piece {
+  /** Where the byte at that offset of the text begins, or ends, outside. */
+  private placeOf(offset: number, edges: readonly number[]): number {
+    const index = this.indexAt(offset);
+    if (this.words[index] !== null) return edges[index] as number;
+    const place = (this.starts[index] as number) + offset - (this.begins[index] as number);
+    return edges === this.ends ? place + 1 : place;
+  }
+
+  private pieceAt(offset: number): ByteRange {
+    const index = this.indexAt(offset);
+    return { start: this.starts[index] as number, end: this.ends[index] as number };
+  }
+
+  private indexAt(offset: number): number {
     let low = 0;
-    let high = this.pieces.length - 1;
+    let high = this.begins.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.pieces[middle] as Piece).start <= offset) low = middle;
+      if ((this.begins[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.pieces[low] as Piece;
+    return low;
   }
 }

@@ -22,6 +22,7 @@ const ENCODINGS = ['utf-8', 'utf-8', 'utf-16le', 'utf-16be'] as const;
 const INDEX_INTERIOR = 0x02;
 const INDEX_LEAF = 0x0a;
 const TABLE_LEAF = 0x0d;
+const SMALLEST_CELL = 6; // bytes, with its pointer
 const CHAIN = 4; // bytes, the number of the next overflow page
 
 /** @returns null where the sizes in its header are none that SQLite has. */
@@ -43,8 +44,8 @@ export function* payloadsOf(database: Database): Iterable<Payload> {
     const type = bytes[top];
     if (type !== TABLE_LEAF && type !== INDEX_LEAF && type !== INDEX_INTERIOR) continue;
     const pointers = top + (type === INDEX_INTERIOR ? 12 : 8);
-    const count = bytes.readUInt16BE(top + 3);
     const end = Math.min(page + database.usable, bytes.length);
+    const count = Math.min(bytes.readUInt16BE(top + 3), pageSize / SMALLEST_CELL);
     for (let index = 0; index < count && pointers + 2 * index + 2 <= end; index++) {
       const cell = page + bytes.readUInt16BE(pointers + 2 * index);
       if (cell < end) yield payloadAt(database, { cell, type, end });
@@ -60,7 +61,7 @@ function payloadAt(
   const page = database.bytes.subarray(0, end);
   const size = varintAt(page, cell + (type === INDEX_INTERIOR ? CHAIN : 0));
   const row = size !== null && type === TABLE_LEAF ? varintAt(page, size.next) : size;
-  if (size === null || row === null) return { pieces: [], length: 0 };
+  if (size === null || row === null || size.value === 0) return { pieces: [], length: 0 };
   const local = localSize(size.value, type, database.usable);
   const first = { start: row.next, end: Math.min(row.next + local, end) };
   const pieces = first.end > first.start ? [first] : [];

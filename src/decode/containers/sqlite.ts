@@ -19,7 +19,7 @@ export function* sqliteLayers(bytes: Buffer, place: Place): Iterable<Layer> {
     return;
   }
   if (!takeEntry(place)) return;
-  let text = new Patchwork();
+  let text = new Patchwork(bytes);
   for (const payload of payloadsOf(database)) {
     if (!takeBytes(payload.length, place)) break;
     for (const value of valuesOf(bytes, payload)) {
@@ -28,14 +28,14 @@ export function* sqliteLayers(bytes: Buffer, place: Place): Iterable<Layer> {
     }
     if (!text.isFull({ at: 'line end' })) continue;
     yield text.layer('sqlite');
-    text = new Patchwork();
+    text = new Patchwork(bytes);
   }
   if (text.length > 0) yield text.layer('sqlite');
 }
 
 function addValue(text: Patchwork, { bytes, encoding }: Database, { pieces, isText }: Value): void {
   if (!isText || encoding === 'utf-8') {
-    for (const piece of pieces) text.addSame(bytes, piece);
+    for (const piece of pieces) text.addSame(piece);
     return;
   }
   const wide = Buffer.concat(pieces.map(({ start, end }) => bytes.subarray(start, end)));

@@ -12,6 +12,8 @@ export interface ZipEntry {
   /** In bytes, as stored; null where it is told behind the data. */
   size: number | null;
   method: number;
+  /** CRC-32 of what it unpacks to; null where that is told behind the data. */
+  checksum: number | null;
   isEncrypted: boolean;
 }
 
@@ -96,6 +98,7 @@ function entryOf(bytes: Buffer, listed: Entry, shift: number): ZipEntry | null {
     data: dataAfter(bytes, header),
     size: listed.compressedSize,
     method: listed.compressionMethod,
+    checksum: listed.crc32,
     isEncrypted: listed.isEncrypted(),
   };
 }
@@ -123,6 +126,7 @@ function localEntry(bytes: Buffer, at: number): ZipEntry | null {
     data: dataAfter(bytes, at),
     size: (flags & SIZE_BEHIND) !== 0 && size === 0 ? null : size,
     method,
+    checksum: (flags & SIZE_BEHIND) !== 0 ? null : bytes.readUInt32LE(at + 14),
     isEncrypted: (flags & ENCRYPTED) !== 0,
   };
 }

@@ -1,7 +1,7 @@
 /** zip, and everything made of it: jar, whl, apk, docx, xlsx, pptx, odt. */
 import type { ByteString } from '../../types.js';
 import type { Layer } from '../layer.js';
-import { inflate, reasonFor } from './inflate.js';
+import { checksumOf, inflate, reasonFor } from './inflate.js';
 import { type Place, storedPart, takeEntry, Unread, unpackedPart } from './part.js';
 import { endOfStored, findLocalEntry, readDirectory, type ZipEntry } from './zip-entries.js';
 
@@ -80,13 +80,16 @@ class Reading {
   }
 
   /** Deflated data tells its own end: what its headers say of its size is not needed. */
-  private *deflated(name: ByteString, { data: start, size }: ZipEntry, next: number): Iterable<Layer> {
+  private *deflated(name: ByteString, entry: ZipEntry, next: number): Iterable<Layer> {
+    const { data: start, size, checksum } = entry;
     const { budget } = this.place;
     const inflated = inflate(this.bytes.subarray(start, next), 'deflate', budget);
     const reason = reasonFor(inflated.end, budget);
+    const isWrong = reason === null && checksum !== null && checksumOf(inflated.bytes) !== checksum;
     const isEmpty = size === 0 && inflated.end !== 'whole'; // an empty file or folder, as some write it
     if (isEmpty) return;
     if (reason !== null) this.unread.add(name, reason, { listed: false });
+    if (isWrong) this.unread.add(name, 'damaged: its checksum is wrong', { listed: false });
     this.isOver = inflated.end === 'total';
     const end = start + inflated.consumed;
     this.done = Math.max(this.done, end);

@@ -6,6 +6,7 @@ import { isWithoutText } from './filters.js';
 import { ObjectTable, type PdfObject } from './objects.js';
 import { isDictionary, type PdfDictionary, type PdfValue } from './values.js';
 
+const MOST_OBJECTS = 500_000;
 const SHORTEST = 8; // bytes of a string that can be a secret
 const BYTE_ORDER_MARK = Buffer.from([0xfe, 0xff]);
 const NEWLINE = Buffer.from('\n');
@@ -24,17 +25,20 @@ export class PdfDocument {
   readonly holders: StreamPlace[] = [];
   readonly streams: StreamPlace[] = [];
   /** The strings in objects that are written otherwise than they read. */
-  readonly strings = new Patchwork();
+  readonly strings = new Patchwork(Buffer.alloc(0));
   isEncrypted = false;
+  /** Whether there are more objects than are looked at. */
   isFull = false;
+  private count = 0;
 
   /**
    * Takes note of an object.
    * @param place its bytes, and where they come from in the file.
    */
   add({ number, value, range, stream }: PdfObject, place: { bytes: Buffer; outer: ByteRange }): void {
-    if (number > 0) this.isFull ||= !this.table.add(number, place.bytes, range.start);
+    this.isFull ||= ++this.count > MOST_OBJECTS;
     if (this.isFull) return;
+    this.table.add(number, place.bytes, range.start);
     this.addStrings(value, place.outer);
     if (!isDictionary(value)) return;
     const type = value.get('/Type');

@@ -16,6 +16,7 @@ export class FontTable {
   private readonly fonts = new Map<number, Font>();
   /** The page that shows what a stream draws, by the numbers of both. */
   private readonly pages = new Map<number, number>();
+  private readonly named = new WeakMap<PdfDictionary, Fonts>();
   private codes = 0;
 
   constructor(table: ObjectTable, budget: Budget) {
@@ -37,7 +38,11 @@ export class FontTable {
     const own = dictionary.get('/Resources');
     const resources = own ?? (page ? this.table.inherited(page, '/Resources') : undefined);
     const named = this.table.dictionary(this.table.dictionary(resources)?.get('/Font'));
-    return new Map([...(named ?? [])].map(([name, font]) => [name, this.font(font)]));
+    if (!named) return new Map();
+    const known = this.named.get(named);
+    const fonts: Fonts = known ?? new Map([...named].map(([name, font]) => [name, this.font(font)]));
+    this.named.set(named, fonts);
+    return fonts;
   }
 
   private font(value: PdfValue): Font {

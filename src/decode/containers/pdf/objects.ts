@@ -5,8 +5,10 @@
 import type { ByteRange, ByteString } from '../../../types.js';
 import { isDictionary, isReference, type PdfDictionary, PdfReader, type PdfValue } from './values.js';
 
-const MOST_OBJECTS = 500_000;
-const HEADING = 30; // bytes of "12 0 obj" before its last letter, and more
+const REMEMBERED = 8; // objects: a page, what stands above it, and its resources
+const HEADING = 20; // bytes of a number, and of the space behind it
+const SPACE = 0x20;
+const ZERO = 0x30;
 const STREAM_END = 'endstream';
 
 /** An object and where its stream stands, if it has one. */
@@ -19,23 +21,22 @@ export interface PdfObject {
   stream: ByteRange | null;
 }
 
-/** Objects by their numbers; they are read again each time, since a tree of all of them would be many times the file. */
+/** Objects by their numbers; they are read again when needed, since a tree of all of them would be many times the file. */
 export class ObjectTable {
   private readonly places = new Map<number, { bytes: Buffer; at: number }>();
+  /** What was read last. */
+  private readonly values = new Map<number, PdfValue>();
 
-  /** @returns false where the table is full. */
-  add(number: number, bytes: Buffer, at: number): boolean {
-    if (this.places.size >= MOST_OBJECTS) return false;
+  add(number: number, bytes: Buffer, at: number): void {
     this.places.set(number, { bytes, at });
-    return true;
+    this.values.delete(number);
   }
 
   /** What a value refers to, or the value itself. */
   resolve(value: PdfValue | undefined): PdfValue | undefined {
     let found = value;
     for (let steps = 0; steps < 10 && isReference(found); steps++) {
-      const place = this.places.get(found.object);
-      found = place ? (new PdfReader(place.bytes, place.at).next() ?? undefined) : undefined;
+      found = this.read(found.object);
     }
     return found;
   }
@@ -62,27 +63,50 @@ export class ObjectTable {
     }
     return undefined;
   }
+
+  private read(number: number): PdfValue | undefined {
+    const place = this.places.get(number);
+    const value = this.values.get(number) ?? (place ? new PdfReader(place.bytes, place.at).next() : null);
+    if (value === null) return undefined;
+    this.values.delete(number);
+    this.values.set(number, value);
+    if (this.values.size > REMEMBERED) this.values.delete(this.values.keys().next().value as number);
+    return value;
+  }
 }
 
 /** Every object in order, and every trailer as an object with the number 0. */
 export function* objectsOf(bytes: Buffer): Iterable<PdfObject> {
-  let at = 0;
-  let trailer = bytes.indexOf('trailer');
-  for (;;) {
-    const object = bytes.indexOf('obj', at);
-    while (trailer >= 0 && trailer < at) trailer = bytes.indexOf('trailer', at);
-    if (trailer >= 0 && (object < 0 || trailer < object)) {
-      const read = objectAt(bytes, trailer + 'trailer'.length, 0);
-      at = read.range.end;
-      yield read;
-    } else if (object >= 0) {
-      const number = numberBefore(bytes, object);
-      at = object + 3;
-      if (number === null) continue;
-      const read = objectAt(bytes, at, number);
-      at = read.range.end;
-      yield read;
-    } else return;
+  const words = [new Occurrences(bytes, 'obj'), new Occurrences(bytes, 'trailer')] as const;
+  for (let at = 0; ; ) {
+    const [object, trailer] = [words[0].after(at), words[1].after(at)];
+    const place = Math.min(object, trailer);
+    if (place === Number.POSITIVE_INFINITY) return;
+    at = place + (place === trailer ? 'trailer' : 'obj').length;
+    const number = place === trailer ? 0 : numberBefore(bytes, place);
+    if (number === null) continue;
+    const read = objectAt(bytes, at, number);
+    at = read.range.end;
+    yield read;
+  }
+}
+
+/** Where a word stands, asked for with rising offsets: one pass in all. */
+class Occurrences {
+  private readonly bytes: Buffer;
+  private readonly word: string;
+  private next = -1;
+
+  constructor(bytes: Buffer, word: string) {
+    this.bytes = bytes;
+    this.word = word;
+  }
+
+  after(at: number): number {
+    if (this.next >= at) return this.next;
+    const found = this.bytes.indexOf(this.word, at);
+    this.next = found < 0 ? Number.POSITIVE_INFINITY : found;
+    return this.next;
   }
 }
 
@@ -125,10 +149,24 @@ function streamAfter(bytes: Buffer, at: number, dictionary: PdfDictionary): Byte
 
 /** The number in "12 0 obj", whose last word stands at `at`. */
 function numberBefore(bytes: Buffer, at: number): number | null {
-  const before = bytes.toString('latin1', Math.max(0, at - HEADING), at);
-  const words = before.trimEnd().split(/\s/);
-  const [number = '', generation = ''] = words.slice(-2);
-  return /\s$/.test(before) && /^\d{1,10}$/.test(number) && /^\d{1,5}$/.test(generation)
-    ? Number(number)
-    : null;
+  const generation = digitsBefore(bytes, at);
+  const number = generation === null ? null : digitsBefore(bytes, generation.start);
+  return number === null ? null : number.value;
+}
+
+/** The digits that stand before a place, with space behind them. */
+function digitsBefore(bytes: Buffer, at: number): { value: number; start: number } | null {
+  const latest = Math.max(0, at - HEADING);
+  let end = at;
+  while (end > latest && (bytes[end - 1] as number) <= SPACE) end--;
+  let start = end;
+  let value = 0;
+  for (let unit = 1; start > latest && isDigit(bytes[start - 1] as number); unit *= 10) {
+    value += ((bytes[--start] as number) - ZERO) * unit;
+  }
+  return end === at || start === end ? null : { value, start };
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte < ZERO + 10;
 }
