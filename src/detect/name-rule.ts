@@ -23,7 +23,7 @@ export function namesVariable(name: ByteString, asked: readonly string[]): boole
 
 /** Last words of names that hold something about a secret, not the secret. */
 const ABOUT = new Set(
-  'id ids hash sha sha1 sha256 md5 digest checksum fingerprint etag accessor name file path url uri arn length size ttl expiry expires type count version'.split(
+  'id ids hash sha sha1 sha256 md5 digest checksum fingerprint etag accessor name file path url uri arn length size ttl expiry expires type count version commit revision rev ref'.split(
     ' ',
   ),
 );

@@ -16,6 +16,9 @@ const KNOWLEDGE: Record<Verdict, number> = {
   file: 0,
 };
 
+/** Bytes of literal text that make a value recognisable by itself. */
+const TELLING_PREFIX = 3;
+
 /** @returns at most one match for each byte, in order of their place. */
 export function resolveOverlaps<T extends JudgedMatch>(judged: readonly T[]): T[] {
   return clusters(judged).flatMap((cluster) => {
@@ -85,6 +88,8 @@ function isOfProvider({ match, judgement }: JudgedMatch): boolean {
 function knowledge({ judgement, match }: JudgedMatch): number {
   // A wrong checksum is knowledge too: it must not be outdone by a looser pattern that has none to check.
   if (match.pattern.checksum !== null) return Math.max(KNOWLEDGE[judgement.verdict], KNOWLEDGE.format + 0.5);
+  // A format under its provider's name says more than the same beginning anywhere (Clerk's and Stripe's `sk_live_`).
+  if (judgement.verdict === 'context' && match.prefix.length >= TELLING_PREFIX) return KNOWLEDGE.format + 0.25;
   return KNOWLEDGE[judgement.verdict];
 }
 

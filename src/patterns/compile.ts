@@ -137,7 +137,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     source: found.source,
     literals: found.literals,
     names: [],
-    prefixes: node && !assigned ? leadingTexts(node) : [],
+    prefixes: node ? leadingTexts(node) : [],
     ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
     anchor: found.anchor,
     maxLength: Math.min(longest, node ? lengthOf(node).max : longest),
