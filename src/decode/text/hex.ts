@@ -38,24 +38,30 @@ export function* hexParts(bytes: Buffer, run: Run): Iterable<Part> {
   }
 }
 
-/** Parts of the run that are hex digits and nothing else, over its lines. */
+/** Parts of the run that are so many hex digits in a row, over its lines. */
 function* digitRuns(bytes: Buffer, run: Run): Iterable<Run> {
-  let digits = new Run();
+  let above: Run | null = null; // digits that reach the end of the line before
   for (let line = 0; line < run.lines; line++) {
     const lineEnd = run.endOf(line);
     let start = run.startOf(line);
-    for (let at = start; at <= lineEnd; at++) {
-      const isDigit = at < lineEnd && HEX[bytes[at] as number];
-      if (isDigit) continue;
-      if (at > start) digits.add(start, at);
-      if (at < lineEnd) {
-        if (digits.length >= SHORTEST) yield digits;
-        if (digits.length > 0) digits = new Run();
-      }
+    for (let at = start; at < lineEnd; at++) {
+      if (HEX[bytes[at] as number]) continue;
+      if ((above?.length ?? 0) + at - start >= SHORTEST) yield extended(above, start, at);
+      above = null;
       start = at + 1;
+      // A long enough row that begins here or soon after holds this digit.
+      while (start + SHORTEST <= lineEnd && !HEX[bytes[start + SHORTEST - 1] as number]) start += SHORTEST;
+      at = start - 1;
     }
+    if (lineEnd > start) above = extended(above, start, lineEnd);
   }
-  if (digits.length >= SHORTEST) yield digits;
+  if (above !== null && above.length >= SHORTEST) yield above;
+}
+
+function extended(above: Run | null, start: number, end: number): Run {
+  const digits = above ?? new Run();
+  if (end > start) digits.add(start, end);
+  return digits;
 }
 
 function spellsSomething(bytes: Buffer, digits: Run): boolean {
