@@ -110,6 +110,7 @@ const known: [what: string, bytes: Buffer][] = [
   ['Windows executable', noisy('MZ\x90\0\x03')],
   ['WebAssembly', noisy('\0asm\x01\0\0\0')],
   ['binary data', NOISE],
+  ['binary data', Buffer.concat([NOISE, latin1('PK\x05\x06'), Buffer.alloc(18)])],
   ['binary data', randomBytes(20_000)],
 ];
 for (const [what, bytes] of known) {

@@ -277,6 +277,17 @@ archive.close()`,
   assert.equal(skipped, ['!zip:bomb: limit reached: unpacks to more than 200 times its size']);
 });
 
+zip('bombs beside one another end with the bytes that all of them may have', async () => {
+  const bytes = python(`${WRITE}
+for index in range(9): archive.writestr(str(index), bytes(20 * 1024 * 1024))
+archive.close()`);
+  const { skipped } = await open(bytes, { bytes: 64 * 1024 * 1024 });
+  assert.equal(skipped, [
+    '!zip:0: limit reached: unpacks to more than 200 times its size (and 2 more like it)',
+    '!zip:3: limit reached: more than 64 MB inside',
+  ]);
+});
+
 zip('bombs in bombs end with the bytes that all of them may have', async () => {
   const bytes = python(`${WRITE}
 inner = io.BytesIO()
