@@ -155,7 +155,7 @@ for (const [encoding, encode] of Object.entries(WIDE)) {
         fc.array(fc.integer({ min: 66_000, max: 360_000 }), { maxLength: 8 }),
         async (parts, cuts) => {
           const bytes = Buffer.concat([
-            encode('\ufeff' + filler(34_000)),
+            encode(`\ufeff${filler(34_000)}`),
             ...parts.flatMap(([wide, narrow]) => [encode(wide), Buffer.from(narrow, 'latin1')]),
           ]);
           await compareWhole(bytes, inParts(bytes, [66_000, ...cuts]), size);

@@ -43,6 +43,7 @@ function describe(finding: Finding, paint: Paint): string {
   const shown = finding.verdict === 'file' ? '' : `  ${displayMasked(finding.masked)}`;
   const lines = [
     `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
+    ...layersLine(finding),
     ...commitLine(finding, paint),
     `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
   ];
@@ -51,6 +52,11 @@ function describe(finding: Finding, paint: Paint): string {
   }
   if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What it took to read the text, from the outside in. */
+function layersLine({ layers }: Finding): string[] {
+  return layers.length === 0 ? [] : [`  inside  ${layers.map(display).join(' > ')}`];
 }
 
 function commitLine({ commit }: Finding, paint: Paint): string[] {

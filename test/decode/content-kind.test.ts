@@ -27,6 +27,7 @@ const noisy = (start: string) => Buffer.concat([latin1(start), NOISE]);
 
 const texts: [title: string, bytes: Buffer][] = [
   ['nothing', Buffer.alloc(0)],
+  ['nothing but NULs', Buffer.alloc(9)],
   ['one letter', latin1('a')],
   ['UTF-8', Buffer.from('naïve café, 日本語, 🔑\n')],
   ['UTF-8 cut inside a character by the sample', Buffer.from(`${'日本語'.repeat(7281)}日本語 and more`)],
@@ -79,7 +80,8 @@ for (const [title, bytes] of texts) {
 const known: [what: string, bytes: Buffer][] = [
   ['a zip', noisy('PK\x03\x04\x14\0')],
   ['a gzip', gzipSync('x')],
-  ['a png', noisy('\x89PNG\r\n\x1a\n')],
+  ['a png', noisy('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR')],
+  ['image (PNG)', noisy('\x89PNG\r\n\x1a\n')],
   ['a pdf', noisy('%PDF-1.4\n')],
   ['a pdf', latin1('\n%PDF-1.4\n1 0 obj\n')],
   ['a pdf', noisy('printer job\n%PDF-1.4\n')],
@@ -110,6 +112,7 @@ const known: [what: string, bytes: Buffer][] = [
   ['Windows executable', noisy('MZ\x90\0\x03')],
   ['WebAssembly', noisy('\0asm\x01\0\0\0')],
   ['binary data', NOISE],
+  ['binary data', Buffer.concat([NOISE, latin1('PK\x05\x06'), Buffer.alloc(18)])],
   ['binary data', randomBytes(20_000)],
 ];
 for (const [what, bytes] of known) {

@@ -65,7 +65,7 @@ png('text behind the picture, and more behind the end', async () => {
 png('damaged text, a picture that is cut off, a bomb', async () => {
   const wrong = chunk('zTXt', Buffer.from('Title\0\0no zlib data'));
   assert.equal((await open(pngOf(wrong))).skipped, ['!png:zTXt: damaged: read up to the damage']);
-  assert.equal((await open(pngOf().subarray(0, -20))).skipped, ['!cut off: read up to where it ends']);
+  assert.equal((await open(pngOf().subarray(0, -20))).skipped, ['cut off: read up to where it ends']);
   const bomb = chunk(
     'zTXt',
     Buffer.concat([Buffer.from('Title\0\0'), deflateSync(Buffer.alloc(20_000_000))]),
@@ -78,7 +78,7 @@ png('damaged text, a picture that is cut off, a bomb', async () => {
 png('a length that goes beyond the end', async () => {
   const bytes = pngOf(chunk('tEXt', Buffer.from('Title\0some text')));
   bytes.writeUInt32BE(0xffffffff, 8 + HEADER.length);
-  assert.equal((await open(bytes)).skipped, ['!cut off: read up to where it ends']);
+  assert.equal((await open(bytes)).skipped, ['cut off: read up to where it ends']);
 });
 
 png.run();

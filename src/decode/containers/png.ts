@@ -21,7 +21,7 @@ export function* pngLayers(bytes: Buffer, place: Place): Iterable<Layer> {
     // What follows the picture, or a chunk that is longer than the file, is searched as it stands.
     if (type === 'IEND') break;
     if (start + bytes.readUInt32BE(at) > bytes.length)
-      unread.add('', 'cut off: read up to where it ends', { listed: false });
+      unread.add('', 'cut off: read up to where it ends', { listed: true });
     at = end + 4;
   }
   unread.tell();

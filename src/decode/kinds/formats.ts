@@ -7,7 +7,7 @@ const START: readonly [ContainerFormat, Buffer][] = [
   ['zip', Buffer.from('PK\x03\x04', 'latin1')],
   ['zip', Buffer.from('PK\x05\x06', 'latin1')],
   ['gzip', Buffer.from('\x1f\x8b\x08', 'latin1')],
-  ['png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
+  ['png', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 'latin1')],
   ['sqlite', Buffer.from('SQLite format 3\0', 'latin1')],
 ];
 const PDF = Buffer.from('%PDF-', 'latin1');

@@ -40,6 +40,6 @@ export function isReadable(sample: Buffer): boolean {
     previous = byte;
   }
   const length = sample.length - nuls + runs;
-  if (length === runs) return nuls === 0;
+  if (length === runs) return true;
   return controls === 0 ? runs <= length * NUL_SEPARATED : controls + runs <= length * FEW;
 }

@@ -8,6 +8,7 @@ export interface Signature {
 /** By the first bytes, each latin1 character one byte; the longer ones first where two begin alike. */
 const STARTS: readonly [start: string, what: string][] = [
   ['\xff\xd8\xff', 'image (JPEG)'],
+  ['\x89PNG\r\n\x1a\n', 'image (PNG)'],
   ['GIF8', 'image (GIF)'],
   ['BM', 'image (BMP)'],
   ['II*\0', 'image (TIFF)'],
