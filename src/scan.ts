@@ -9,6 +9,7 @@ import { beginningOf, type Examination, examine, examineName, maskName, matchesI
 import { maskedCommit, nameFinding, textFinding } from './finding.js';
 import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
+import { lowerByPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
@@ -104,7 +105,9 @@ class Run {
     });
     const before = this.findings.length;
     for await (const examined of examine(chunk, examination)) {
-      const believed = examined.filter(({ judged }) => this.isReported(judged));
+      const believed = examined
+        .map((one) => ({ ...one, judged: inPlace(one.judged, path) }))
+        .filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
         parents,
         matchOf: ({ judged }) => judged.match,
@@ -210,4 +213,8 @@ class Run {
   private count(reason: string): void {
     this.suppressed[reason] = (this.suppressed[reason] ?? 0) + 1;
   }
+}
+
+function inPlace(judged: JudgedMatch, path: ByteString): JudgedMatch {
+  return { ...judged, judgement: lowerByPlace(judged.judgement, path) };
 }

@@ -75,9 +75,9 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
 /** A value without a format of its own: its name and its looks together make it a credential. */
 function judgeGeneric({ pattern, secret, assigned }: Match): Judgement | null {
   if (pattern.structure !== GENERIC) return null;
-  const kind = assigned && credentialKind(assigned.name);
-  if (!kind) return { kind: 'drop', reason: 'other-name' };
-  const looks = judgeCredential(secret.reveal(), kind);
+  const kind = assigned === null ? null : credentialKind(assigned.name);
+  if (assigned === null || kind === null) return { kind: 'drop', reason: 'other-name' };
+  const looks = judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
   if (looks === null) return { kind: 'drop', reason: 'not-random' };
   return { kind: 'believe', verdict: 'generic', confidence: 'medium', note: null };
 }

@@ -73,6 +73,7 @@ function compare(a: JudgedMatch, b: JudgedMatch): number {
     // A provider's own format says more than "a URL with a password" or "a private key", unless it is in doubt.
     Number(isOfProvider(b)) - Number(isOfProvider(a)),
     knowledge(b) - knowledge(a),
+    Number(isNamed(b)) - Number(isNamed(a)),
     // The catalog knows more of a format than a project's `prefix-...` does.
     Number(isBuiltIn(b)) - Number(isBuiltIn(a)),
     b.match.token.length - a.match.token.length,
@@ -81,15 +82,21 @@ function compare(a: JudgedMatch, b: JudgedMatch): number {
   return differences.find((difference) => difference !== 0) ?? a.match.start - b.match.start;
 }
 
-function isOfProvider({ match, judgement }: JudgedMatch): boolean {
-  return match.pattern.provider !== 'Generic' && isBuiltIn({ match }) && judgement.confidence !== 'low';
+function isOfProvider(one: JudgedMatch): boolean {
+  return isNamed(one) && one.judgement.confidence !== 'low';
+}
+
+/** Whether a provider of the catalog gives out such tokens. */
+function isNamed({ match }: { match: Match }): boolean {
+  return match.pattern.provider !== 'Generic' && isBuiltIn({ match });
 }
 
 function knowledge({ judgement, match }: JudgedMatch): number {
   // A wrong checksum is knowledge too: it must not be outdone by a looser pattern that has none to check.
   if (match.pattern.checksum !== null) return Math.max(KNOWLEDGE[judgement.verdict], KNOWLEDGE.format + 0.5);
   // A format under its provider's name says more than the same beginning anywhere (Clerk's and Stripe's `sk_live_`).
-  if (judgement.verdict === 'context' && match.prefix.length >= TELLING_PREFIX) return KNOWLEDGE.format + 0.25;
+  if (judgement.verdict === 'context' && match.prefix.length >= TELLING_PREFIX)
+    return KNOWLEDGE.format + 0.25;
   return KNOWLEDGE[judgement.verdict];
 }
 

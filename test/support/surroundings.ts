@@ -14,7 +14,7 @@ export interface Surrounding {
 /** Eight ways to write a secret down. For a pattern that needs a name, the name is one that it asks for. */
 export function surroundingsFor(pattern: Pattern): Surrounding[] {
   const name =
-    pattern.anchor.kind === 'assigned' ? (pattern.literals[0] as string).toUpperCase() : 'SOME_SETTING';
+    pattern.anchor.kind === 'assigned' ? (pattern.names[0] as string).toUpperCase() : 'SOME_SETTING';
   // A value that needs a name is quoted: how unquoted ones are read is tested with the assignments.
   const [bare, close] = pattern.anchor.kind === 'assigned' ? [`${name}="`, '"'] : ['', ''];
   return [

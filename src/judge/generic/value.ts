@@ -7,7 +7,7 @@ import type { CredentialKind } from './name.js';
 const RANDOM_BITS = 5.2;
 /** What people make up from words and digits lies between. */
 const MADE_UP_BITS = 4.2;
-const SHORTEST: Record<CredentialKind, number> = { password: 6, secret: 10 };
+const SHORTEST: Record<CredentialKind, number> = { password: 6, secret: 12 };
 const LONGEST = 512;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -19,9 +19,23 @@ const HASHED =
 /** Tags, templates, conditions, regular expressions. */
 const MARKUP = /[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
 
-/** @returns how random a value is: null where it is no credential. */
-export function judgeCredential(value: ByteString, kind: CredentialKind): 'random' | 'made-up' | null {
+/** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
+const CODE =
+  /\\|===|!==|[-+|&]=|=!|\(\)|\/\*|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
+/** What documentation writes into its keys, and names of resources. */
+const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\//;
+
+/**
+ * @param options `quoted`: whether it stood in quotes.
+ * @returns how random a value is: null where it is no credential.
+ */
+export function judgeCredential(
+  value: ByteString,
+  kind: CredentialKind,
+  { quoted }: { quoted: boolean },
+): 'random' | 'made-up' | null {
   if (value.length < SHORTEST[kind] || value.length > LONGEST) return null;
+  if (EXAMPLE.test(value) || (!quoted && CODE.test(value))) return null;
   if (/[\x00-\x20\x7f-\xff]/.test(value) || UUID.test(value) || HASHED.test(value) || MARKUP.test(value)) {
     return null;
   }
