@@ -72,7 +72,12 @@ export async function* framesOf(text: Buffer, surroundings: Surroundings): Async
   } else {
     yield* descend(outermost, budget);
   }
-  budget.skipped.forEach(skip);
+  for (const one of budget.skipped) skip(isGuess(one) ? { ...one, listed: true } : one);
+}
+
+/** Letters that look like base64 may be none: what is damaged in them is no archive that anybody made. */
+function isGuess({ layers, reason }: LayerSkip): boolean {
+  return layers.some((layer) => layer === 'base64' || layer === 'hex') && !reason.startsWith('limit reached');
 }
 
 async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
@@ -113,7 +118,9 @@ function kindWithin(frame: Frame, layer: Layer, kind: ContentKind): ContentKind 
 
 function isTooDeep(frame: Frame, budget: Budget): boolean {
   if (frame.layers.length < budget.limits.depth) return false;
-  budget.skip(frame.layers, `more than ${budget.limits.depth} layers inside one another`, { listed: false });
+  budget.skip(frame.layers, `limit reached: more than ${budget.limits.depth} layers inside one another`, {
+    listed: false,
+  });
   return true;
 }
 
