@@ -33,6 +33,7 @@ export interface Examination {
   skip: (skip: LayerSkip) => void;
 }
 
+const CONTROL = /\x1b\[[0-9;?]*[A-Za-z]/g;
 const ELLIPSIS = '\xe2\x80\xa6'; // its bytes in UTF-8
 const EXACT = 64; // bits of randomness that a format must guarantee to be looked for in what is not text
 
@@ -84,7 +85,9 @@ export function maskName(name: ByteString, detector: Detector): ByteString {
 
 /** The secrets in a name. */
 export function examineName(name: ByteString, detector: Detector): JudgedMatch[] {
-  return judgeMatches(detector.detect(Buffer.from(name, 'latin1')), () => {});
+  // A letter that ends a terminal's control sequence is not the beginning of a token.
+  const plain = name.replace(CONTROL, (sequence) => ' '.repeat(sequence.length));
+  return judgeMatches(detector.detect(Buffer.from(plain, 'latin1')), () => {});
 }
 
 /** Valid until the next one is asked for. */

@@ -72,7 +72,12 @@ export async function* framesOf(text: Buffer, surroundings: Surroundings): Async
   } else {
     yield* descend(outermost, budget);
   }
-  budget.skipped.forEach(skip);
+  for (const one of budget.skipped) skip(isGuess(one) ? { ...one, listed: true } : one);
+}
+
+/** Letters that look like base64 may be none: what is damaged in them is no archive that anybody made. */
+function isGuess({ layers, reason }: LayerSkip): boolean {
+  return layers.some((layer) => layer === 'base64' || layer === 'hex') && !reason.startsWith('limit reached');
 }
 
 async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
@@ -85,12 +90,13 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     const { bytes, isCut, isNews } = frame;
     const isDecoded = frame.layers.length > 0;
     for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
-      if (isTooDeep(frame, budget)) return;
+      // At the limit of depth what may be encoded text is mentioned: most often it is a token or a hash.
+      if (isTooDeep(frame, budget, { listed: true })) return;
       const inner = within(frame, layer);
       yield* descend({ ...inner, kind: kindWithin(frame, layer, inner.kind) }, budget);
     }
   }
-  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
+  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget, { listed: false })) return;
   const { containerLayers } = await import('./decode/containers.js');
   for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
     yield* descend(within(frame, layer), budget);
@@ -111,9 +117,11 @@ function kindWithin(frame: Frame, layer: Layer, kind: ContentKind): ContentKind 
   return kind.kind === 'binary' && isFile ? kind : { kind: 'text' };
 }
 
-function isTooDeep(frame: Frame, budget: Budget): boolean {
+function isTooDeep(frame: Frame, budget: Budget, { listed }: { listed: boolean }): boolean {
   if (frame.layers.length < budget.limits.depth) return false;
-  budget.skip(frame.layers, `more than ${budget.limits.depth} layers inside one another`, { listed: false });
+  budget.skip(frame.layers, `limit reached: more than ${budget.limits.depth} layers inside one another`, {
+    listed,
+  });
   return true;
 }
 

@@ -14,7 +14,7 @@ export interface DecodeLimits {
 }
 
 export const DEFAULT_LIMITS: DecodeLimits = {
-  depth: 6,
+  depth: 10,
   entries: 10_000,
   bytes: 256 * 1024 * 1024,
   ratio: 200,
