@@ -14,7 +14,11 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     'payment personal platform plugin primary private production profile project property provider public publish read ' +
     'refresh region registry release remote root sandbox script secret secrets security server service session shared ' +
     'signing site source storage store stream string subscription system team template test text token tokens update ' +
-    'upload user username value version webhook workspace write basic form data live file code base data json name type'
+    'upload user username value version webhook workspace write basic form data live file code base data json name type ' +
+    'expo true next only over group connect line callback amazon push meta graph here channel word current crypt global rest cloud ' +
+    'role record encrypt certificate package virtual bind static specific send segment mail actions hash mongo front ' +
+    'close linear loop box stack check image cache state result page view model index block table column node edge ' +
+    'element common require export import event action plan order build test space note task board media video audio'
   ).split(' '),
 );
 
