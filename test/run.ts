@@ -21,6 +21,8 @@ interface Outcome {
   exitCode: number | null;
 }
 
+const PATIENCE = 15 * 60 * 1000; // milliseconds for one file, on a machine that others share
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const filter = process.argv[2] ?? '';
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
@@ -74,7 +76,10 @@ function runFile(file: string): Promise<Outcome> {
     };
     child.stdout.on('data', add);
     child.stderr.on('data', add);
+    // A file that hangs fails, and the others still run.
+    const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
     child.on('close', (exitCode) => {
+      clearTimeout(patience);
       const count = (word: string) => Number(new RegExp(`${word}:\\s+(\\d+)`).exec(output)?.[1] ?? 0);
       resolve({
         file,

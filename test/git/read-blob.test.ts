@@ -37,7 +37,7 @@ blobs('the reader names what it cannot hold and goes on, in the order of the req
     answers.map((answer) => (answer.kind === 'found' ? answer.bytes.length : answer)),
     asked.map((name) => {
       const size = sizes[name] as number;
-      return size > MB ? { kind: 'too-large', size } : size;
+      return size > MB ? { kind: 'too-large', type: 'blob', size } : size;
     }),
   );
   const again = await reader.read(oidOf('small'));
@@ -47,7 +47,7 @@ blobs('the reader names what it cannot hold and goes on, in the order of the req
 
 blobs('a reader whose last answer was a huge object can be closed', async () => {
   const reader = new ObjectReader(MB, options);
-  assert.equal(await reader.read(oidOf('huge')), { kind: 'too-large', size: 40 * MB });
+  assert.equal(await reader.read(oidOf('huge')), { kind: 'too-large', type: 'blob', size: 40 * MB });
   await reader.close();
 });
 
