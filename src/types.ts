@@ -202,11 +202,12 @@ export interface ByteRange {
 
 /** What the judges think of a match. */
 export type Judgement =
-  | { kind: 'drop'; reason: DropReason }
+  /** Without a reason: it was a match only as long as nobody had looked (any value assigned to a name such as `token`). */
+  | { kind: 'drop'; reason: DropReason | null }
   | { kind: 'believe'; verdict: Verdict; confidence: Confidence; note: string | null };
 
 /** The named reasons for which a match is let go; each is counted in the receipt. */
-export type DropReason = 'placeholder' | 'reference' | 'template' | 'other-name' | 'not-random';
+export type DropReason = 'placeholder' | 'reference' | 'template';
 
 /** What leaves the house: masked, located, stable. */
 export interface Finding {

@@ -14,10 +14,18 @@ import { structures } from './structures/index.js';
  */
 export function judgeMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
   const believed: JudgedMatch[] = [];
+  const counted = new Set<string>();
   for (const match of matches) {
     const judgement = judge(match);
-    if (judgement.kind === 'drop') count(judgement.reason);
-    else believed.push({ match, judgement });
+    if (judgement.kind === 'believe') {
+      believed.push({ match, judgement });
+      continue;
+    }
+    // Several patterns can see the same text.
+    const place = `${match.start}-${match.end}`;
+    if (judgement.reason === null || counted.has(place)) continue;
+    count(judgement.reason);
+    counted.add(place);
   }
   return resolveOverlaps(believed);
 }
@@ -76,9 +84,9 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
 function judgeGeneric({ pattern, secret, assigned }: Match): Judgement | null {
   if (pattern.structure !== GENERIC) return null;
   const kind = assigned === null ? null : credentialKind(assigned.name);
-  if (assigned === null || kind === null) return { kind: 'drop', reason: 'other-name' };
+  if (assigned === null || kind === null) return { kind: 'drop', reason: null };
   const looks = judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
-  if (looks === null) return { kind: 'drop', reason: 'not-random' };
+  if (looks === null) return { kind: 'drop', reason: null };
   return { kind: 'believe', verdict: 'generic', confidence: 'medium', note: null };
 }
 

@@ -95,7 +95,7 @@ function isBracketed(text: ByteString): boolean {
   return BRACKETS.some((bracket) => bracket.test(text)) && !looksRandom(text);
 }
 
-const NAME_ENDINGS = /(?:^|[_-])(?:key|token|secret|password|passwd|pwd|pass|credentials?|id|url|dsn)$/i;
+const NAME_ENDINGS = /(?:^|[_-])(?:key|token|secret|password|passwd|pwd|pass|pw|credentials?|id|url|dsn)$/i;
 
 /** The name of a variable, a header or an entry, of two words or more: `MY_APP_TOKEN`, `x-app-key`. */
 function isNameOfSecret(text: ByteString): boolean {

@@ -91,6 +91,8 @@ masking(
   () => {
     const read = new Set(leaks.findings().map(({ file }) => file));
     for (const id of ids.filter((one) => !read.has(fileOf(one)))) {
+      // What no format tells, only its looks: a short sample can be a word.
+      if (patternOf(id).structure === 'generic-credential') continue;
       const { suppressed } = scanReport(leaks.repository, ['--confidence', 'low', fileOf(id)]).receipt;
       assert.ok((suppressed.placeholder ?? 0) + (suppressed.reference ?? 0) > 0, id);
     }

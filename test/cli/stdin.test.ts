@@ -79,7 +79,7 @@ stdin('the schemas above its name hold', () => {
 stdin('the file guard judges a name that is given, by the content too', () => {
   const judged = (words: string[], text: string) =>
     summary(scanReport(new Repository(), ['-', ...words], { stdin: bytes(text) }));
-  const settings = 'PORT=1\nAPP_PASSWORD=hJ8sQm2kLw\n';
+  const settings = `PORT=1\nAPP_PASSWORD=${asSecret(randomText(10))}\n`;
   assert.equal(
     judged(['--stdin-name', 'config/.env'], settings).filter((one) => one.startsWith('file:')),
     ['file:dotenv-file config/.env:1'],

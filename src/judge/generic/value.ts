@@ -22,8 +22,8 @@ const MARKUP = /[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =
   /\\|===|!==|[-+|&]=|=!|\(\)|\/\*|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
-/** What documentation writes into its keys, and names of resources. */
-const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\//;
+/** What documentation writes into its keys, names of resources and of variables. */
+const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\/|^root:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /**
  * @param options `quoted`: whether it stood in quotes.
