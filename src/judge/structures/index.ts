@@ -4,6 +4,7 @@ import { cloudflareTunnel, grafanaBase64Json, sentryOrgToken } from './base64-js
 import { connectionUrl } from './connection-url.js';
 import { discordBotToken } from './discord.js';
 import { dockerConfig } from './docker.js';
+import { genericCredential } from './generic-credential.js';
 import { googleServiceAccount } from './google.js';
 import { jwt } from './jwt.js';
 import { pypiMacaroon } from './macaroon.js';
@@ -25,4 +26,5 @@ export const structures: Record<string, Structure> = {
   'grafana-base64-json': grafanaBase64Json,
   'cloudflare-tunnel': cloudflareTunnel,
   'docker-config': dockerConfig,
+  'generic-credential': genericCredential,
 };
