@@ -82,7 +82,7 @@ const CASES: readonly Case[] = [
     severity: 'medium',
     passes: ['{}', '{ "http-basic": {}, "version": 2 }', '{ "github-oauth": { "github.com": "<token>" } }'],
     refused: [
-      `{ "http-basic": { "example.com": { "username": "jane", "password": "hunter2wins" } } }`,
+      `{ "http-basic": { "example.com": { "username": "jane", "password": "${randomText(14)}" } } }`,
       `{ "github-oauth": { "github.com": "${randomText(40)}" } }`,
       'no json',
     ],
@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
     path: 'gradle.properties',
     severity: 'low',
     passes: ['org.gradle.jvmargs=-Xmx2g\nandroid.useAndroidX=true\n'],
-    refused: ['signingPassword=hunter2wins\n', `githubToken=${randomText(36)}\n`],
+    refused: [`signingPassword=${randomText(14)}\n`, `githubToken=${randomText(36)}\n`],
   },
   {
     path: 'local.properties',
