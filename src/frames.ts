@@ -90,13 +90,12 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     const { bytes, isCut, isNews } = frame;
     const isDecoded = frame.layers.length > 0;
     for (const layer of textLayers(bytes, { budget, isCut, isDecoded, isNews })) {
-      // At the limit of depth what may be encoded text is mentioned: most often it is a token or a hash.
-      if (isTooDeep(frame, budget, { listed: true })) return;
+      if (isTooDeep(frame, budget)) return;
       const inner = within(frame, layer);
       yield* descend({ ...inner, kind: kindWithin(frame, layer, inner.kind) }, budget);
     }
   }
-  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget, { listed: false })) return;
+  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
   const { containerLayers } = await import('./decode/containers.js');
   for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
     yield* descend(within(frame, layer), budget);
@@ -117,10 +116,10 @@ function kindWithin(frame: Frame, layer: Layer, kind: ContentKind): ContentKind 
   return kind.kind === 'binary' && isFile ? kind : { kind: 'text' };
 }
 
-function isTooDeep(frame: Frame, budget: Budget, { listed }: { listed: boolean }): boolean {
+function isTooDeep(frame: Frame, budget: Budget): boolean {
   if (frame.layers.length < budget.limits.depth) return false;
   budget.skip(frame.layers, `limit reached: more than ${budget.limits.depth} layers inside one another`, {
-    listed,
+    listed: false,
   });
   return true;
 }

@@ -12,7 +12,7 @@ const names = readdirSync(folder).filter(
 
 interface CatalogFile {
   provider: string;
-  patterns: Record<string, { rotate?: string }>;
+  patterns: Record<string, { rotate?: string; context?: string[] }>;
 }
 
 function read(name: string): CatalogFile {
@@ -27,6 +27,14 @@ files('fit the JSON Schema of a catalog file', () => {
   for (const name of names) {
     const problems = validate(read(name)) ? [] : validate.errors?.map((error) => error.instancePath);
     assert.equal(problems, [], name);
+  }
+});
+
+files('ask for names of five letters and digits or more; only the generic patterns for shorter ones', () => {
+  for (const name of names.filter((one) => one !== 'generic.json')) {
+    for (const [id, { context = [] }] of Object.entries(read(name).patterns)) {
+      for (const word of context) assert.ok(word.replaceAll('_', '').length >= 5, `${id}: ${word}`);
+    }
   }
 });
 
