@@ -1,5 +1,4 @@
 /** What bytes are taken for: real files, and the texts that look a little like them. */
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ContentKind, contentKind } from '../../src/decode/content-kind.js';
 import { python } from '../support/containers.js';
+import { randomBytes } from '../support/random.js';
 
 const kinds = suite('content kinds');
 

@@ -1,5 +1,4 @@
 /** Both engines find exactly the same, for every pattern, in every surrounding, and on hostile bytes. */
-import { randomBytes } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createDetector } from '../../src/detect/detector.js';
@@ -8,6 +7,7 @@ import { type Engine, loadEngine } from '../../src/detect/regex.js';
 import { judge } from '../../src/judge/judge.js';
 import { resolveOverlaps } from '../../src/judge/resolve.js';
 import type { Match } from '../../src/types.js';
+import { randomBytes, randomInt } from '../support/random.js';
 import { catalog, sample } from '../support/sample.js';
 import { surroundingsFor } from '../support/surroundings.js';
 
@@ -96,13 +96,10 @@ engines('miss no token among beginnings of tokens repeated without end', () => {
 engines('agree on random bytes strewn with pieces of tokens', () => {
   for (let round = 0; round < 60; round++) {
     const pieces = Array.from({ length: 60 }, () => {
-      const pattern = catalog[Math.floor(Math.random() * catalog.length)];
+      const pattern = catalog[randomInt(catalog.length)];
       const text = pattern ? sample(pattern) : '';
-      const cut = Math.floor(Math.random() * text.length);
-      return Buffer.concat([
-        randomBytes(Math.floor(Math.random() * 40)),
-        Buffer.from(text.slice(0, cut), 'latin1'),
-      ]);
+      const cut = randomInt(text.length);
+      return Buffer.concat([randomBytes(randomInt(40)), Buffer.from(text.slice(0, cut), 'latin1')]);
     });
     detectWithAll(Buffer.concat(pieces));
   }

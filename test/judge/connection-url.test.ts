@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -6,6 +5,7 @@ import { connectionUrl } from '../../src/judge/structures/connection-url.js';
 import { judgeHost } from '../../src/judge/structures/host.js';
 import { judgePassword } from '../../src/judge/structures/password.js';
 import { splitUrl } from '../../src/judge/structures/url-parts.js';
+import { randomBytes } from '../support/random.js';
 import { nameOutcome, noteOf } from './structure-outcomes.js';
 
 const urls = suite('connection-url');

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { privateKey } from '../../src/judge/structures/private-key.js';
+import { randomBytes } from '../support/random.js';
 import { makeNodeKeys, makePutty, makeSshKeys } from './private-keys.js';
 import { nameOutcome, noteOf, outcomeOf } from './structure-outcomes.js';
 

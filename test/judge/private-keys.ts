@@ -1,9 +1,10 @@
 /** Fresh private keys in every encoding that Node and ssh-keygen write, for tests. */
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomBytes } from '../support/random.js';
 
 export interface FreshKey {
   title: string;

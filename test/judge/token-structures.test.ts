@@ -1,8 +1,9 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readAccount } from '../../src/judge/structures/aws.js';
 import { structures } from '../../src/judge/structures/index.js';
+import { randomBytes } from '../support/random.js';
 import { alphanumeric } from './sample-tokens.js';
 import { nameOutcome, noteOf, outcomeOf } from './structure-outcomes.js';
 

@@ -1,5 +1,4 @@
 /** Makes secrets: from the patterns themselves, at random, with right checksums. No test holds a literal one. */
-import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { loadEngine } from '../../src/detect/regex.js';
 import { checksums } from '../../src/judge/checksums/index.js';
@@ -7,6 +6,7 @@ import { structures } from '../../src/judge/structures/index.js';
 import { readCatalog } from '../../src/patterns/read-catalog.js';
 import { bytesOf, type Node, parseSyntax } from '../../src/patterns/syntax.js';
 import type { Pattern } from '../../src/types.js';
+import { randomInt } from './random.js';
 import { asSecret } from './record.js';
 
 /** The whole built-in catalog, compiled from its files. */
@@ -51,6 +51,12 @@ function completed(
   } catch {
     return null; // some lengths that a format allows leave no room for whole bytes
   }
+}
+
+/** The part of a sample that is the secret: what the pattern captures, or all of it. */
+export function secretOf(pattern: Pattern, text: string): string {
+  const found = port.compile(pattern.source as string, { anchored: true }).find(text);
+  return found ? text.slice(found.secretStart, found.secretEnd) : text;
 }
 
 /** A random text over `alphabet`. */

@@ -1,7 +1,7 @@
 /** Encrypted files pass whatever their name is; files that are encrypted in part, or only look so, do not. */
 
-import { randomBytes } from 'node:crypto';
 import { suite } from 'uvu';
+import { randomBytes } from '../../support/random.js';
 import { assertPasses, assertRefused, pemBlock, randomText } from './guard.js';
 
 const encryption = suite('encrypted content');

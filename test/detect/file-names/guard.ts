@@ -1,10 +1,10 @@
 /** The real file guard, and assertions about it. */
 
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createFileGuard, type GuardedName } from '../../../src/detect/file-names.js';
 import type { Severity } from '../../../src/types.js';
+import { randomBytes } from '../../support/random.js';
 
 const file = new URL('../../../patterns/file-names.json', import.meta.url);
 

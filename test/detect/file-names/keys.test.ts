@@ -1,7 +1,7 @@
 /** Content that lets files named like keys pass. */
 
-import { randomBytes } from 'node:crypto';
 import { suite } from 'uvu';
+import { randomBytes } from '../../support/random.js';
 import { assertPasses, assertRefused, pemBlock, randomText } from './guard.js';
 
 const keys = suite('content of key files');
