@@ -216,5 +216,5 @@ class Run {
 }
 
 function inPlace(judged: JudgedMatch, path: ByteString): JudgedMatch {
-  return { ...judged, judgement: lowerByPlace(judged.judgement, path) };
+  return { ...judged, judgement: lowerByPlace(judged.judgement, judged.match, path) };
 }

@@ -190,8 +190,17 @@ export interface Match {
   token: Secret;
   /** The format's literal text that the match begins with; all that may be shown of it. */
   prefix: string;
-  /** The name the secret is assigned to, where the detector read one, and whether the value stood in quotes. */
-  assigned: { name: ByteString; quoted: boolean } | null;
+  /** How the secret is assigned to a name, where the detector read one. */
+  assigned: Assigned | null;
+}
+
+/** The name that a value is assigned to, and how. */
+export interface Assigned {
+  name: ByteString;
+  /** Whether the value stood in quotes. */
+  quoted: boolean;
+  /** What stands before the name on its line, as far as it was looked at: 100 bytes. */
+  before: ByteString;
 }
 
 /** A range of bytes; 0-based, `end` exclusive. */

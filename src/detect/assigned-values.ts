@@ -1,5 +1,5 @@
 /** Matches of values by the name they are assigned to. */
-import type { ByteString, Match } from '../types.js';
+import type { Assigned, ByteString, Match } from '../types.js';
 import { readAssignment } from './assignment.js';
 import { namesOneOf, namesVariable } from './name-rule.js';
 import { type Prepared, slice, toMatch } from './prepared.js';
@@ -10,24 +10,23 @@ const WINDOW_AFTER = 1200;
 /** The value that was read, if it is what the pattern asks for: its format from end to end, or its name. */
 export function matchAssigned(one: Prepared, read: Reading | null): Match | null {
   if (!read || read.end <= one.doneUntil) return null;
-  const { name, value, quoted, start } = read;
+  const { assigned, value, start } = read;
   const found = { text: value, offset: start };
   if (one.matcher === null) {
-    if (!namesVariable(name, one.pattern.names)) return null;
+    if (!namesVariable(assigned.name, one.pattern.names)) return null;
     const range = { start: 0, end: value.length, secretStart: 0, secretEnd: value.length };
-    return toMatch(one.pattern, { ...found, range }, { name, quoted });
+    return toMatch(one.pattern, { ...found, range }, assigned);
   }
-  if (value.length > one.pattern.maxLength || !namesOneOf(name, one.pattern.names)) return null;
+  if (value.length > one.pattern.maxLength || !namesOneOf(assigned.name, one.pattern.names)) return null;
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
-  return toMatch(one.pattern, { ...found, range }, { name, quoted });
+  return toMatch(one.pattern, { ...found, range }, assigned);
 }
 
 /** A name and its value as read around a hit; offsets in the buffer. */
 export interface Reading {
-  name: ByteString;
+  assigned: Assigned;
   value: ByteString;
-  quoted: boolean;
   start: number;
   end: number;
 }
@@ -51,10 +50,20 @@ function readAround(bytes: Buffer, hitStart: number, hitEnd: number): Reading | 
   const assigned = readAssignment(text, hitStart - first, hitEnd - hitStart);
   if (!assigned) return null;
   return {
-    name: text.slice(assigned.nameStart, assigned.nameEnd),
+    assigned: {
+      name: text.slice(assigned.nameStart, assigned.nameEnd),
+      quoted: assigned.quoted,
+      before: lineBefore(text, assigned.nameStart),
+    },
     value: text.slice(assigned.start, assigned.end),
-    quoted: assigned.quoted,
     start: first + assigned.start,
     end: first + assigned.end,
   };
+}
+
+const LONGEST_BEFORE = 100; // bytes
+
+function lineBefore(text: ByteString, at: number): ByteString {
+  const start = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_BEFORE, 0);
+  return text.slice(start, at);
 }

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Judgement, Match } from '../types.js';
 import { checksums } from './checksums/index.js';
-import { credentialKind } from './generic/name.js';
-import { judgeCredential } from './generic/value.js';
+import { GENERIC, looksOf } from './generic/looks.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
 import { type JudgedMatch, resolveOverlaps } from './resolve.js';
 import { structures } from './structures/index.js';
@@ -29,9 +28,6 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
   }
   return resolveOverlaps(believed);
 }
-
-/** The `structure` of patterns that only their names and the looks of their values tell. */
-const GENERIC = 'generic-credential';
 
 type Judge = (match: Match) => Judgement | null;
 
@@ -81,12 +77,9 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
 }
 
 /** A value without a format of its own: its name and its looks together make it a credential. */
-function judgeGeneric({ pattern, secret, assigned }: Match): Judgement | null {
-  if (pattern.structure !== GENERIC) return null;
-  const kind = assigned === null ? null : credentialKind(assigned.name);
-  if (assigned === null || kind === null) return { kind: 'drop', reason: null };
-  const looks = judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
-  if (looks === null) return { kind: 'drop', reason: null };
+function judgeGeneric(match: Match): Judgement | null {
+  if (match.pattern.structure !== GENERIC) return null;
+  if (looksOf(match) === null) return { kind: 'drop', reason: null };
   return { kind: 'believe', verdict: 'generic', confidence: 'medium', note: null };
 }
 

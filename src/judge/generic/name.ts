@@ -1,8 +1,8 @@
 /** What the name of a variable, a key or a parameter says of its value. */
 import type { ByteString } from '../../types.js';
 
-/** `password`: chosen by a person, perhaps; `secret`: made by a machine. */
-export type CredentialKind = 'password' | 'secret';
+/** `password`: chosen by a person, perhaps; `secret`: made by a machine; `key`: a key of any kind, also of a map. */
+export type CredentialKind = 'password' | 'secret' | 'key';
 
 const split = (words: string): Set<string> => new Set(words.trim().split(/\s+/));
 
@@ -44,7 +44,7 @@ const HARMLESS = split(`
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count mock fake dummy example sample invalid wrong bad
   primary foreign partition sort cache i18n translation lookup index hash hashed hidden confirm confirmation verify
-  repeat retype forgot reset show hide toggle enable disable has is no without invalid missing empty strong weak
+  repeat retype forgot input output websocket gpg pgp fingerprint reset show hide toggle enable disable has is no without invalid missing empty strong weak
   image emoji color theme design injection di stream resume watch change expected comment keyword
   operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
@@ -57,8 +57,14 @@ export function wordsOf(name: ByteString): string[] {
   return (name.slice(-LONGEST_NAME).match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 
-/** What a value under that name is, or null where the name asks for no credential. Only its last part counts: `a.b.token`. */
-export function credentialKind(name: ByteString): CredentialKind | null {
+/** Words before a key, outside of its name, that make it a public one: `Release GPG key: …`. */
+const PUBLIC_KEY = /(?:gpg|pgp|public|host|ssh)[ _-]$/i;
+
+/**
+ * What a value under that name is, or null where the name asks for no credential. Only its last part counts: `a.b.token`.
+ * @param lead what stands before the name on its line.
+ */
+export function credentialKind(name: ByteString, lead: ByteString = ''): CredentialKind | null {
   const words = wordsOf(name.slice(name.lastIndexOf('.') + 1));
   while (words.length > 1 && isQualifier(words.at(-1) as string)) words.pop();
   const last = words.at(-1);
@@ -69,8 +75,8 @@ export function credentialKind(name: ByteString): CredentialKind | null {
   if (before.length > 0 && SHORT_PASSWORDS.has(last)) return 'password';
   if (SECRETS.has(last)) return 'secret';
   if (last === 'word' && before.at(-1) === 'pass') return 'password';
-  if ((last === 'key' || last === 'keys') && SECRET_KEYS.has(before.at(-1) ?? '')) return 'secret';
-  return null;
+  if ((last !== 'key' && last !== 'keys') || PUBLIC_KEY.test(lead)) return null;
+  return SECRET_KEYS.has(before.at(-1) ?? '') ? 'secret' : 'key';
 }
 
 function isQualifier(word: string): boolean {

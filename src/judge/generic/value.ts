@@ -3,17 +3,32 @@ import type { ByteString } from '../../types.js';
 import { bitsPerByteAsWords } from '../randomness/randomness.js';
 import type { CredentialKind } from './name.js';
 
-/** From here on a text is unlike words: 1 random text in 100 of 12 letters and digits stands below, and 1 word in 200 above. */
+/** From here on a text with digits is unlike words: 1 random text in 100 of 12 letters and digits stands below, and 1 word in 200 above. */
 const RANDOM_BITS = 5.2;
+/** The same for letters alone: 1 random text in 12 of 8 small letters stands below. */
+const RANDOM_LETTER_BITS = 5.8;
 /** What people make up from words and digits lies between. */
 const MADE_UP_BITS = 4.2;
-const SHORTEST: Record<CredentialKind, number> = { password: 6, secret: 12 };
+/** Below this, what people write with digits for letters (`w0rd`) reads as words. */
+const READABLE_BITS = 5;
+/** How often letters and digits change in what is no name: `base64Sha256` has three changes. */
+const RANDOM_CHANGES = 4;
+const SHORTEST: Record<CredentialKind, number> = { password: 6, secret: 8, key: 16 };
+/** In bytes: a shorter secret must have more to show than letters. */
+const SHORT_SECRET = 12;
 const LONGEST = 512;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Version 4: made of random bits, and so used for keys. The others are made of the time or of names. */
+const RANDOM_UUID = /^.{14}4.{4}[89ab]/i;
+/** What keys of maps and queries are made of, too: nothing else is taken for a secret one. */
+const KEY = /^(?=.*[A-Za-z])[\w+/=.~-]+$/;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const NUMBER = /^[-+]?[0-9][0-9.,:_/ -]*$/;
 const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
+/** Words and indices joined by dots, as queries have them: `Jobs[-1].JobId`. */
+const QUERY_PATH = /^[A-Za-z_]+(?:\[-?[0-9*]*\])?(?:\.[A-Za-z_]+(?:\[-?[0-9*]*\])?)+$/;
+const MEASURE = /^[0-9]+-[a-z]+$/i;
 const HASHED =
   /^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
@@ -21,7 +36,7 @@ const MARKUP = /[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =
-  /\\|===|!==|[-+|&]=|=!|\(\)|\/\*|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
+  /\\|===|!==|[-+|&]=|=!|\(\)?$|\(\)|\/\*|^![01]\b|,[A-Za-z_$][\w$]*:|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
 /** What documentation writes into its keys, names of resources and of variables. */
 const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\/|^root:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
@@ -36,15 +51,12 @@ export function judgeCredential(
 ): 'random' | 'made-up' | null {
   if (value.length < SHORTEST[kind] || value.length > LONGEST) return null;
   if (EXAMPLE.test(value) || (!quoted && CODE.test(value))) return null;
-  if (/[\x00-\x20\x7f-\xff]/.test(value) || UUID.test(value) || HASHED.test(value) || MARKUP.test(value)) {
-    return null;
-  }
-  if (NUMBER.test(value)) return null;
-  if (HEX.test(value)) return judgeHex(value);
-  const bits = bitsPerByteAsWords(value);
-  if (kind === 'secret') return isRandom(value, bits) ? 'random' : null;
-  if (isRandom(value, bits)) return 'random';
-  return isMadeUp(value, bits) ? 'made-up' : null;
+  if (/[\x00-\x20\x7f-\xff]/.test(value) || HASHED.test(value) || MARKUP.test(value)) return null;
+  if (NUMBER.test(value) || QUERY_PATH.test(value) || MEASURE.test(value)) return null;
+  if (UUID.test(value)) return kind === 'secret' && RANDOM_UUID.test(value) ? 'random' : null;
+  if (HEX.test(value)) return isRandomHex(value, kind) ? 'random' : null;
+  if (isRandom(value, kind, { quoted })) return 'random';
+  return kind === 'password' && isMadeUp(value, bitsPerByteAsWords(value)) ? 'made-up' : null;
 }
 
 /** What people make of words, digits and signs: `Word2019!`, `w0rd#word`. */
@@ -56,15 +68,43 @@ function isMadeUp(value: ByteString, bits: number): boolean {
   return (digits > 0 || hasSign) && bits >= MADE_UP_BITS;
 }
 
-/** Letters alone are a word or two unless they are very unlike one. */
-function isRandom(value: ByteString, bits: number): boolean {
+function isRandom(value: ByteString, kind: CredentialKind, { quoted }: { quoted: boolean }): boolean {
+  const bits = bitsPerByteAsWords(value);
   const hasDigit = /[0-9]/.test(value);
   const hasBothCases = /[a-z]/.test(value) && /[A-Z]/.test(value);
-  if (!hasDigit && !hasBothCases) return bits >= RANDOM_BITS + 0.8 && value.length >= 12;
-  return bits >= (hasDigit ? RANDOM_BITS : RANDOM_BITS + 0.5);
+  if (kind === 'key' && !(hasDigit && KEY.test(value))) return false;
+  if (isShuffled(value) && value.length >= SHORT_SECRET) return true;
+  if (kind === 'secret' && value.length < SHORT_SECRET) {
+    return hasDigit && changesOf(value) >= 2 && bits >= RANDOM_LETTER_BITS;
+  }
+  if (hasDigit) return bits >= RANDOM_BITS && bitsPerByteAsWords(inLetters(value)) >= READABLE_BITS;
+  if (kind === 'password' && quoted) return bits >= RANDOM_LETTER_BITS;
+  if (hasBothCases) return bits >= RANDOM_LETTER_BITS;
+  return bits >= RANDOM_LETTER_BITS + 0.2 && value.length >= SHORT_SECRET;
+}
+
+const LETTERS: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
+
+/** A text with the letters that its digits may stand for. */
+function inLetters(value: ByteString): ByteString {
+  return value.replace(/[013457@$]/g, (digit) => LETTERS[digit] as string);
+}
+
+/** Whether letters and digits change as they do in no name: often, and after few letters. */
+function isShuffled(value: ByteString): boolean {
+  const runs = value.match(/[A-Za-z]+/g) ?? [];
+  const letters = runs.reduce((sum, run) => sum + run.length, 0);
+  return changesOf(value) >= RANDOM_CHANGES && letters < 3 * runs.length;
+}
+
+/** How often a letter follows a digit or a digit a letter. */
+function changesOf(value: ByteString): number {
+  return (value.match(/[A-Za-z](?=[0-9])|[0-9](?=[A-Za-z])/g) ?? []).length;
 }
 
 /** A number in hex counts where it is long, and neither all digits nor all letters. */
-function judgeHex(value: ByteString): 'random' | null {
-  return value.length >= 16 && /[0-9]/.test(value) && /[a-f]/i.test(value) ? 'random' : null;
+function isRandomHex(value: ByteString, kind: CredentialKind): boolean {
+  const shortest = kind === 'key' ? 32 : kind === 'secret' ? 8 : 12;
+  if (value.length < shortest || !/[0-9]/.test(value) || !/[a-f]/i.test(value)) return false;
+  return value.length >= 16 || changesOf(value) >= 2;
 }

@@ -1,0 +1,17 @@
+/** What a match without a format of its own looks like: its name and its value together. */
+import type { Match } from '../../types.js';
+import { credentialKind } from './name.js';
+import { judgeCredential } from './value.js';
+
+/** The `structure` of patterns that only their names and the looks of their values tell. */
+export const GENERIC = 'generic-credential';
+
+/** `random`: made by a machine; `made-up`: by a person; null where it is no credential. */
+export type Looks = 'random' | 'made-up' | null;
+
+/** The looks of a match of a generic pattern. */
+export function looksOf({ assigned, secret }: Match): Looks {
+  const kind = assigned === null ? null : credentialKind(assigned.name, assigned.before);
+  if (assigned === null || kind === null) return null;
+  return judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
+}
