@@ -85,9 +85,9 @@ function isRandom(value: ByteString, kind: CredentialKind, { quoted }: { quoted:
 
 const LETTERS: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
 
-/** A text with the letters that its digits may stand for. */
+/** A text with the letters that its digits may stand for, but at its end. */
 function inLetters(value: ByteString): ByteString {
-  return value.replace(/[013457@$]/g, (digit) => LETTERS[digit] as string);
+  return value.replace(/[0-9!?.]{1,4}$/, '').replace(/[013457@$]/g, (digit) => LETTERS[digit] as string);
 }
 
 /** Whether letters and digits change as they do in no name: often, and after few letters. */
