@@ -19,8 +19,8 @@ const PASSWORDS = split(`
   ftppass mailpass loginpass sshpass keypass storepass keystorepass truststorepass
 `);
 
-/** Only with another word before it: `DB_PASS`, `smtp_pw`. */
-const SHORT_PASSWORDS = split('pass pw');
+/** Only with another word before it: `smtp_pw`. */
+const SHORT_PASSWORDS = split('pw');
 
 const SECRETS = split(`
   secret secrets token tokens apikey apikeys apitoken apisecret appkey appsecret accesskey accesstoken accesssecret
@@ -45,7 +45,7 @@ const HARMLESS = split(`
   parser first last prev previous max min num total count mock fake dummy example sample invalid wrong bad
   primary foreign partition sort cache i18n translation lookup index hash hashed hidden confirm confirmation verify
   repeat retype forgot input output websocket gpg pgp fingerprint reset show hide toggle enable disable has is no without invalid missing empty strong weak
-  image emoji color theme design injection di stream resume watch change expected comment keyword
+  emoji color theme design injection di stream resume watch change expected comment keyword
   operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
 
@@ -72,7 +72,7 @@ export function credentialKind(name: ByteString, lead: ByteString = ''): Credent
   const before = words.slice(0, -1);
   if (before.some((word) => HARMLESS.has(word))) return null;
   if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
-  if (before.length > 0 && SHORT_PASSWORDS.has(last)) return 'password';
+  if (last === 'pass' || (before.length > 0 && SHORT_PASSWORDS.has(last))) return 'password';
   if (SECRETS.has(last)) return 'secret';
   if (last === 'word' && before.at(-1) === 'pass') return 'password';
   if ((last !== 'key' && last !== 'keys') || PUBLIC_KEY.test(lead)) return null;

@@ -13,7 +13,8 @@ const MADE_UP_BITS = 4.2;
 const READABLE_BITS = 5;
 /** How often letters and digits change in what is no name: `base64Sha256` has three changes. */
 const RANDOM_CHANGES = 4;
-const SHORTEST: Record<CredentialKind, number> = { password: 6, secret: 8, key: 16 };
+const SHORTEST: Record<CredentialKind, number> = { password: 5, secret: 8, key: 16 };
+const SHORTEST_MADE_UP = 6;
 /** In bytes: a shorter secret must have more to show than letters. */
 const SHORT_SECRET = 12;
 const LONGEST = 512;
@@ -61,6 +62,7 @@ export function judgeCredential(
 
 /** What people make of words, digits and signs: `Word2019!`, `w0rd#word`. */
 function isMadeUp(value: ByteString, bits: number): boolean {
+  if (value.length < SHORTEST_MADE_UP) return false;
   if (NAME.test(value) || !/[A-Za-z]/.test(value)) return false;
   const digits = value.replace(/[^0-9]/g, '').length;
   const hasSign = /[!@#$%^&*+=?~]/.test(value);
@@ -77,8 +79,9 @@ function isRandom(value: ByteString, kind: CredentialKind, { quoted }: { quoted:
   if (kind === 'secret' && value.length < SHORT_SECRET) {
     return hasDigit && changesOf(value) >= 2 && bits >= RANDOM_LETTER_BITS;
   }
+  if (kind !== 'password' && hasDigit && bitsOfLetters(value) >= RANDOM_LETTER_BITS + 0.4) return true;
   if (hasDigit) return bits >= RANDOM_BITS && bitsPerByteAsWords(inLetters(value)) >= READABLE_BITS;
-  if (kind === 'password' && quoted) return bits >= RANDOM_LETTER_BITS;
+  if (kind === 'password') return bits >= RANDOM_LETTER_BITS + (quoted && value.length > 5 ? 0 : 0.5);
   if (hasBothCases) return bits >= RANDOM_LETTER_BITS;
   return bits >= RANDOM_LETTER_BITS + 0.2 && value.length >= SHORT_SECRET;
 }
@@ -88,6 +91,12 @@ const LETTERS: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's'
 /** A text with the letters that its digits may stand for, but at its end. */
 function inLetters(value: ByteString): ByteString {
   return value.replace(/[0-9!?.]{1,4}$/, '').replace(/[013457@$]/g, (digit) => LETTERS[digit] as string);
+}
+
+/** How unlike words the letters are, the digits left out; 0 where they are few. */
+function bitsOfLetters(value: ByteString): number {
+  const letters = value.replace(/[^A-Za-z]/g, '');
+  return letters.length < 5 ? 0 : bitsPerByteAsWords(letters);
 }
 
 /** Whether letters and digits change as they do in no name: often, and after few letters. */
