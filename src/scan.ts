@@ -106,7 +106,7 @@ class Run {
     const before = this.findings.length;
     for await (const examined of examine(chunk, examination)) {
       const believed = examined
-        .map((one) => ({ ...one, judged: inPlace(one.judged, path) }))
+        .map((one) => ({ ...one, judged: inPlace(one.judged, innermostName(path, one.layers)) }))
         .filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
         parents,
@@ -217,4 +217,10 @@ class Run {
 
 function inPlace(judged: JudgedMatch, path: ByteString): JudgedMatch {
   return { ...judged, judgement: lowerByPlace(judged.judgement, judged.match, path) };
+}
+
+/** The name of the innermost file: of an archive's entry, or of the file itself. */
+function innermostName(path: ByteString, layers: readonly ByteString[]): ByteString {
+  const entry = layers.findLast((layer) => layer.includes(':'));
+  return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }

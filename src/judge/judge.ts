@@ -1,9 +1,10 @@
 /** What a match is worth: the judges in their order. Each drops it, or says why it is believed. */
 import { createHash } from 'node:crypto';
-import type { Judgement, Match } from '../types.js';
+import type { ByteString, Judgement, Match, Pattern } from '../types.js';
 import { checksums } from './checksums/index.js';
 import { GENERIC, looksOf } from './generic/looks.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
+import { bitsPerByteAsWords } from './randomness/randomness.js';
 import { type JudgedMatch, resolveOverlaps } from './resolve.js';
 import { structures } from './structures/index.js';
 
@@ -67,6 +68,10 @@ function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | n
 
 function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgement | null {
   const value = secret.reveal();
+  if (assigned && isExampleAddress(assigned.before)) return { kind: 'drop', reason: 'placeholder' };
+  if (assigned && pattern.source !== null && isWords(value, pattern)) {
+    return { kind: 'drop', reason: 'placeholder' };
+  }
   if (assigned) {
     const reason = judgeValue(value, { name: assigned.name, prefix, quoted: assigned.quoted });
     if (reason) return { kind: 'drop', reason };
@@ -74,6 +79,20 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
   if (pattern.structure === 'connection-url' || pattern.structure === 'private-key') return null;
   if (pattern.source === null) return null;
   return isPlaceholderToken(value, prefix) ? { kind: 'drop', reason: 'placeholder' } : null;
+}
+
+/** A parameter of a URL on a host that is reserved for examples. */
+function isExampleAddress(before: ByteString): boolean {
+  return /:\/\/(?:[\w-]+\.){0,3}example\.(?:com|net|org)\/?[\w./-]*\?[^\s"']*$/.test(before);
+}
+
+/** From here on letters are unlike words. */
+const RANDOM_BITS = 5.5;
+
+/** Whether a value has the length that a format asks for, and is a name: thirty-two letters that make up words. */
+function isWords(value: ByteString, { structure, prefixes }: Pattern): boolean {
+  if (structure !== null || prefixes.length > 0) return false;
+  return /^[A-Za-z_-]{16,}$/.test(value) && bitsPerByteAsWords(value) < RANDOM_BITS;
 }
 
 /** A value without a format of its own: its name and its looks together make it a credential. */

@@ -16,7 +16,7 @@ const HARMLESS_FILES: readonly (readonly [RegExp, string])[] = [
     'in a lock file',
   ],
   [/\.d\.[cm]?ts$/, 'in a type declaration, which has no values but examples'],
-  [/\.examples?\.(?:json|ya?ml|js|ts)$/, 'in a file of examples'],
+  [/(?:^|[./])examples?(?:-\d+)?\.(?:json|ya?ml|js|ts)$/, 'in a file of examples'],
 ];
 
 const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$/i;

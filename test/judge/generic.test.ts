@@ -1,8 +1,10 @@
 /** Credentials without a format: what their names and the looks of their values make of them. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { looksOf } from '../../src/judge/generic/looks.js';
 import { credentialKind } from '../../src/judge/generic/name.js';
 import { judgeCredential } from '../../src/judge/generic/value.js';
+import { judge } from '../../src/judge/judge.js';
 import { lowerByPlace } from '../../src/judge/places.js';
 import { type Match, Secret } from '../../src/types.js';
 import { randomBytes } from '../support/random.js';
@@ -22,7 +24,9 @@ const kinds: [name: string, kind: ReturnType<typeof credentialKind>, lead?: stri
   ['spring.datasource.password', 'password'],
   ['mysqlPass', 'password'],
   ['oldPassword1', 'password'],
-  ['pass', null],
+  ['pass', 'password'],
+  ['smtp_pw', 'password'],
+  ['pw', null],
   ['client_secret', 'secret'],
   ['STRIPE_API_KEY', 'secret'],
   ['accessToken', 'secret'],
@@ -69,7 +73,7 @@ const values: [title: string, make: () => string, kind: Kind, looks: ReturnType<
   ['a version', () => '1.22.333', 'secret', null],
   ['a hash of bcrypt', () => `$2b$10$${randomText(53, MIXED)}`, 'password', null],
   ['a tag', () => '<input name="password1">', 'password', null],
-  ['one that is too short', () => randomText(5, SMALL), 'password', null],
+  ['one that is too short', () => randomText(4, SMALL), 'password', null],
 ];
 
 for (const [title, make, kind, looks] of values) {
@@ -118,6 +122,31 @@ for (const [path, before, value, note] of places) {
     assert.is(lowered.confidence, note === null ? 'medium' : 'low');
   });
 }
+
+generic('a name like the one beside it is no value', () => {
+  const match = genericMatch('acmecloudUrlQxz');
+  assert.is(looksOf({ ...match, assigned: { name: 'acmecloudPassword', quoted: true, before: '' } }), null);
+  assert.is(looksOf({ ...match, assigned: { name: 'otherPassword', quoted: true, before: '' } }), 'random');
+});
+
+generic('a key in the query of an example host is a placeholder', () => {
+  const match = genericMatch(randomText(30));
+  const judged = (before: string) =>
+    judge({ ...match, assigned: { name: 'password', quoted: false, before } }).kind;
+  assert.is(judged('curl https://www.example.com/path?a=b&'), 'drop');
+  assert.is(judged('curl https://www.example.dev/path?a=b&'), 'believe');
+});
+
+generic('what has the length of a format and is words is a placeholder', () => {
+  const pattern = patternOf('mistral-api-key');
+  const judged = (value: string) => {
+    const secret = new Secret(value);
+    const assigned = { name: pattern.names[0] as string, quoted: true, before: '' };
+    return judge({ ...genericMatch(value), pattern, secret, token: secret, assigned }).kind;
+  };
+  assert.is(judged('convertAnswersOfToolCallsToChats'), 'drop');
+  assert.is(judged(randomText(32, `${SMALL}0123456789`)), 'believe');
+});
 
 generic('what has a format is never lowered for its place', () => {
   const belief = { kind: 'believe', verdict: 'format', confidence: 'high', note: null } as const;

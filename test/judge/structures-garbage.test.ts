@@ -34,7 +34,7 @@ const notes = new RegExp(
     'not account, tunnel and secret',
     'no user and password',
     'the password is empty',
-    'a default password(?: on a local host)?',
+    'a default or a word for a password(?:, on a local host)?',
     'the host is (?:local|reserved for examples)',
   ].join('|')})?$`,
 );

@@ -1,5 +1,5 @@
 /** What a match without a format of its own looks like: its name and its value together. */
-import type { Match } from '../../types.js';
+import type { ByteString, Match } from '../../types.js';
 import { credentialKind } from './name.js';
 import { judgeCredential } from './value.js';
 
@@ -12,6 +12,15 @@ export type Looks = 'random' | 'made-up' | null;
 /** The looks of a match of a generic pattern. */
 export function looksOf({ assigned, secret }: Match): Looks {
   const kind = assigned === null ? null : credentialKind(assigned.name, assigned.before);
-  if (assigned === null || kind === null) return null;
+  if (assigned === null || kind === null || isSibling(secret.reveal(), assigned.name)) return null;
   return judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
+}
+
+/** How many letters two names of a list begin with: `watsonxPassword`, `watsonxUrl`. */
+const COMMON_START = 4;
+
+/** Whether a value is a name like the one it stands next to. */
+function isSibling(value: ByteString, name: ByteString): boolean {
+  const start = name.slice(0, COMMON_START).toLowerCase();
+  return /^[A-Za-z]+$/.test(value) && start.length === COMMON_START && value.toLowerCase().startsWith(start);
 }

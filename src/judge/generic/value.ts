@@ -33,7 +33,7 @@ const MEASURE = /^[0-9]+-[a-z]+$/i;
 const HASHED =
   /^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
-const MARKUP = /[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
+const MARKUP = /^["'`]|[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =

@@ -1,6 +1,7 @@
 /** URLs with credentials in them: databases, brokers, Git remotes. */
 import { judgeHost } from './host.js';
 import { judgePassword } from './password.js';
+import { isReference } from './references.js';
 import { lowered, placeholder, plain, reference, sound, unsound } from './results.js';
 import type { Structure } from './types.js';
 import { splitUrl } from './url-parts.js';
@@ -16,10 +17,10 @@ export const connectionUrl: Structure = {
     const host = judgeHost(parts?.authority ?? '');
     if (password === 'weak') {
       if (host === 'reserved') return placeholder;
-      const near = host === 'local' || host === 'service';
+      const near = host === 'local' || host === 'service' || isReference(parts?.authority ?? '');
       return near
-        ? lowered('low', 'a default password on a local host')
-        : lowered('medium', 'a default password');
+        ? lowered('low', 'a default or a word for a password, on a local host')
+        : lowered('medium', 'a default or a word for a password');
     }
     if (host === 'reserved') return lowered('low', 'the host is reserved for examples');
     if (host === 'local') return lowered('medium', 'the host is local');

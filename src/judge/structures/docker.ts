@@ -19,7 +19,7 @@ export const dockerConfig: Structure = {
       case 'placeholder':
         return placeholder;
       case 'weak':
-        return lowered('medium', 'a default password');
+        return lowered('medium', 'a default or a word for a password');
       case 'ordinary':
         return sound();
     }

@@ -1,9 +1,10 @@
 /** Judges the password of a URL or of a login: is it one, and is it worth anything? */
 import type { ByteString } from '../../types.js';
+import { bitsPerByteAsWords } from '../randomness/randomness.js';
 import { isReference, readDefault } from './references.js';
 import { genericPasswords, genericUsers, placeholderWords, request, weakPasswords } from './words.js';
 
-/** `weak`: real, but a default known to all. */
+/** `weak`: real, but a default known to all, a word, or of a few bytes only. */
 export type PasswordKind = 'empty' | 'reference' | 'placeholder' | 'weak' | 'ordinary';
 
 /**
@@ -20,7 +21,8 @@ export function judgePassword(raw: ByteString, rawUser: ByteString | null): Pass
   if (isMasked(password) || isRequest(password)) return 'placeholder';
   const word = password.toLowerCase();
   if (genericUsers.has(user) && (genericPasswords.has(word) || word === user)) return 'placeholder';
-  return word === user || (word.length <= longestWord && isWeak(word)) ? 'weak' : 'ordinary';
+  if (user.includes('user') && word.includes('password')) return 'placeholder';
+  return word === user || isWeak(word) ? 'weak' : 'ordinary';
 }
 
 /** Replaces each `%41` by its byte; leaves alone what is no such escape. */
@@ -67,7 +69,14 @@ const runs = [
   '9876543210',
 ];
 
+/** Below this, letters are a word: see randomness. */
+const wordBits = 5;
+const shortest = 5;
+
 function isWeak(word: string): boolean {
+  if (word.length > longestWord) return false;
+  if (word.length < shortest) return true;
+  if (/^[a-z]+$/.test(word) && bitsPerByteAsWords(word) < wordBits) return true;
   const bare = word.replace(/[!._-]+$/, '');
   if (weakPasswords.has(word) || weakPasswords.has(bare)) return true;
   if (word.length >= 3 && runs.some((run) => run.includes(word))) return true;
