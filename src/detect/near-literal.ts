@@ -1,5 +1,6 @@
 /** Matches around a literal that the prefilter found. */
 import type { Match, Matcher } from '../types.js';
+import { isInsideBase64 } from './base64-run.js';
 import { continuesLeft, continuesRight } from './bounds.js';
 import { type Prepared, slice, toMatch } from './prepared.js';
 
@@ -33,7 +34,8 @@ export function matchFrom(one: Prepared, bytes: Buffer, start: number): Match | 
       seen = growsByByte ? Math.min(maxLength, seen * 4) : maxLength;
       continue;
     }
-    if (isContinued(one, bytes, start + range.end, range.end)) return null;
+    const end = start + range.end;
+    if (isContinued(one, bytes, end, range.end) || isInsideBase64(bytes, start, end)) return null;
     return toMatch(one.pattern, { text, offset: start, range });
   }
 }
@@ -58,7 +60,8 @@ export function matchAround(
     if (
       holdsLiteral &&
       !continuesLeft(bytes, start, one.left) &&
-      !isContinued(one, bytes, end, end - start)
+      !isContinued(one, bytes, end, end - start) &&
+      !isInsideBase64(bytes, start, end)
     ) {
       return toMatch(one.pattern, { text: text.slice(from), offset: first + from, range });
     }
