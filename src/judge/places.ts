@@ -4,6 +4,7 @@
  */
 import type { ByteString, Judgement, Match } from '../types.js';
 import { looksOf } from './generic/looks.js';
+import { judgePassword } from './structures/password.js';
 
 type Belief = Extract<Judgement, { kind: 'believe' }>;
 
@@ -19,22 +20,54 @@ const HARMLESS_FILES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[./])examples?(?:-\d+)?\.(?:json|ya?ml|js|ts)$/, 'in a file of examples'],
 ];
 
+/** The same, for what only stands there because others wrote it or a program did. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:^|\/)(?:node_modules|bower_components|vendor|vendored|third[_-]party|jspm_packages)\//,
+    'in vendored code',
+  ],
+  [
+    /(?:\.pb\.(?:go|cc|h|py)|_pb2(?:_grpc)?\.py|\.g\.dart|\.designer\.cs|[._-]generated\.\w+)$/i,
+    'in generated code',
+  ],
+  [
+    /(?:^|\/)(?:(?:sha|md5)\d*sums?|checksums?)(?:\.txt)?$|\.(?:sha(?:1|256|512)|md5)$/i,
+    'in a file of checksums',
+  ],
+];
+
+/** A parameter of the address of a badge. */
+const BADGE = /(?:\.svg|\/badge|img\.shields\.io\/[\w./-]*)\?(?:[\w=-]*&)*$/;
+/** In bytes: what is made up to show where a password goes is short. */
+const LONGEST_EXAMPLE = 12;
+
+/** Folders of tests, in which private keys mostly protect nothing. */
+const TESTS = /(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures?|specs?|e2e|testing)\//i;
+
 const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$/i;
 
-/** A belief as it stands, or lowered with its reason where the place is harmless; never what has a format. */
+/**
+ * A belief as it stands, or lowered with its reason where the place is harmless; of what has a format only private keys
+ * among tests, which are still told.
+ */
 export function lowerByPlace(belief: Belief, match: Match, path: ByteString): Belief {
+  if (match.pattern.structure === 'private-key' && belief.confidence === 'high' && TESTS.test(path)) {
+    return { ...belief, confidence: 'medium', note: 'a private key among tests' };
+  }
   if (belief.verdict !== 'generic') return belief;
   const reason = harmless(match, path);
   return reason === null ? belief : { ...belief, confidence: 'low', note: reason };
 }
 
 function harmless(match: Match, path: ByteString): string | null {
-  const file = HARMLESS_FILES.find(([pattern]) => pattern.test(path));
+  const file = [...HARMLESS_FILES, ...FOREIGN].find(([pattern]) => pattern.test(path));
   if (file !== undefined) return file[1];
   const before = match.assigned?.before ?? '';
   if (/^\s*\*\s/.test(before)) return 'an example in a documentation comment';
-  if (/\.svg\?(?:[\w=-]*&)*$/.test(before)) return 'for reading a badge, which is public';
+  if (BADGE.test(before)) return 'for reading a badge, which is public';
   // People do leave real keys in a README; what they make up there is to show where the password goes.
-  if (DOCUMENTATION.test(path) && looksOf(match) === 'made-up') return 'an example in documentation';
+  const isShort = looksOf(match) === 'made-up' || match.secret.length < LONGEST_EXAMPLE;
+  if (isShort && DOCUMENTATION.test(path)) return 'an example in documentation';
+  if (judgePassword(match.secret.reveal(), null) === 'weak') return 'a default or a word for a password';
   return null;
 }

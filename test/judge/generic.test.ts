@@ -107,11 +107,16 @@ const places: [path: string, before: string, value: string, note: string | null]
   ['src/a.js', '  ', 'w3lc0me1', null],
   ['README.md', '  ', 'w3lc0me1', 'an example in documentation'],
   ['README.md', '  ', randomText(20), null],
+  ['README.md', '  ', randomText(10), 'an example in documentation'],
+  ['src/a.js', '  ', 'Admin12345', 'a default or a word for a password'],
   ['a.d.ts', '  ', randomText(20), 'in a type declaration, which has no values but examples'],
   ['src/a.js', ' * ', randomText(20), 'an example in a documentation comment'],
   ['README.md', '[badge]: https://host/badge.svg?', randomText(20), 'for reading a badge, which is public'],
   ['dist/a.min.js', '', randomText(20), 'in a minified file'],
   ['sub/package-lock.json', '', randomText(20), 'in a lock file'],
+  ['vendor/a/b.go', '', randomText(20), 'in vendored code'],
+  ['api/a.pb.go', '', randomText(20), 'in generated code'],
+  ['dist/SHA256SUMS', '', randomText(20), 'in a file of checksums'],
 ];
 
 for (const [path, before, value, note] of places) {
@@ -146,6 +151,13 @@ generic('what has the length of a format and is words is a placeholder', () => {
   };
   assert.is(judged('convertAnswersOfToolCallsToChats'), 'drop');
   assert.is(judged(randomText(32, `${SMALL}0123456789`)), 'believe');
+});
+
+generic('a private key among tests is lowered, and still told', () => {
+  const belief = { kind: 'believe', verdict: 'structure-valid', confidence: 'high', note: null } as const;
+  const match = { ...genericMatch(''), pattern: patternOf('private-key-pkcs8') };
+  assert.is(lowerByPlace(belief, match, 'test/certs/a.pem').confidence, 'medium');
+  assert.is(lowerByPlace(belief, match, 'certs/latest/a.pem').confidence, 'high');
 });
 
 generic('what has a format is never lowered for its place', () => {

@@ -44,7 +44,7 @@ const HARMLESS = split(`
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count mock fake dummy example sample invalid wrong bad
   primary foreign partition sort cache i18n translation lookup index hash hashed hidden confirm confirmation verify
-  repeat retype forgot input output websocket gpg pgp fingerprint reset show hide toggle enable disable has is no without invalid missing empty strong weak
+  repeat retype forgot input output websocket socket gpg pgp fingerprint reset show hide toggle enable disable has is no without invalid missing empty strong weak
   emoji color theme design injection di stream resume watch change expected comment keyword
   operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);

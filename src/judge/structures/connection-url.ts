@@ -14,6 +14,7 @@ export const connectionUrl: Structure = {
     if (password === 'reference') return reference;
     if (password === 'placeholder') return placeholder;
 
+    if (/^anonymous$/i.test(parts?.user ?? '')) return lowered('low', 'an anonymous login');
     const host = judgeHost(parts?.authority ?? '');
     if (password === 'weak') {
       if (host === 'reserved') return placeholder;

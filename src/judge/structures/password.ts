@@ -58,6 +58,10 @@ function isMasked(text: ByteString): boolean {
 function isRequest(text: ByteString): boolean {
   if (text.length > longestWord) return false;
   const word = text.toLowerCase().replace(/[-_. !]/g, '');
+  const parts = text.toLowerCase().match(/[a-z]+/g) ?? [];
+  if (parts.length > 1 && parts.join('').length === word.replace(/[^a-z0-9]/g, '').length) {
+    if (parts.every((part) => placeholderWords.has(part))) return true;
+  }
   if (placeholderWords.has(word) && !weakPasswords.has(text.toLowerCase())) return true;
   return request.test(word);
 }
@@ -77,7 +81,7 @@ function isWeak(word: string): boolean {
   if (word.length > longestWord) return false;
   if (word.length < shortest) return true;
   if (/^[a-z]+$/.test(word) && bitsPerByteAsWords(word) < wordBits) return true;
-  const bare = word.replace(/[!._-]+$/, '');
+  const bare = word.replace(/(?:[!@#._-]+|1|12|123|1234|12345|123456)+$/, '');
   if (weakPasswords.has(word) || weakPasswords.has(bare)) return true;
   if (word.length >= 3 && runs.some((run) => run.includes(word))) return true;
   return word.split(word[0]!).length - 1 === word.length;
