@@ -104,9 +104,9 @@ for (const valid of [
   'split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w',
 ]) {
   parts(`BIP-173 calls it valid: ${valid}`, () => {
-    const read = readBech32(valid);
+    const read = readBech32(valid, 'bech32');
     assert.ok(read);
-    assert.is(writeBech32(read), valid.toLowerCase());
+    assert.is(writeBech32(read, 'bech32'), valid.toLowerCase());
   });
 }
 for (const invalid of [
@@ -120,7 +120,22 @@ for (const invalid of [
   'A12uEL5L',
   '',
 ]) {
-  parts(`BIP-173 calls it invalid: ${invalid}`, () => assert.is(readBech32(invalid), null));
+  parts(`BIP-173 calls it invalid: ${invalid}`, () => assert.is(readBech32(invalid, 'bech32'), null));
+}
+
+// The strings of BIP-350.
+for (const valid of [
+  'A1LQFN3A',
+  'a1lqfn3a',
+  'split1checkupstagehandshakeupstreamerranterredcaperredlc445v',
+  '?1v759aa',
+]) {
+  parts(`BIP-350 calls it valid: ${valid}`, () => {
+    const read = readBech32(valid, 'bech32m');
+    assert.ok(read);
+    assert.is(writeBech32(read, 'bech32m'), valid.toLowerCase());
+    assert.is(readBech32(valid, 'bech32'), null);
+  });
 }
 
 parts.run();
