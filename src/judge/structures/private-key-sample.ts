@@ -9,13 +9,25 @@ const shortest = 120;
 /** The first block of the token with a body that has the right frame around the bytes of the given one. */
 export function completePrivateKey(token: ByteString): ByteString {
   const block = findBlock(token);
-  if (!block) return token;
+  if (!block) return completeWrapped(token);
   const text = token.slice(block.start, block.end);
-  const given = Buffer.from(readBody(text).pieces.join(''), 'base64');
+  const { pieces, headers } = readBody(text);
+  const given = Buffer.from(pieces.join(''), 'base64');
   const filled = Buffer.alloc(Math.max(shortest, given.length - 16), given.length > 0 ? given : 'sample');
-  const lines = frame(filled, block.label);
+  const lines = headers.includes('ENCRYPTED')
+    ? [...headers.split('\n').slice(0, -1), '', ...wrapLines(filled)]
+    : frame(filled, block.label);
   const lineEnd = text.includes('\\n') ? '\\n' : '\n';
   return token.slice(0, block.start) + ['', ...lines, ''].join(lineEnd) + token.slice(block.end);
+}
+
+/** A block that is wrapped once more in base64, in one line. */
+function completeWrapped(token: ByteString): ByteString {
+  const text = Buffer.from(token, 'base64').toString('latin1');
+  const begin = /^-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY/.exec(text);
+  if (!begin) return token;
+  const block = `${begin[0]}-----\n${token.slice(-128).replace(/[^A-Za-z0-9]/g, '')}\n-----END PRIVATE KEY-----\n`;
+  return Buffer.from(completePrivateKey(block), 'latin1').toString('base64');
 }
 
 function frame(bytes: Buffer, label: string): string[] {
