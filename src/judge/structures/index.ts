@@ -4,6 +4,7 @@ import { bedrockLongTerm, bedrockShortTerm } from './aws-bedrock.js';
 import { azureSas, azureStorageConnection } from './azure-storage.js';
 import { base58check } from './base58check.js';
 import { cloudflareTunnel, grafanaBase64Json, sentryOrgToken } from './base64-json.js';
+import { bip39 } from './bip39.js';
 import { circleCi } from './circleci.js';
 import { connectionUrl } from './connection-url.js';
 import { discordBotToken } from './discord.js';
@@ -45,6 +46,7 @@ export const structures: Record<string, Structure> = {
   'docker-config': dockerConfig,
   'generic-credential': genericCredential,
   base58check,
+  bip39,
   jwk,
   password,
   'encoded-password': encodedPassword,
