@@ -123,7 +123,8 @@ export const issuers = {
     sample: (outline) => ({
       iss: 'supabase',
       ref: lettersOf(outline, 20),
-      role: 'service_role',
+      // Base64 of `"anon"`, as a public key has it there.
+      role: outline.includes('ImFub24i') ? 'anon' : 'service_role',
       iat: 1_700_000_000,
     }),
   },

@@ -8,6 +8,8 @@ interface Part {
 const integer = 0x02;
 const octets = 0x04;
 const sequence = 0x30;
+const curve = 0xa0;
+const publicKey = 0xa1;
 
 /** Whether one DER SEQUENCE has the parts of a private key, and in an RSA key the two primes make the modulus. */
 export function hasKeyParts(bytes: Buffer): boolean {
@@ -15,7 +17,7 @@ export function hasKeyParts(bytes: Buffer): boolean {
   const [first, second, third] = parts;
   if (first?.tag === sequence) return second?.tag === octets && parts.length === 2; // encrypted PKCS #8
   if (first?.tag !== integer) return false;
-  if (second?.tag === octets) return true; // SEC 1
+  if (second?.tag === octets) return [curve, publicKey, undefined].includes(third?.tag); // SEC 1
   if (second?.tag === sequence) return third?.tag === octets && holdsKey(third.content); // PKCS #8
   if (parts.some(({ tag }) => tag !== integer) && first.content[0] === 0) return false;
   return parts.length === 6 || (parts.length >= 9 && isProduct(parts)); // DSA, PKCS #1
