@@ -106,6 +106,8 @@ function judgeStructure({ pattern, token, secret }: Match): Judgement | null {
         confidence: result.confidence,
         note: result.note,
       };
+    case 'judged':
+      return { kind: 'believe', verdict: 'generic', confidence: result.confidence, note: result.note };
     case 'unsound':
       return { kind: 'believe', verdict: 'format', confidence: 'low', note: result.note };
     case 'plain':

@@ -6,7 +6,8 @@ import { alphanumeric } from './sample-tokens.js';
 import { nameOutcome, noteOf } from './structure-outcomes.js';
 
 const garbage = suite('structures: garbage');
-const outcomes = /^(?:sound|unsound|plain|lowered (?:high|medium|low)|drop (?:placeholder|reference))$/;
+const outcomes =
+  /^(?:sound|unsound|plain|(?:lowered|judged) (?:high|medium|low)|drop (?:placeholder|reference|nothing))$/;
 /** Every note there is. None is made of what was read, but for the day on which a JWT expired. */
 const notes = new RegExp(
   `^(?:${[
@@ -36,6 +37,8 @@ const notes = new RegExp(
     'the password is empty',
     'a default password(?: on a local host)?',
     'the host is (?:local|reserved for examples)',
+    'looks like a word',
+    'cut short, or followed by more',
   ].join('|')})?$`,
 );
 

@@ -1,6 +1,8 @@
 /** The structural checks, by the names that a pattern's `structure` uses. */
 import { awsAccessKeyId, awsSecret } from './aws.js';
+import { bareKey } from './bare-key.js';
 import { cloudflareTunnel, grafanaBase64Json, sentryOrgToken } from './base64-json.js';
+import { base64Login, base64Password } from './base64-login.js';
 import { connectionUrl } from './connection-url.js';
 import { discordBotToken } from './discord.js';
 import { dockerConfig } from './docker.js';
@@ -10,6 +12,7 @@ import { jwt } from './jwt.js';
 import { pypiMacaroon } from './macaroon.js';
 import { openai } from './openai.js';
 import { privateKey } from './private-key.js';
+import { statedPassword, statedToken } from './stated.js';
 import type { Structure } from './types.js';
 
 export const structures: Record<string, Structure> = {
@@ -27,4 +30,9 @@ export const structures: Record<string, Structure> = {
   'cloudflare-tunnel': cloudflareTunnel,
   'docker-config': dockerConfig,
   'generic-credential': genericCredential,
+  'stated-password': statedPassword,
+  'stated-token': statedToken,
+  'base64-login': base64Login,
+  'base64-password': base64Password,
+  'bare-key': bareKey,
 };
