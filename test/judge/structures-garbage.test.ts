@@ -38,6 +38,7 @@ const notes = new RegExp(
     'a default password(?: on a local host)?',
     'the host is (?:local|reserved for examples)',
     'looks like a word',
+    'its checksum does not match',
     'cut short, or followed by more',
   ].join('|')})?$`,
 );

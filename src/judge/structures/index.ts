@@ -2,7 +2,8 @@
 import { awsAccessKeyId, awsSecret } from './aws.js';
 import { bareKey } from './bare-key.js';
 import { cloudflareTunnel, grafanaBase64Json, sentryOrgToken } from './base64-json.js';
-import { base64Login, base64Password } from './base64-login.js';
+import { base64Login } from './base64-login.js';
+import { bip39 } from './bip39.js';
 import { connectionUrl } from './connection-url.js';
 import { discordBotToken } from './discord.js';
 import { dockerConfig } from './docker.js';
@@ -33,6 +34,6 @@ export const structures: Record<string, Structure> = {
   'stated-password': statedPassword,
   'stated-token': statedToken,
   'base64-login': base64Login,
-  'base64-password': base64Password,
   'bare-key': bareKey,
+  bip39,
 };

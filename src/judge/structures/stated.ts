@@ -23,12 +23,14 @@ export const statedPassword: Structure = {
   },
 };
 
-/** A token; what is no random text is none. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A token; what is no random text is none. Some services give out UUIDs. */
 export const statedToken: Structure = {
   check(_token, secret) {
     const reason = judgeValue(secret, { name: 'token', prefix: '', quoted: true });
     if (reason !== null) return { outcome: 'drop', reason };
-    return looksOf(secret, 'secret') === null ? none : judged('medium');
+    return UUID.test(secret) || looksOf(secret, 'secret') !== null ? judged('medium') : none;
   },
 };
 
