@@ -30,6 +30,9 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
   return resolveOverlaps(believed);
 }
 
+/** What their patterns find holds words and regular text even where it is real. */
+const OF_WORDS = new Set(['connection-url', 'private-key', 'bip39']);
+
 type Judge = (match: Match) => Judgement | null;
 
 // A documented dummy is let go whatever else holds; a right checksum outweighs the look of a placeholder.
@@ -89,7 +92,7 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
     const reason = judgeValue(value, { name: assigned.name, prefix, quoted: assigned.quoted });
     if (reason) return { kind: 'drop', reason };
   }
-  if (pattern.structure === 'connection-url' || pattern.structure === 'private-key') return null;
+  if (pattern.structure !== null && OF_WORDS.has(pattern.structure)) return null;
   if (pattern.source === null) return null;
   return isPlaceholderToken(value, prefix) ? { kind: 'drop', reason: 'placeholder' } : null;
 }
@@ -136,6 +139,8 @@ function judgeStructure({ pattern, token, secret }: Match): Judgement | null {
         confidence: result.confidence,
         note: result.note,
       };
+    case 'judged':
+      return { kind: 'believe', verdict: 'generic', confidence: result.confidence, note: result.note };
     case 'unsound':
       return documented
         ? { kind: 'believe', verdict: 'format', confidence: 'low', note: result.note }

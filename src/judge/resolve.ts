@@ -83,7 +83,9 @@ function compare(a: JudgedMatch, b: JudgedMatch): number {
 }
 
 function isOfProvider(one: JudgedMatch): boolean {
-  return isNamed(one) && one.judgement.confidence !== 'low';
+  // What only its place and its looks tell (`Authorization: Bearer …`) can be anyone's token.
+  const { confidence, verdict } = one.judgement;
+  return isNamed(one) && confidence !== 'low' && verdict !== 'generic';
 }
 
 /** Whether a provider of the catalog gives out such tokens. */

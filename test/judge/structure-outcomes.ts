@@ -3,8 +3,10 @@ import type { Structure, StructureResult } from '../../src/judge/structures/type
 
 /** `sound`, `unsound`, `plain`, `lowered low`, `drop placeholder` and so on, without the note. */
 export function nameOutcome(result: StructureResult): string {
-  if (result.outcome === 'lowered') return `lowered ${result.confidence}`;
-  return result.outcome === 'drop' ? `drop ${result.reason}` : result.outcome;
+  if (result.outcome === 'lowered' || result.outcome === 'judged') {
+    return `${result.outcome} ${result.confidence}`;
+  }
+  return result.outcome === 'drop' ? `drop ${result.reason ?? 'nothing'}` : result.outcome;
 }
 
 /** The outcome of a check of a token that is its own secret. */

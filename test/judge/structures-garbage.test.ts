@@ -7,7 +7,7 @@ import { nameOutcome, noteOf } from './structure-outcomes.js';
 
 const garbage = suite('structures: garbage');
 const outcomes =
-  /^(?:sound|unsound|doubtful|plain|lowered (?:high|medium|low)|drop (?:placeholder|reference))$/;
+  /^(?:sound|unsound|doubtful|plain|(?:lowered|judged) (?:high|medium|low)|drop (?:placeholder|reference|nothing))$/;
 /** Every note there is. None is made of what was read, but for the day on which a JWT expired. */
 const notes = new RegExp(
   `^(?:${[
@@ -65,6 +65,9 @@ const notes = new RegExp(
     'it was not made when it says',
     'not as many words as a mnemonic has',
     'a word is not in the list',
+    'looks like a word',
+    'its checksum does not match',
+    'cut short, or followed by more',
   ].join('|')})?$`,
 );
 

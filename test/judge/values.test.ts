@@ -108,15 +108,9 @@ values(
 
 values('words of no mnemonic are none', () => {
   const [first = '', ...others] = structures.bip39!.complete!('outline').split(' ');
-  const cases: [words: string[], note: string][] = [
-    [others, 'not as many words as a mnemonic has'],
-    [['zebras', ...others], 'a word is not in the list'],
-    [[first, ...others, first], 'not as many words as a mnemonic has'],
-  ];
-  for (const [words, note] of cases) {
+  for (const words of [others, ['zebras', ...others], [first, ...others, first]]) {
     const text = words.join(' ');
-    assert.is(outcomeOf(structures.bip39!, text), 'unsound');
-    assert.is(noteOf(structures.bip39!.check(text, text)), note);
+    assert.is(outcomeOf(structures.bip39!, text), 'drop nothing');
   }
 });
 

@@ -1,7 +1,7 @@
 /** Mnemonics of wallets (BIP-39): words that stand for random bits, and at their end for some of a SHA-256 of these. */
 import { sha256 } from '../checksums/sha256.js';
 import { bip39Words } from './bip39-words.js';
-import { placeholder, sound, unsound } from './results.js';
+import { none, placeholder, sound, unsound } from './results.js';
 import type { Structure } from './types.js';
 
 const lengths = [12, 15, 18, 21, 24]; // words
@@ -14,19 +14,21 @@ let places: ReadonlyMap<string, number> | undefined;
 export const bip39: Structure = {
   check(_token, secret) {
     const words = secret.trim().toLowerCase().split(/\s/, 25);
-    if (!lengths.includes(words.length)) return unsound('not as many words as a mnemonic has');
+    if (!lengths.includes(words.length)) return none;
     places ??= new Map(list().map((word, place) => [word, place]));
     const numbers = words.map((word) => places?.get(word));
-    if (numbers.includes(undefined)) return unsound('a word is not in the list');
+    if (numbers.includes(undefined)) return none;
     if (new Set(numbers).size < fewestDifferent) return placeholder;
     const bits = numbers.map((number) => toBits(number!, bitsPerWord)).join('');
     return bits === withCheck(bits, words.length) ? sound() : unsound('its check value is wrong');
   },
   complete(token) {
-    const bits = [...Buffer.from(token, 'latin1')].map((byte) => toBits(byte * 151, bitsPerWord)).join('');
+    const outline = /[a-z]+(?: [a-z]+){11,}$/i.exec(token)?.[0] ?? token;
+    const bits = [...sha256(outline)].map((byte) => toBits(byte * 7, bitsPerWord)).join('');
     const words = list();
     const numbers = withCheck(bits.padEnd(12 * bitsPerWord, '01'), 12).match(/.{11}/g) ?? [];
-    return numbers.map((number) => words[Number.parseInt(number, 2)]).join(' ');
+    const phrase = numbers.map((number) => words[Number.parseInt(number, 2)]).join(' ');
+    return token.slice(0, token.length - outline.length) + phrase;
   },
 };
 

@@ -2,8 +2,10 @@
 import { awsAccessKeyId, awsSecret } from './aws.js';
 import { bedrockLongTerm, bedrockShortTerm } from './aws-bedrock.js';
 import { azureSas, azureStorageConnection } from './azure-storage.js';
+import { bareKey } from './bare-key.js';
 import { base58check } from './base58check.js';
 import { cloudflareTunnel, grafanaBase64Json, sentryOrgToken } from './base64-json.js';
+import { base64Login } from './base64-login.js';
 import { bip39 } from './bip39.js';
 import { circleCi } from './circleci.js';
 import { connectionUrl } from './connection-url.js';
@@ -25,6 +27,7 @@ import { postman, yandexTimestamp } from './made-when.js';
 import { mixedBody, twoDigits } from './mixed-body.js';
 import { openai } from './openai.js';
 import { privateKey } from './private-key.js';
+import { statedPassword, statedToken } from './stated.js';
 import { supabaseSecret } from './supabase.js';
 import type { Structure } from './types.js';
 import { base64Of16, base64Of32, base64Of64, definedNetworking, laravel, svix } from './whole-bytes.js';
@@ -107,6 +110,10 @@ export const structures: Record<string, Structure> = {
   wireguard,
   workos: observed(encoded.workos),
   'yandex-timestamp': yandexTimestamp,
+  'stated-password': statedPassword,
+  'stated-token': statedToken,
+  'base64-login': base64Login,
+  'bare-key': bareKey,
 };
 
 /** A structure that was seen in samples. */

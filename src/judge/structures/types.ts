@@ -12,8 +12,10 @@ export type StructureResult =
   | { outcome: 'lowered'; confidence: Confidence; note: string }
   /** Nothing speaks for it and nothing against it. */
   | { outcome: 'plain' }
-  /** It stands for a secret, and is none. */
-  | { outcome: 'drop'; reason: 'placeholder' | 'reference' };
+  /** No format proves it, yet its place and its looks make it likely to that degree. */
+  | { outcome: 'judged'; confidence: Confidence; note: string | null }
+  /** It stands for a secret, and is none; without a reason, it is nothing of the kind. */
+  | { outcome: 'drop'; reason: 'placeholder' | 'reference' | null };
 
 export interface Structure {
   /**
