@@ -106,7 +106,7 @@ function literalsOfName(name: string): string[] {
   const words = lower.split(JOINTS).filter((word) => word.length >= MIN_WORD && !COMMON_WORDS.has(word));
   const [rarest] = words.sort((a, b) => b.length - a.length);
   if (rarest !== undefined) return [rarest];
-  return [...new Set(['_', '-', '.', ''].map((joint) => lower.replaceAll(JOINTS, joint)))];
+  return [...new Set(['_', '-', '.', ' ', ''].map((joint) => lower.replaceAll(JOINTS, joint)))];
 }
 
 function lowerBytes(name: string): ByteString {

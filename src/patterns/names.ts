@@ -22,6 +22,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** A name, or words of prose that make one, with nothing between its words: "API key" and `api_key` are the same. */
 export function withoutJoints(name: ByteString): ByteString {
-  return name.replace(JOINTS, '');
+  return name.replace(/[_.\- ]/g, '');
 }
