@@ -15,12 +15,12 @@ export function matchAssigned(one: Prepared, read: Reading | null): Match | null
   if (one.matcher === null) {
     if (!namesVariable(name, one.pattern.names)) return null;
     const range = { start: 0, end: value.length, secretStart: 0, secretEnd: value.length };
-    return toMatch(one.pattern, { ...found, range }, { name, quoted });
+    return toMatch(one.pattern, { ...found, range }, { assigned: { name, quoted } });
   }
   if (value.length > one.pattern.maxLength || !namesOneOf(name, one.pattern.names)) return null;
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
-  return toMatch(one.pattern, { ...found, range }, { name, quoted });
+  return toMatch(one.pattern, { ...found, range }, { assigned: { name, quoted } });
 }
 
 /** A name and its value as read around a hit; offsets in the buffer. */
