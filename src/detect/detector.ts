@@ -63,7 +63,7 @@ function matchAt(
     case 'assigned':
       return (
         matchAssigned(one, readAt(hitStart, hitEnd)) ??
-        (one.pattern.near.length > 0 ? matchNear(one, bytes, viewAt({ hitStart, hitEnd })) : null)
+        (one.pattern.near.length > 0 ? matchNear(one, bytes, { hitStart, hitEnd }, viewAt) : null)
       );
   }
 }

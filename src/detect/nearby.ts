@@ -6,7 +6,7 @@
  * run of bytes long enough to be a token: most hits end here. Then:
  *
  * 1. The hit must be that name, standing as a word of its own (`probably` does not name Ably).
- * 2. The format must match a whole run, bounded on both sides, that is no part of a path, a file's name or a version.
+ * 2. The format must match from the beginning of such a run, bounded on both sides, that is no part of a path, a file's name or a version.
  * 3. Nothing between the two may end what they share: a statement, a block, a section, an empty line (`between.ts`).
  * 4. What stands right before the value is its owner (`owner.ts`): the name it is assigned to, the function whose
  *    argument it is, the header, the parameter, the word before it. Only an owner that names a credential, or one that
@@ -17,14 +17,12 @@
  * Before a name the value is only looked for in the same line (or command), and only where its owner names a credential.
  * Whether the value looks random at all is for the judge to say.
  */
-import type { Match } from '../types.js';
+import type { Match, Matcher, Nearness } from '../types.js';
 import { continuesLeft, continuesRight } from './bounds.js';
 import type { Hit } from './near-literal.js';
 import { linkAfter, linkBefore } from './nearby/link.js';
-import { createView, findWord, type View } from './nearby/view.js';
+import { createView, findWord, mayName, type View } from './nearby/view.js';
 import { type Prepared, type Range, toMatch } from './prepared.js';
-
-const MOST_RUNS = 4; // values of the format looked at on each side of one hit
 
 /** Shows what stands around hits in one buffer. Several patterns ask about the same hit: it is looked at once. */
 export type Viewer = (hit: Hit) => View | null;
@@ -39,50 +37,40 @@ export function createViewer(bytes: Buffer): Viewer {
 }
 
 /** The nearest value of the pattern's format that belongs to the name at the hit: behind it, else before it. */
-export function matchNear(one: Prepared, bytes: Buffer, view: View | null): Match | null {
+export function matchNear(one: Prepared, bytes: Buffer, hit: Hit, viewAt: Viewer): Match | null {
+  const words = one.pattern.near.filter(({ word }) => mayName(bytes, hit.hitStart, hit.hitEnd, word));
+  const view = words.length === 0 ? null : viewAt(hit);
   if (view === null) return null;
-  for (const near of one.pattern.near) {
+  let values: Range[] | null = null;
+  for (const near of words) {
     const word = findWord(view, near.word);
     if (word === null) continue;
-    const after = valuesIn(one, bytes, view, { start: word.end, end: view.text.length });
-    for (const range of after) {
+    values ??= valuesIn(one, bytes, view);
+    const found = (range: Range, link: Nearness['link']) =>
+      toMatch(
+        one.pattern,
+        { text: view.text, offset: view.offset, range },
+        { near: { word: near.word, link } },
+      );
+    for (const range of values.filter(({ start }) => start >= word.end)) {
       const link = linkAfter(view.text, word, range, near);
-      if (link !== null) return found(one, view, range, { word: near.word, link });
+      if (link !== null) return found(range, link);
     }
-    const before = valuesIn(one, bytes, view, { start: 0, end: word.start });
-    for (const range of before.reverse()) {
-      if (linkBefore(view.text, word, range))
-        return found(one, view, range, { word: near.word, link: 'named' });
+    for (const range of values.filter(({ end }) => end <= word.start).reverse()) {
+      if (linkBefore(view.text, word, range)) return found(range, 'named');
     }
   }
   return null;
 }
 
-function found(one: Prepared, view: View, range: Range, near: NonNullable<Match['near']>): Match {
-  return toMatch(one.pattern, { text: view.text, offset: view.offset, range }, { near });
-}
-
-/** The runs in a part of the view that the format matches whole; offsets in the view. */
-function valuesIn(one: Prepared, bytes: Buffer, view: View, part: { start: number; end: number }): Range[] {
-  const matcher = one.searcher();
-  const ranges: Range[] = [];
-  let from = part.start;
-  while (ranges.length < MOST_RUNS && from < part.end) {
-    const range = matcher.find(view.text.slice(from, part.end));
-    if (!range) break;
-    const start = from + range.start;
-    const end = from + range.end;
-    const isWhole =
-      !continuesLeft(bytes, view.offset + start, one.left) &&
-      !continuesRight(bytes, view.offset + end, one.right);
-    if (isWhole)
-      ranges.push({
-        start,
-        end,
-        secretStart: from + range.secretStart,
-        secretEnd: from + range.secretEnd,
-      });
-    from = end;
-  }
-  return ranges;
+/** The runs that the format matches whole; offsets in the view. */
+function valuesIn(one: Prepared, bytes: Buffer, { text, offset, runs }: View): Range[] {
+  const matcher = (one.matcher as () => Matcher)();
+  return runs.flatMap((start) => {
+    const range = matcher.find(text.slice(start));
+    if (!range || continuesLeft(bytes, offset + start, one.left)) return [];
+    const end = start + range.end;
+    if (continuesRight(bytes, offset + end, one.right)) return [];
+    return [{ start, end, secretStart: start + range.secretStart, secretEnd: start + range.secretEnd }];
+  });
 }

@@ -19,11 +19,17 @@ export function nearWordsOf(
 function ownWord(name: string, provider: string, id: string): string[] {
   const words = foldCase(name).split(JOINTS);
   const whole = words.findIndex((_, last) => words.slice(0, last + 1).join('') === compact(provider));
-  if (whole >= 0) return compact(provider).length < MIN_WORD ? [] : [compact(provider)];
+  if (whole >= 0) return isFound(compact(provider)) ? [compact(provider)] : [];
   while (words.length > 0 && isQualifying(words.at(-1) as string)) words.pop();
   const word = words.join('');
-  const isCommon = word.length < MIN_WORD || words.every((one) => COMMON_WORDS.has(one));
-  return !isCommon && (compact(provider).includes(word) || compact(id).includes(word)) ? [word] : [];
+  const isCommon = words.every((one) => COMMON_WORDS.has(one));
+  const isOwn = compact(provider).includes(word) || compact(id).includes(word);
+  return isOwn && !isCommon && isFound(word) ? [word] : [];
+}
+
+/** Whether a word can be looked for: a common one is found everywhere. */
+function isFound(word: string): boolean {
+  return word.length >= MIN_WORD && !COMMON_WORDS.has(word);
 }
 
 function isQualifying(word: string): boolean {

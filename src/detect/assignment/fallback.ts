@@ -18,6 +18,7 @@ export function readFallback(text: ByteString, from: number, limit: number): Ran
       at = endOfQuoted(text, at, stop);
       continue;
     }
+    if (!'|? '.includes(char)) continue;
     const sign = SIGNS.find((one) => text.startsWith(one, at));
     if (sign === undefined) continue;
     const value = skipBlanks(text, at + sign.length, limit);

@@ -145,16 +145,16 @@ function wordBefore(text: ByteString, from: number): ByteString {
 
 /** The quote that is open at `end`, counted from the start of the line; an apostrophe in a word opens none. */
 function quoteAround(text: ByteString, lineStart: number, end: number): ByteString {
-  let open = '';
+  let open = 0;
   for (let at = lineStart; at < end; at++) {
-    const char = text.charAt(at);
-    if (char === '\\') at++;
-    else if (char === open) open = '';
-    else if (open === '' && isQuote(char.charCodeAt(0))) {
-      if (char !== "'" || at === lineStart || !isWordByte(text.charCodeAt(at - 1))) open = char;
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === open) open = 0;
+    else if (open === 0 && isQuote(code)) {
+      if (code !== 39 || at === lineStart || !isWordByte(text.charCodeAt(at - 1))) open = code;
     }
   }
-  return open;
+  return open === 0 ? '' : String.fromCharCode(open);
 }
 
 /** Whether the line before ends like code (`{`, `(`, `[`, `,`, `;`): then this line is likely code too. */

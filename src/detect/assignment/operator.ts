@@ -24,12 +24,13 @@ export interface Operator {
 const ASSIGNMENTS = [':::=', '::=', '||=', '??=', '&&=', ':=', '?=', '+=', '.=', '='];
 /** `==` compares, but with a secret that is written down all the same. */
 const STRICT = ['=>', '===', '==', '!==', '!=', '<<-', '<-'];
-const COMPARISONS = ['eq ', 'ne ', '-eq ', '-ceq ', '-ne ', 'is ==', 'IS '];
-const DEFAULTS = ['||', '??'];
-/** These need a blank or a call before them, or they would be a type's mark (`NAME?: string`) and a part of a word. */
-const APART_DEFAULTS = ['?:', 'or '];
+/** With a blank before them. */
+const COMPARISONS = [...STRICT, 'eq ', 'ne ', '-eq ', '-ceq ', '-ne ', 'is ==', 'IS '];
 /** Between a quoted name and its value only. */
 const ARROWS = ['->', 'to '];
+const DEFAULTS = ['||', '??'];
+/** The last two need a blank or a call before them, or they would be a type's mark (`NAME?: string`) and a part of a word. */
+const APART_DEFAULTS = [...DEFAULTS, '?:', 'or '];
 
 /** The operator after a name that ends at `nameEnd` (its closing quote not included), or null. */
 export function readOperator(text: ByteString, nameEnd: number, lead: Lead, limit: number): Operator | null {
@@ -42,16 +43,16 @@ export function readOperator(text: ByteString, nameEnd: number, lead: Lead, limi
   };
   const startsWith = (sign: string): boolean => text.startsWith(sign, at);
 
-  const defaults = spacedBefore || called ? [...DEFAULTS, ...APART_DEFAULTS] : DEFAULTS;
-  const fallback = defaults.find(startsWith);
+  const fallback = (spacedBefore || called ? APART_DEFAULTS : DEFAULTS).find(startsWith);
   if (fallback !== undefined && text[at + 2] !== '=') return found('strict', at + fallback.length);
   if (text[inner - 1] === '}' && startsWith('// ')) return found('strict', at + 3);
   if (called) {
     const value = endOfCalled(text, inner, lead, limit);
     return value === null ? null : found('strict', value);
   }
-  const signs = spacedBefore ? [...STRICT, ...COMPARISONS] : STRICT;
-  const strict = signs.find(startsWith) ?? (lead.closed ? ARROWS.find(startsWith) : undefined);
+  const strict =
+    (spacedBefore ? COMPARISONS : STRICT).find(startsWith) ??
+    (lead.closed ? ARROWS.find(startsWith) : undefined);
   if (strict !== undefined) return found('strict', at + strict.length);
   const assignment = ASSIGNMENTS.find(startsWith);
   if (assignment !== undefined) return found('equals', at + assignment.length);

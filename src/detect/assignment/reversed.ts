@@ -9,6 +9,8 @@ const LONGEST_VALUE = 512;
 /** What may stand between the value's closing quote and the name. */
 const LINKS =
   /(?:[!=]==?| -?(?:eq|ne|ceq)|\.(?:equals|equalsIgnoreCase|Equals|compareTo|isEqualToString:|localeCompare)\(?|->>?| (?:AS|as)|\((?:NSString|id)\)) ?[@$]?$/;
+/** The bytes that these can end with. */
+const LAST = '=(>):qesSA$@,';
 const KEYS = /[,\s]\s{0,40}for(?:Key|Name|Header|HTTPHeaderField|Service|Account)?: ?@?$/;
 const CALLEES = /(?:assertEquals?|assertSame|areEqual|strn?(?:case)?cmp|equals|equal|eq)\($/i;
 const LONGEST_LINK = 40;
@@ -23,7 +25,7 @@ export function readReversed(text: ByteString, lead: Lead): Range | null {
     const key = KEYS.exec(before);
     return key === null ? null : readQuotedBefore(text, start - (before.length - key.index));
   }
-  if (lead.quote !== '') return null;
+  if (lead.quote !== '' || !LAST.includes(text.charAt(backOverBlanks(text, start) - 1) || ' ')) return null;
   const link = LINKS.exec(before);
   if (link !== null) return readQuotedBefore(text, start - (before.length - link.index));
   if (!/, ?$/.test(before)) return null;

@@ -9,11 +9,14 @@ const VERBS =
   /^(?:[*_`]{0,3}[:=]?[*_`]{0,3}\s{1,4}(?:is|was|ist|est|es)(?: now| set to|:)?|[*_`]{1,3}\s?[:=]|[:=][*_`]{1,3}|[*_`]{0,3} (?:-|->|=>|\xe2\x80\x93|\xe2\x86\x92)) /;
 /** A colon at the end of a line; the value is all of the next one that has any text. */
 const COLON_BELOW = /^[*_`]{0,3}:[*_`]{0,3}[ \t]{0,4}(?:\r?\n[ \t]{0,40}){1,2}(?=[^\s])/;
+/** The bytes that these can begin with. */
+const FIRST = ' *_`:=\t\r\n';
 const WIDEST = 100;
 
 /** The value: one word, perhaps in quotes, that is no expression. */
 export function readTold(text: ByteString, nameEnd: number, lead: Lead, limit: number): Range | null {
   if (lead.quote !== '' && lead.quote !== '`') return null;
+  if (!FIRST.includes(text.charAt(nameEnd) || 'x')) return null;
   const after = text.slice(nameEnd, Math.min(limit, nameEnd + WIDEST));
   const verb = VERBS.exec(after)?.[0];
   if (verb !== undefined) return readWord(text, skipBlanks(text, nameEnd + verb.length, limit), limit);

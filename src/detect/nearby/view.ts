@@ -17,19 +17,22 @@ export interface View {
   /** The hit. */
   start: number;
   end: number;
+  /** Where a token may begin: runs of 15 letters, digits, `_` and `-` or more, with both letters and digits in them. */
+  runs: number[];
 }
 
 /** Null where nothing around the hit can be a token. */
 export function createView(bytes: Buffer, hitStart: number, hitEnd: number): View | null {
   const offset = Math.max(0, hitStart - BEHIND);
   const stop = Math.min(bytes.length, hitEnd + AHEAD);
-  if (!hasRun(bytes, offset, stop)) return null;
+  const runs = findRuns(bytes, offset, stop);
+  if (runs.length === 0) return null;
   const text = slice(bytes, offset, stop);
-  return { text, offset, start: hitStart - offset, end: hitEnd - offset };
+  return { text, offset, start: hitStart - offset, end: hitEnd - offset, runs };
 }
 
-/** Whether there is a run of 15 letters, digits, `_` and `-` with both letters and digits in it. */
-function hasRun(bytes: Buffer, from: number, stop: number): boolean {
+function findRuns(bytes: Buffer, from: number, stop: number): number[] {
+  const runs: number[] = [];
   for (let at = from; at + SHORTEST_RUN <= stop; ) {
     let end = at + SHORTEST_RUN - 1;
     while (end >= at && isRunByte(bytes[end] as number)) end--;
@@ -44,14 +47,21 @@ function hasRun(bytes: Buffer, from: number, stop: number): boolean {
       letters ||= isLetter(bytes[end] as number);
       digits ||= isDigit(bytes[end] as number);
     }
-    if (letters && digits) return true;
+    if (letters && digits) runs.push(at - from);
     at = end + 1;
   }
-  return false;
+  return runs;
 }
 
 function isRunByte(code: number): boolean {
   return isWordByte(code) || code === 45;
+}
+
+/** Whether a hit can be that name at all: where it is the whole name, it must be a word of its own. */
+export function mayName(bytes: Buffer, start: number, end: number, word: string): boolean {
+  if (end - start !== word.length) return true;
+  const before = slice(bytes, Math.max(0, start - 2), Math.min(bytes.length, end + 1));
+  return isWord(before, Math.min(2, start), Math.min(2, start) + word.length);
 }
 
 /** The place of a name (in lower case, without joints) that the hit is a part of, as a word of its own. */
