@@ -47,6 +47,11 @@ export interface PatternRecord {
   length?: PartLength | PartLength[];
   /** Names (or parts of names, case ignored) to which the value must be assigned for it to count. */
   context?: string[];
+  /**
+   * With `context`: names of the provider that count where they stand near the value, in the same call, header, URL, key path
+   * or comment. Without it they are taken from `context`; an empty list means none.
+   */
+  near?: string[];
   /** The longest match looked for, in bytes, where the pattern itself is open-ended. */
   max_length?: number;
   /** The checksum algorithm, by its name in `src/judge/checksums`. */
@@ -78,6 +83,13 @@ export type Anchor =
   /** The literal is (part of) a name; the value assigned to that name is the match. */
   | { kind: 'assigned' };
 
+/** A name of a provider, in lower case without joints. */
+export interface NearWord {
+  word: string;
+  /** Whether it is the name of nothing else; an English word, or a name that half of all code mentions, is not. */
+  isDistinctive: boolean;
+}
+
 /** A compiled format, ready to match. Plain data, so that the catalog can be compiled when the package is built. */
 export interface Pattern {
   id: string;
@@ -92,6 +104,8 @@ export interface Pattern {
   literals: string[];
   /** For `assigned`: the names asked for, in lower case without joints. Of a context, each may be a part of the name. */
   names: string[];
+  /** For `assigned`: the provider's names that count near a value, too; none where its format is too loose for that. */
+  near: NearWord[];
   ignoreCase: boolean;
   /** The literal texts that a match can begin with, the longest first: all that may be shown of one. */
   prefixes: string[];
@@ -192,6 +206,8 @@ export interface Match {
   prefix: string;
   /** How the secret is assigned to a name, where the detector read one. */
   assigned: Assigned | null;
+  /** The provider's name that the secret stands near, where it is assigned to none that the pattern asks for. */
+  near: Nearness | null;
 }
 
 /** The name that a value is assigned to, and how. */
@@ -201,6 +217,14 @@ export interface Assigned {
   quoted: boolean;
   /** What stands before the name on its line, as far as it was looked at: 100 bytes. */
   before: ByteString;
+}
+
+/** What a value that stands near a name of its provider has to do with it. */
+export interface Nearness {
+  /** The name, as the pattern has it. */
+  word: string;
+  /** `named`: the value is an argument or is called a key, a token or the like. `beside`: it just stands there. */
+  link: 'named' | 'beside';
 }
 
 /** A range of bytes; 0-based, `end` exclusive. */

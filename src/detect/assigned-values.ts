@@ -15,12 +15,12 @@ export function matchAssigned(one: Prepared, read: Reading | null): Match | null
   if (one.matcher === null) {
     if (!namesVariable(assigned.name, one.pattern.names)) return null;
     const range = { start: 0, end: value.length, secretStart: 0, secretEnd: value.length };
-    return toMatch(one.pattern, { ...found, range }, assigned);
+    return toMatch(one.pattern, { ...found, range }, { assigned });
   }
   if (value.length > one.pattern.maxLength || !namesOneOf(assigned.name, one.pattern.names)) return null;
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
-  return toMatch(one.pattern, { ...found, range }, assigned);
+  return toMatch(one.pattern, { ...found, range }, { assigned });
 }
 
 /** A name and its value as read around a hit; offsets in the buffer. */

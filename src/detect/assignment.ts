@@ -2,13 +2,19 @@
 
 import type { ByteString } from '../types.js';
 import { readBare } from './assignment/bare.js';
-import { isWordByte, type Range, skipBlanks } from './assignment/bytes.js';
+import { isNameByte, type Range, skipBlanks } from './assignment/bytes.js';
+import { endOfBody } from './assignment/call.js';
+import { readCell } from './assignment/cells.js';
+import { readFallback } from './assignment/fallback.js';
 import { type Lead, readLead } from './assignment/lead.js';
 import { readQuotedLiteral } from './assignment/literal.js';
 import { readElement, readPair } from './assignment/markup.js';
-import { findName } from './assignment/name.js';
+import { endOfName, findName } from './assignment/name.js';
+import { readNested } from './assignment/nested.js';
 import { type Operator, readOperator } from './assignment/operator.js';
 import { hasOutlook } from './assignment/outlook.js';
+import { readReversed } from './assignment/reversed.js';
+import { readTold } from './assignment/sentence.js';
 
 /** A name and the literal assigned to it. Offsets in bytes, 0-based, ends exclusive, quotes not included. */
 export interface AssignedValue {
@@ -38,38 +44,72 @@ export function readAssignment(text: ByteString, at: number, length: number): As
   if (!hasOutlook(text, name, limit)) return null;
   const floor = at - SIGHT_BEFORE;
   const lead = readLead(text, name, floor);
-  const value = readPairValue(text, name, lead, { floor, limit }) ?? readValue(text, name, lead, limit);
+  const sight = { floor, limit };
+  const value =
+    readPairValue(text, name, lead, sight) ??
+    readValue(text, name, lead, sight) ??
+    readApart(text, name, lead, sight);
   if (value === null || value.end <= value.start) return null;
-  const { start, end } = unwrapDefault(text, value);
-  return { nameStart: name.start, nameEnd: name.end, start, end, quoted: value.quoted };
+  const { start, end } = unwrapQuotes(text, unwrapDefault(text, value));
+  const nameEnd = endOfName(text, at + length - 1, name.end);
+  return { nameStart: name.start, nameEnd, start, end, quoted: value.quoted };
 }
 
-function readPairValue(
-  text: ByteString,
-  name: Range,
-  lead: Lead,
-  { floor, limit }: { floor: number; limit: number },
-): Value | null {
+/** How far the reader looks: from `floor` to before `limit`. */
+interface Sight {
+  floor: number;
+  limit: number;
+}
+
+const quoted = (range: Range | null): Value | null => range && { ...range, quoted: true };
+const unquoted = (range: Range | null): Value | null => range && { ...range, quoted: false };
+
+function readPairValue(text: ByteString, name: Range, lead: Lead, { floor, limit }: Sight): Value | null {
   if (lead.quote !== '' && !lead.closed) return null;
   const pair = readPair(text, lead.start, name.end + lead.quote.length, limit);
   if (pair === null) return null;
-  if (pair.kind === 'text') return { ...pair.range, quoted: false };
-  return readValue(text, pair.field, readLead(text, pair.field, floor), limit);
+  return pair.kind === 'text' ? unquoted(pair.range) : readField(text, pair.field, { floor, limit });
 }
 
-function readValue(text: ByteString, name: Range, lead: Lead, limit: number): Value | null {
-  if (lead.place === 'tag') {
-    const content = readElement(text, name.end, limit);
-    return content === null ? null : { ...content, quoted: false };
-  }
+function readField(text: ByteString, field: Range, sight: Sight): Value | null {
+  return readValue(text, field, readLead(text, field, sight.floor), sight);
+}
+
+function readValue(text: ByteString, name: Range, lead: Lead, sight: Sight): Value | null {
+  const { limit } = sight;
+  if (lead.place === 'tag') return unquoted(readElement(text, name.end, limit));
   if (lead.place === 'expansion') return readDefault(text, name.end, limit);
   const operator = readOperator(text, name.end, lead, limit);
   if (operator === null) return null;
-  const quoted = readQuotedValue(text, operator, lead, limit);
-  if (quoted !== null) return { ...quoted, quoted: true };
-  const bare =
-    operator.kind === 'strict' || operator.kind === 'typed' ? null : readBare(text, operator, lead, limit);
-  return bare === null ? null : { ...bare, quoted: false };
+  const literal = quoted(readQuotedValue(text, operator, lead, limit));
+  if (literal !== null || operator.kind === 'strict') return literal;
+  if (operator.kind === 'typed') return quoted(readFallback(text, operator.end, limit));
+  return unquoted(readBare(text, operator, lead, limit)) ?? readBehind(text, operator, lead, sight);
+}
+
+/** What an operator leads to that is no literal itself: a level below it, or the last resort of an expression. */
+function readBehind(text: ByteString, operator: Operator, lead: Lead, sight: Sight): Value | null {
+  const { limit } = sight;
+  if (operator.kind === 'gap') return null;
+  const nested = readNested(text, operator.end, lead, limit);
+  if (nested?.kind === 'field') return readField(text, nested.field, sight);
+  if (nested?.kind === 'item') {
+    const item: Operator = { kind: 'colon', end: nested.at, spaced: true };
+    return quoted(readQuotedValue(text, item, lead, limit)) ?? unquoted(readBare(text, item, lead, limit));
+  }
+  return lead.enclosing === '' ? quoted(readFallback(text, operator.end, limit)) : null;
+}
+
+/** Values without an operator: what a function returns, a cell of a table, a word of a sentence, what stands before the name. */
+function readApart(text: ByteString, name: Range, lead: Lead, { limit }: Sight): Value | null {
+  if (lead.quote === '') {
+    const body = endOfBody(text, name.end, limit);
+    if (body !== null) return quoted(readQuotedLiteral(text, body, limit));
+  }
+  return (
+    quoted(readReversed(text, lead)) ??
+    unquoted(readCell(text, name.end, lead, limit) ?? readTold(text, name.end, lead, limit))
+  );
 }
 
 /** A quoted value; not one that begins with, or reaches over, the end of the string that all of this stands in. */
@@ -102,14 +142,25 @@ function readDefault(text: ByteString, nameEnd: number, limit: number): Value | 
   return { start, end, quoted };
 }
 
-/** Of `${OTHER:-literal}` and `${OTHER:=literal}` the literal; any other value as it is. */
+/** Of `${OTHER:-literal}`, `${OTHER:=literal}` and `${other:literal}` the literal; any other value as it is. */
 function unwrapDefault(text: ByteString, value: Range): Range {
   if (!text.startsWith('${', value.start) || text[value.end - 1] !== '}') return value;
   let at = value.start + 2;
-  while (at < value.end && isWordByte(text.charCodeAt(at))) at++;
+  while (at < value.end && isNameByte(text.charCodeAt(at))) at++;
   const end = value.end - 1;
-  if (text[at] !== ':' || !'-='.includes(text.charAt(at + 1)) || at + 2 >= end) return value;
-  const start = at + 2;
+  if (text[at] !== ':' || '?+'.includes(text.charAt(at + 1))) return value;
+  const start = at + ('-='.includes(text.charAt(at + 1)) ? 2 : 1);
+  if (start >= end) return value;
   for (let i = start; i < end; i++) if ('{}$"\''.includes(text.charAt(i))) return value;
+  return { start, end };
+}
+
+/** Of `\\"value\\"` and `"value"` inside another pair of quotes, or as the text of an element, the inside. */
+function unwrapQuotes(text: ByteString, { start, end }: Range): Range {
+  for (const quote of ['\\"', "\\'", '"', "'"]) {
+    const isWrapped =
+      text.startsWith(quote, start) && text.endsWith(quote, end) && end - start > 2 * quote.length;
+    if (isWrapped) return { start: start + quote.length, end: end - quote.length };
+  }
   return { start, end };
 }

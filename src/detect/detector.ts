@@ -4,6 +4,7 @@ import { createReader, matchAssigned, type Reader } from './assigned-values.js';
 import { walk } from './automaton.js';
 import type { Owner, PatternIndex } from './index-patterns.js';
 import { type Hit, matchAround, matchFrom } from './near-literal.js';
+import { createViewer, matchNear, type Viewer } from './nearby.js';
 import { type Prepared, prepare, UNTOUCHED } from './prepared.js';
 import type { Engine } from './regex.js';
 
@@ -19,6 +20,7 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
     detect(bytes) {
       const matches: Match[] = [];
       const readAt = createReader(bytes);
+      const viewAt = createViewer(bytes);
       indexes.forEach((index, position) => {
         const ready = prepared[position] as (Prepared | undefined)[];
         for (const one of ready) if (one) Object.assign(one, UNTOUCHED);
@@ -28,9 +30,10 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
             if (exact !== null && !isSpelled(bytes, start, exact)) continue;
             const one = ready[pattern] ?? prepare(index.patterns[pattern] as Pattern, engine);
             ready[pattern] = one;
-            const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readAt });
+            const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readAt, viewAt });
             if (!match) continue;
-            one.doneUntil = match.end;
+            // What stands near a name can be assigned to a better one that follows.
+            if (match.near === null) one.doneUntil = match.end;
             matches.push(match);
           }
         });
@@ -48,7 +51,7 @@ function isSpelled(bytes: Buffer, start: number, literal: string): boolean {
 function matchAt(
   one: Prepared,
   bytes: Buffer,
-  { hitStart, hitEnd, readAt }: Hit & { readAt: Reader },
+  { hitStart, hitEnd, readAt, viewAt }: Hit & { readAt: Reader; viewAt: Viewer },
 ): Match | null {
   if (hitStart < one.doneUntil) return null;
   const { anchor } = one.pattern;
@@ -58,6 +61,9 @@ function matchAt(
     case 'within':
       return matchAround(one, bytes, { before: anchor.before, hitStart, hitEnd });
     case 'assigned':
-      return matchAssigned(one, readAt(hitStart, hitEnd));
+      return (
+        matchAssigned(one, readAt(hitStart, hitEnd)) ??
+        (one.pattern.near.length > 0 ? matchNear(one, bytes, { hitStart, hitEnd }, viewAt) : null)
+      );
   }
 }

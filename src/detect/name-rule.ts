@@ -46,7 +46,7 @@ export function namesOneOf(name: ByteString, asked: readonly string[]): boolean 
 function placeOf(name: ByteString, bytes: number): number {
   let at = 0;
   for (let seen = 0; at < name.length; at++) {
-    if ('_.-'.includes(name.charAt(at))) continue;
+    if ('_.- '.includes(name.charAt(at))) continue;
     if (seen === bytes) break;
     seen++;
   }

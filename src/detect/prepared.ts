@@ -55,7 +55,7 @@ export interface Range {
 export function toMatch(
   pattern: Pattern,
   { text, offset, range }: { text: ByteString; offset: number; range: Range },
-  assigned: Match['assigned'] = null,
+  { assigned = null, near = null }: Partial<Pick<Match, 'assigned' | 'near'>> = {},
 ): Match {
   const token = detach(text.slice(range.start, range.end));
   const isSecretFirst = range.secretStart === range.start;
@@ -67,6 +67,7 @@ export function toMatch(
     token: new Secret(token),
     prefix: (isSecretFirst && pattern.prefixes.find((prefix) => token.startsWith(prefix))) || '',
     assigned,
+    near,
   };
 }
 

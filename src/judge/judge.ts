@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ByteString, Confidence, Judgement, Match, Pattern } from '../types.js';
 import { checksums } from './checksums/index.js';
 import { GENERIC, looksOf } from './generic/looks.js';
+import { judgeCredential } from './generic/value.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
 import { bitsPerByteAsWords } from './randomness/randomness.js';
 import { type JudgedMatch, resolveOverlaps } from './resolve.js';
@@ -33,10 +34,19 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
 /** What their patterns find holds words and regular text even where it is real. */
 const OF_WORDS = new Set(['connection-url', 'private-key', 'bip39']);
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 type Judge = (match: Match) => Judgement | null;
 
 // A documented dummy is let go whatever else holds; a right checksum outweighs the look of a placeholder.
-const JUDGES: readonly Judge[] = [judgeDummy, judgeChecksum, judgePlaceholder, judgeGeneric, judgeStructure];
+const JUDGES: readonly Judge[] = [
+  judgeDummy,
+  judgeChecksum,
+  judgePlaceholder,
+  judgeGeneric,
+  judgeNear,
+  judgeStructure,
+];
 
 /** The first judge with an opinion decides; with none, the match is what its format says. */
 export function judge(match: Match): Judgement {
@@ -116,6 +126,22 @@ function judgeGeneric(match: Match): Judgement | null {
   if (match.pattern.structure !== GENERIC) return null;
   if (looksOf(match) === null) return { kind: 'drop', reason: null };
   return { kind: 'believe', verdict: 'generic', confidence: 'medium', note: null };
+}
+
+/** A value of a provider's format near its name: it must look random, and most of what does so is no secret. */
+function judgeNear({ pattern, secret, near }: Match): Judgement | null {
+  if (near === null) return null;
+  const value = secret.reveal();
+  const isRandom = UUID.test(value) ? near.link === 'named' : looksRandom(value, pattern.prefixes);
+  if (!isRandom) return { kind: 'drop', reason: null };
+  const confidence = near.link === 'named' && pattern.confidence !== 'low' ? 'medium' : 'low';
+  return { kind: 'believe', verdict: 'context', confidence, note: `it stands near the name ${near.word}` };
+}
+
+function looksRandom(value: ByteString, prefixes: readonly string[]): boolean {
+  const prefix = prefixes.find((one) => value.startsWith(one)) ?? '';
+  if (prefix === '' && value.startsWith('0x')) return false; // an address or a number, which other names than these call so
+  return judgeCredential(value.slice(prefix.length), 'secret', { quoted: true }) === 'random';
 }
 
 function judgeStructure({ pattern, token, secret }: Match): Judgement | null {

@@ -14,6 +14,7 @@ import {
   randomBitsOf,
 } from './measure.js';
 import { COMMON_WORDS, JOINTS, MIN_WORD, withoutJoints } from './names.js';
+import { nearWordsOf } from './near-words.js';
 import {
   type ByteSet,
   bytesOf,
@@ -29,6 +30,8 @@ export const DEFAULT_MAX_LENGTH = 4096;
 /** The longest match any pattern may ask for: a 16,384-bit RSA key in PEM has 12,700 bytes. */
 export const LONGEST_MATCH = 32768;
 const FAR_WINDOW = 1024; // bytes before a literal that may stand anywhere
+const NEAR_BITS = 64; // of randomness that a format must guarantee to be told near a name
+const LOOSE_BOUND = 80; // different bytes at an edge: anything printable
 const MIN_NAME = 3; // bytes: a shorter name says nothing
 
 /** What a record does not say itself: its place in a catalog file or in a project's schema. */
@@ -59,11 +62,23 @@ export function compileRecord(record: PatternRecord, place: RecordPlace): Patter
     throw new FormatProblem('/pattern', 'expected a literal text of at least three bytes in every match');
   } else if (names.length > 0) {
     const anchor: Anchor = { kind: 'assigned' };
-    const literals = [...new Set(names.flatMap(literalsOfName))];
     const asked = [...new Set(names.map((name) => withoutJoints(lowerBytes(name))))];
-    patterns.push({ ...describe(record, place, { source, syntax, literals, anchor }), names: asked });
+    const known = names.flatMap(literalsOfName);
+    const described = describe(record, place, { source, syntax, literals: known, anchor });
+    const near =
+      record.context && canStandNear(described) ? nearWordsOf(names, { ...place, asked: record.near }) : [];
+    const unknown = near.filter(({ word }) => !known.some((literal) => word.includes(literal)));
+    const literals = [...new Set([...known, ...unknown.map(({ word }) => word)])];
+    patterns.push({ ...described, names: asked, literals, near });
   }
   return patterns;
+}
+
+/** Whether a format is exact enough to be told from other text without a name of its own: long, of few different bytes. */
+function canStandNear({ source, structure, randomBits, leftBound, rightBound }: Pattern): boolean {
+  if (source === null || structure === 'generic-credential' || randomBits < NEAR_BITS) return false;
+  const widest = Math.max(leftBound.length, rightBound.length);
+  return widest > 0 && widest <= LOOSE_BOUND;
 }
 
 /** The catalog's literals stand near the beginning; a project may write `...-suffix`, and gets a window of a fixed size. */
@@ -106,7 +121,7 @@ function literalsOfName(name: string): string[] {
   const words = lower.split(JOINTS).filter((word) => word.length >= MIN_WORD && !COMMON_WORDS.has(word));
   const [rarest] = words.sort((a, b) => b.length - a.length);
   if (rarest !== undefined) return [rarest];
-  return [...new Set(['_', '-', '.', ''].map((joint) => lower.replaceAll(JOINTS, joint)))];
+  return [...new Set(['_', '-', '.', ' ', ''].map((joint) => lower.replaceAll(JOINTS, joint)))];
 }
 
 function lowerBytes(name: string): ByteString {
@@ -137,6 +152,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     source: found.source,
     literals: found.literals,
     names: [],
+    near: [],
     prefixes: node ? leadingTexts(node) : [],
     ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
     anchor: found.anchor,

@@ -375,10 +375,11 @@ readsNothing('a name that nothing is assigned to has no value', [
   'tool --DEMO_API_KEY | less',
 ]);
 
-test('the second name of an expression may have the literal', () => {
+test('both names of an expression have the literal that it falls back on', () => {
   const text = "const DEMO_API_KEY = process.env.DEMO_API_KEY || 'value';";
-  assert.is(read(text), null);
-  assert.equal(read(text, 'DEMO_API', 1), { name: 'DEMO_API_KEY', value: 'value', quoted: true });
+  const expected = { name: 'DEMO_API_KEY', value: 'value', quoted: true };
+  assert.equal(read(text), expected);
+  assert.equal(read(text, 'DEMO_API', 1), expected);
 });
 
 test('a private key may span lines', () => {

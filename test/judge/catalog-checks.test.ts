@@ -22,6 +22,7 @@ function matchOf(pattern: Pattern, text: string): Match {
     token: new Secret(text),
     prefix: pattern.prefixes.find((prefix) => text.startsWith(prefix)) ?? '',
     assigned: name === undefined ? null : { name, quoted: true, before: '' },
+    near: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Reads an unquoted value: as far as its syntax lets it go, and only where it is no expression. */
 
 import type { ByteString } from '../../types.js';
-import { isBlank, isLineEnd, isQuote, type Range, skipBlanks, skipSpace } from './bytes.js';
+import { isBlank, isLineEnd, isNameByte, isQuote, type Range, skipBlanks, skipSpace } from './bytes.js';
 import { isCall, isExpression, isJoined, isNothing, isPath, isTypeName } from './expression.js';
 import { followsCode, type Lead, type Place } from './lead.js';
 import type { Operator } from './operator.js';
@@ -39,7 +39,8 @@ export function readBare(text: ByteString, operator: Operator, lead: Lead, limit
     if (!operator.spaced && (data ? lead.place === 'query' : '/:='.includes(text.charAt(start)))) return null;
     if (text[start] === '|' || text[start] === '>') return readBlock(text, start, limit);
     if (text[start] === '*') return null;
-    if (text[start] === '&') start = skipBlanks(text, skipAnchor(text, start, limit), limit);
+    if (text[start] === '&' || text[start] === '!')
+      start = skipBlanks(text, skipMark(text, start, limit), limit);
   }
   const rest =
     lead.place === 'string' ||
@@ -49,7 +50,9 @@ export function readBare(text: ByteString, operator: Operator, lead: Lead, limit
     enclosing: lead.enclosing,
   });
   if (stop >= limit && limit < text.length) return null;
-  const end = trimEnd(text, start, stop);
+  const isSentence =
+    operator.kind === 'colon' && (rest || lead.place === 'command') && /^[A-Za-z]+$/.test(lead.word);
+  const end = trimEnd(text, start, stop, isSentence ? ';,.' : ';,');
   if (end <= start) return null;
   const value = text.slice(start, end);
   return isLiteral(text, value, { operator, lead, punctuated: end < stop && !isBlank(text.charCodeAt(end)) })
@@ -76,12 +79,20 @@ function endOf(text: ByteString, start: number, limit: number, bounds: Bounds): 
       if (isLineEnd(text.charCodeAt(at + 1))) return at;
       if (close !== '' && (next === close || next === '\\' || 'nrt'.includes(next))) return at;
     }
+    if (char === '&' && at > start && isNextParameter(text, at)) return at;
     if (!isBlank(code)) continue;
     if (!toLineEnd) return at;
     const next = text.charAt(at + 1);
     if (bounds.place === 'rest' && (next === '#' || next === ';' || text.startsWith('//', at + 1))) return at;
   }
   return limit;
+}
+
+/** `&name=`: the value is one of several in a query or a form. */
+function isNextParameter(text: ByteString, at: number): boolean {
+  let end = at + 1;
+  while (end - at < 40 && isNameByte(text.charCodeAt(end))) end++;
+  return end > at + 1 && text[end] === '=';
 }
 
 /** The end of a reference that the value begins with and that closes on its line; else `start`. */
@@ -94,9 +105,9 @@ function skipWrap(text: ByteString, start: number, limit: number): number {
   return start;
 }
 
-function trimEnd(text: ByteString, start: number, stop: number): number {
+function trimEnd(text: ByteString, start: number, stop: number, marks: string): number {
   let end = stop;
-  while (end > start && (isBlank(text.charCodeAt(end - 1)) || ';,'.includes(text.charAt(end - 1)))) end--;
+  while (end > start && (isBlank(text.charCodeAt(end - 1)) || marks.includes(text.charAt(end - 1)))) end--;
   return end;
 }
 
@@ -151,7 +162,8 @@ function readBlock(text: ByteString, mark: number, limit: number): Range | null 
   return { start, end };
 }
 
-function skipAnchor(text: ByteString, start: number, limit: number): number {
+/** An anchor or a tag of YAML. */
+function skipMark(text: ByteString, start: number, limit: number): number {
   let at = start;
   while (at < limit && !isBlank(text.charCodeAt(at)) && !isLineEnd(text.charCodeAt(at))) at++;
   return at;

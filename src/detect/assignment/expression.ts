@@ -102,3 +102,8 @@ function kindOf(code: number): 'digit' | 'upper' | 'lower' | 'other' {
   if (!isLetter(code)) return 'other';
   return code < 97 ? 'upper' : 'lower';
 }
+
+/** Whether a word that stands in a table or a sentence is a word of that sentence, or code: a call, or letters without a digit. */
+export function isPlainWord(value: ByteString): boolean {
+  return isExpression(value) && (isCall(value) || !/[0-9]/.test(value));
+}

@@ -61,8 +61,11 @@ export function readLead(text: ByteString, name: Range, floor: number): Lead {
 
   const lineStart = lineStartOf(text, before, floor);
   const around = lineStart < 0 ? '' : quoteAround(text, lineStart, start);
-  const enclosing = quote !== '' && !closed ? quote : around;
   const bare = quote === '' ? skipSigils(text, start) : start;
+  // `"$NAME"` is a string of its own.
+  const isVariable =
+    text[bare] === '$' && around !== '' && text[bare - 1] === around && text[name.end] === around;
+  const enclosing = quote !== '' && !closed ? quote : isVariable ? '' : around;
   const word = wordBefore(text, bare);
   const lead = { quote, closed, enclosing, word, start: bare, lineStart };
   return { ...lead, place: placeOf(text, lead, dashes > 0) };
@@ -80,7 +83,7 @@ function placeOf(text: ByteString, lead: Omit<Lead, 'place'>, dashed: boolean): 
   const before = text[lead.start - 1] ?? '\n';
   const code = before.charCodeAt(0);
   if (lead.quote === '') {
-    if (before === '<') return 'tag';
+    if (before === '<' || isPrefixed(text, lead.start)) return 'tag';
     if (before === '{' && text[lead.start - 2] === '$') return 'expansion';
     if (before === '?' || before === '&' || text.endsWith('&amp;', lead.start)) return 'query';
     if (before === ';') return 'list';
@@ -98,6 +101,14 @@ function placeOf(text: ByteString, lead: Omit<Lead, 'place'>, dashed: boolean): 
   const previous = text[at - 1] ?? '\n';
   if (DECLARING.has(lead.word)) return 'code';
   return isWordByte(previous.charCodeAt(0)) || '"\';&|:)}./%'.includes(previous) ? 'command' : 'code';
+}
+
+/** `<prefix:NAME`: a tag whose name has a namespace. */
+function isPrefixed(text: ByteString, start: number): boolean {
+  if (text[start - 1] !== ':') return false;
+  let at = start - 1;
+  while (start - at < 24 && isWordByte(text.charCodeAt(at - 1))) at--;
+  return at < start - 1 && text[at - 1] === '<';
 }
 
 /** Whether only marks and assigning words stand between the start of the line and `end`. */
@@ -134,16 +145,16 @@ function wordBefore(text: ByteString, from: number): ByteString {
 
 /** The quote that is open at `end`, counted from the start of the line; an apostrophe in a word opens none. */
 function quoteAround(text: ByteString, lineStart: number, end: number): ByteString {
-  let open = '';
+  let open = 0;
   for (let at = lineStart; at < end; at++) {
-    const char = text.charAt(at);
-    if (char === '\\') at++;
-    else if (char === open) open = '';
-    else if (open === '' && isQuote(char.charCodeAt(0))) {
-      if (char !== "'" || at === lineStart || !isWordByte(text.charCodeAt(at - 1))) open = char;
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === open) open = 0;
+    else if (open === 0 && isQuote(code)) {
+      if (code !== 39 || at === lineStart || !isWordByte(text.charCodeAt(at - 1))) open = code;
     }
   }
-  return open;
+  return open === 0 ? '' : String.fromCharCode(open);
 }
 
 /** Whether the line before ends like code (`{`, `(`, `[`, `,`, `;`): then this line is likely code too. */

@@ -2,14 +2,8 @@
 
 import type { ByteString } from '../../types.js';
 import { isBlank, isLineEnd, isQuote, isWordByte, type Range, skipBlanks, skipSpace } from './bytes.js';
-
-/** The furthest a value may stand from its operator: a line end and the next line's indentation. */
-const WIDEST_GAP = 80;
-
-/** Calls that only change the type of the literal in them. */
-const WRAPPERS = ['[]byte(', 'String::from(', 'Buffer.from(', 'SecretStr(', 'Some(', 'new String('];
-/** What may stand before a quote as a part of the literal: Python's `rb`, C's `u8`, C#'s `$@`, Rust's `r#`, SQL's `N`. */
-const STRING_MARKS = 'bBrRfFuULNc8@$#';
+import { skipOpeners, skipStringMarks, WIDEST_GAP } from './openers.js';
+import { type Quoted, readSpecialString, trim } from './strings.js';
 
 /**
  * The inside of the quoted literal that begins at `from`, after blanks, a line end, an opening bracket or a string
@@ -20,8 +14,9 @@ export function readQuotedLiteral(text: ByteString, from: number, limit: number)
   const first = skipSpace(text, from, Math.min(limit, from + WIDEST_GAP));
   let at = skipOpeners(text, first, limit);
   const moved = at > skipBlanks(text, from, limit);
+  const special = readSpecialString(text, at, limit);
   at = skipStringMarks(text, at);
-  const literal = readQuoted(text, at, limit);
+  const literal = special ?? readQuoted(text, at, limit);
   if (literal === null || literal.end <= literal.start) return null;
   const after = skipBlanks(text, Math.min(literal.close, limit), limit);
   if (text[after] === '|' && text[after + 1] !== '|' && isBlank(text.charCodeAt(after + 1))) return null;
@@ -29,30 +24,10 @@ export function readQuotedLiteral(text: ByteString, from: number, limit: number)
   return key && (moved || text[from - 1] === ',') ? null : { start: literal.start, end: literal.end };
 }
 
-/** Skips up to two of `(`, `[`, `{` and calls that merely wrap, where a quoted literal follows them. */
-function skipOpeners(text: ByteString, from: number, limit: number): number {
-  let at = from;
-  for (let depth = 0; depth < 2 && at < limit; depth++) {
-    const wrapper = WRAPPERS.find((call) => text.startsWith(call, at));
-    if (wrapper === undefined && !'([{'.includes(text.charAt(at))) break;
-    at = skipSpace(text, at + (wrapper ?? '(').length, Math.min(limit, at + WIDEST_GAP));
-    if (isQuote(text.charCodeAt(skipStringMarks(text, at)))) return at;
-  }
-  return from;
-}
-
-function skipStringMarks(text: ByteString, from: number): number {
-  let at = from;
-  while (at - from < 3 && at < text.length && STRING_MARKS.includes(text.charAt(at))) at++;
-  return isQuote(text.charCodeAt(at)) ? at : from;
-}
-
-type Quoted = Range & { close: number };
-
 function readQuoted(text: ByteString, from: number, limit: number): Quoted | null {
   let at = from;
   while (at - from < 7 && text[at] === '\\') at++;
-  if (at >= limit || !isQuote(text.charCodeAt(at))) return readLongBrackets(text, from, limit);
+  if (at >= limit || !isQuote(text.charCodeAt(at))) return null;
   const quote = text.charAt(at);
   if (at > from) return readEscaped(text, at + 1, quote, at - from, limit);
   const triple = quote.repeat(3);
@@ -117,22 +92,4 @@ function readEscaped(
     slashes = char === '\\' ? slashes + 1 : 0;
   }
   return null;
-}
-
-/** Lua's `[[value]]`, on one line. */
-function readLongBrackets(text: ByteString, from: number, limit: number): Quoted | null {
-  if (!text.startsWith('[[', from) || !isWordByte(text.charCodeAt(from + 2))) return null;
-  for (let at = from + 2; at < limit && !isLineEnd(text.charCodeAt(at)); at++) {
-    if (text.startsWith(']]', at)) return { start: from + 2, end: at, close: at + 2 };
-    if (isQuote(text.charCodeAt(at)) || text[at] === ',') return null;
-  }
-  return null;
-}
-
-function trim(text: ByteString, from: number, to: number): Range {
-  let start = from;
-  let end = to;
-  while (start < end && text.charCodeAt(start) <= 32) start++;
-  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
-  return { start, end };
 }

@@ -5,17 +5,14 @@ import {
   isBlank,
   isLetter,
   isLineEnd,
+  isNameByte,
   isQuote,
   isWordByte,
   type Range,
-  skipBlanks,
   skipSpace,
 } from './bytes.js';
+import { backOverBlanks, isNameField, isValueField, NAME_FIELDS } from './fields.js';
 
-/** What the field is called that holds the name. */
-const NAME_FIELDS = ['name', 'key', 'variable', 'field', 'header', 'env', 'param', 'property', 'id'];
-/** What the field is called that holds the value. */
-const VALUE_FIELDS = new Set('value defaultvalue default content connectionstring val'.split(' '));
 /** How far the value's field may stand from the name, in bytes and in lines. */
 const WIDEST = 200;
 const MOST_LINES = 4;
@@ -78,33 +75,10 @@ function findValueField(
     while (end < stop && isWordByte(text.charCodeAt(end))) end++;
     const word = text.slice(at, end).toLowerCase();
     if (NAME_FIELDS.includes(word)) return null;
-    if (VALUE_FIELDS.has(word) && isField(text, end, limit))
-      return { kind: 'field', field: { start: at, end } };
+    if (isValueField(text, at, end, limit)) return { kind: 'field', field: { start: at, end } };
     at = end - 1;
   }
   return null;
-}
-
-function isField(text: ByteString, end: number, limit: number): boolean {
-  let at = end;
-  while (text[at] === '\\') at++;
-  if (isQuote(text.charCodeAt(at))) at++;
-  at = skipBlanks(text, at, limit);
-  return text[at] === ':' || text[at] === '=';
-}
-
-/** Whether the word that ends at `end` names a field that holds a name. */
-function isNameField(text: ByteString, end: number): boolean {
-  let start = end;
-  while (end - start < 32 && isWordByte(text.charCodeAt(start - 1))) start--;
-  const word = text.slice(start, end).toLowerCase();
-  return NAME_FIELDS.some((field) => word.endsWith(field));
-}
-
-function backOverBlanks(text: ByteString, from: number): number {
-  let at = from;
-  while (at > 0 && from - at < 16 && isBlank(text.charCodeAt(at - 1))) at--;
-  return at;
 }
 
 /** `</key>⏎<string>value</string>`: the text of the element after the one that ends at `from`. */
@@ -120,7 +94,7 @@ function readSibling(text: ByteString, from: number, limit: number): Range | nul
 
 function readElementFrom(text: ByteString, tag: number, limit: number): Range | null {
   let end = tag;
-  while (end < limit && isWordByte(text.charCodeAt(end))) end++;
+  while (end < limit && (isNameByte(text.charCodeAt(end)) || text[end] === ':')) end++;
   return readElement(text, end, limit);
 }
 

@@ -9,6 +9,11 @@ const LONGEST_SIDE = 128;
 /** Ways to the environment that are no part of the variable's name. */
 const ACCESSORS = ['process.env.', 'import.meta.env.', 'Bun.env.', 'os.environ.', 'env.'];
 
+/** What a name can end with that is done to its value: `apiKey.equals(`, `password.value = `. */
+const DEEDS =
+  /[a-z0-9_)](\.(?:equals|equalsIgnoreCase|contentEquals|compareTo|isEqualTo|eq|ne|set|assign|append|value|text|setValue|setText|fill|type|sendKeys|send_keys|default|freeze|concat|push))$/i;
+const LONGEST_DEED = 20;
+
 /**
  * The identifier (letters, digits, `_`, `-`, `.`) of which `text[at, at + length)` is a part, without leading and
  * trailing `-` and `.`, the `-D` of a command line, an escaped line end before it, and `process.env.` and its like.
@@ -27,8 +32,9 @@ export function findName(text: ByteString, at: number, length: number): Range | 
   if (start < at && text[start - 1] === '\\' && 'nrt'.includes(text.charAt(start))) start++;
   const dashes = start;
   while (start < at && (text[start] === '-' || text[start] === '.')) start++;
+  // `-Dname=value` is Java's; of PowerShell's `-DemoName value` the D is a part of the name.
   if (start === dashes + 1 && start < at && text[dashes] === '-' && text[start] === 'D') {
-    if (isLetter(text.charCodeAt(start + 1))) start++;
+    if (isLetter(text.charCodeAt(start + 1)) && text[end] === '=') start++;
   }
   while (end > at + length && (text[end - 1] === '-' || text[end - 1] === '.')) end--;
   for (const accessor of ACCESSORS) {
@@ -36,4 +42,10 @@ export function findName(text: ByteString, at: number, length: number): Range | 
       return { start: start + accessor.length, end };
   }
   return { start, end };
+}
+
+/** The end of what is a name in `text[from, end)`, of which `.equals` and the like are none. */
+export function endOfName(text: ByteString, from: number, end: number): number {
+  const deed = DEEDS.exec(text.slice(Math.max(from, end - LONGEST_DEED), end))?.[1];
+  return deed === undefined ? end : end - deed.length;
 }
