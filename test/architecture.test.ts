@@ -19,6 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   patterns: ['types.ts', 'errors.ts'],
   judge: ['types.ts', 'errors.ts'],
   detect: ['types.ts', 'errors.ts', 'package', 'patterns', 'judge'],
+  samples: ['types.ts', 'patterns', 'detect', 'judge'],
   json: ['types.ts', 'errors.ts', 'package'],
   schema: ['types.ts', 'errors.ts', 'json', 'patterns', 'detect'],
   config: ['types.ts', 'errors.ts', 'nearest.ts', 'json', 'decode'],
