@@ -14,6 +14,8 @@ export interface Cell {
 export type Lengths = 'any' | 'shortest' | 'longest';
 
 const MORE = 8; // turns beyond the fewest
+const TEXT = 16; // bytes of a class that can hold a secret
+const TELLING = 10; // turns of such a class
 const WIDE = 70; // bytes of a class such as "anything but a quote"
 const PLAIN = /[A-Za-z0-9_.~+/=-]/;
 // Repeats inside repeats multiply: so many turns beyond the fewest in a text, and none from so many bytes on.
@@ -33,6 +35,7 @@ export function textOf(cells: readonly Cell[]): ByteString {
 
 class Drawing {
   readonly cells: Cell[] = [];
+  private readonly drawnFrom = new Map<ByteSet, number[]>();
   private readonly random: Random;
   private readonly lengths: Lengths;
   /** Turns beyond the fewest that are left. */
@@ -64,18 +67,18 @@ class Drawing {
 
   private repeat({ node, min, max }: Node & { kind: 'repeat' }): void {
     const isFixed = this.lengths === 'longest' && max !== Number.POSITIVE_INFINITY;
-    const turns = isFixed ? max : min + this.moreThan(min, max);
+    const turns = isFixed ? max : this.turnsOf(this.fewest(node, min, max), max);
     for (let turn = 0; turn < turns; turn++) {
       if (!isFixed && turn >= min && this.cells.length >= LONG_ENOUGH) return;
       this.add(node);
     }
   }
 
-  /** Of a wide class only what is printable and plain. */
   private byteOf(set: ByteSet): number {
-    const bytes = bytesOf(set);
-    const plain = bytes.filter((byte) => PLAIN.test(String.fromCharCode(byte)));
-    return this.oneOf(bytes.length > WIDE && plain.length > 0 ? plain : bytes);
+    const known = this.drawnFrom.get(set);
+    if (known) return this.oneOf(known);
+    this.drawnFrom.set(set, plainBytesOf(set));
+    return this.byteOf(set);
   }
 
   private branchOf(branches: readonly Node[]): Node {
@@ -86,14 +89,28 @@ class Drawing {
     return this.oneOf(branches.filter((branch) => size(branch) === best));
   }
 
-  private moreThan(min: number, max: number): number {
-    if (this.lengths === 'shortest') return 0;
-    const more = this.random(Math.min(max - min, MORE, this.more) + 1);
+  /** A text of a few bytes, where the format allows one, looks like no secret: it is drawn longer than it must be. */
+  private fewest(node: Node, min: number, max: number): number {
+    const isText = node.kind === 'bytes' && bytesOf(node.set).length >= TEXT;
+    return isText && this.lengths !== 'shortest' ? Math.max(min, Math.min(max, TELLING)) : min;
+  }
+
+  private turnsOf(fewest: number, max: number): number {
+    if (this.lengths === 'shortest') return fewest;
+    const more = this.random(Math.min(max - fewest, MORE, this.more) + 1);
     this.more -= more;
-    return more;
+    return fewest + more;
   }
 
   private oneOf<T>(all: readonly T[]): T {
     return all[this.random(all.length)] as T;
   }
+}
+
+/** The bytes to draw from: of a wide class only what is printable and plain. */
+function plainBytesOf(set: ByteSet): number[] {
+  const bytes = bytesOf(set);
+  if (bytes.length === 0) return [0]; // a class of nothing, which no text matches
+  const plain = bytes.filter((byte) => PLAIN.test(String.fromCharCode(byte)));
+  return bytes.length > WIDE && plain.length > 0 ? plain : bytes;
 }

@@ -21,6 +21,7 @@ export interface NearMiss {
 // What stands in tokens first; no quote and no white space, which end a value in any text.
 const CHARACTERS = 'GZQKgzqk7_-.~+*!%^|@#';
 const WORD = /[A-Za-z0-9_]/;
+const PLAIN = /[A-Za-z0-9_.~+/=-]/;
 
 /**
  * The near misses of a pattern, each kind only where the format states that bound: none of them is found as that
@@ -57,8 +58,10 @@ function tooLong(pattern: Pattern, node: Node, random: Random): NearMiss | null 
   if (pattern.isOpen || text === null || text.length !== lengthOf(node).max) return null;
   const isAssigned = pattern.anchor.kind === 'assigned';
   const allowed = bytesOfAll(lastClasses(node).filter((set) => bytesOf(set).length > 1));
-  const byte = characterIn((char) => allowed.has(char) && (isAssigned || pattern.rightBound.includes(char)));
-  return byte === null ? null : { kind: 'too long', text: text + byte };
+  const byte = [...allowed].find(
+    (char) => PLAIN.test(char) && (isAssigned || pattern.rightBound.includes(char)),
+  );
+  return byte === undefined ? null : { kind: 'too long', text: text + byte };
 }
 
 /** A byte that the format allows nowhere, in the middle of the shortest text: what is left of it is too short. */

@@ -7,6 +7,8 @@ export type Random = (limit: number) => number;
 /** Chance that nobody can foresee. */
 export const freshRandom: Random = (limit) => randomInt(limit);
 
+const AT_ONCE = 32; // blocks of 32 bytes
+
 export interface SeededRandom {
   int: Random;
   /** That many random bytes. */
@@ -17,14 +19,17 @@ export interface SeededRandom {
 export function createSeededRandom(seed: string): SeededRandom {
   let blocks = 0;
   let pool = Buffer.alloc(0);
+  let at = 0;
   const bytes = (length: number) => {
-    const parts = [pool];
-    for (let have = pool.length; have < length; have += 32) {
-      parts.push(createHash('sha256').update(`${seed} ${blocks++}`).digest());
+    while (pool.length - at < length) {
+      const more = Array.from({ length: AT_ONCE }, () =>
+        createHash('sha256').update(`${seed} ${blocks++}`).digest(),
+      );
+      pool = Buffer.concat([pool.subarray(at), ...more]);
+      at = 0;
     }
-    const all = Buffer.concat(parts);
-    pool = all.subarray(length);
-    return Buffer.from(all.subarray(0, length));
+    at += length;
+    return pool.subarray(at - length, at);
   };
   return { bytes, int: (limit) => Math.floor((bytes(6).readUIntBE(0, 6) / 2 ** 48) * limit) };
 }
