@@ -1,12 +1,10 @@
-/** The records of a file of patterns that a person wrote, each with its place in the file. */
+/** A record of a file of patterns that a person wrote, with its place in the file. */
 import type { KeyfenceError } from '../errors.js';
-import { type Form, type JsonFile, readJsonFile } from '../json/json-file.js';
+import type { JsonFile } from '../json/json-file.js';
 import { compileRecord, type RecordPlace } from '../patterns/compile.js';
 import type { FormatProblem } from '../patterns/format.js';
-import type { ByteString, Pattern, PatternRecord } from '../types.js';
-import { CATALOG_FORM } from './catalog-form.js';
+import type { Pattern, PatternRecord } from '../types.js';
 import { checkSize } from './pattern-size.js';
-import { SCHEMA_FORM } from './schema-form.js';
 
 /** A record, not compiled yet. */
 export interface OwnRecord {
@@ -20,45 +18,6 @@ export interface OwnRecord {
   brokenAt(problem: FormatProblem): KeyfenceError;
 }
 
-/** What of a `secrets/schema.json` matters to a scan. The rest of a record belongs to `env`, `check` and `rotate`. */
-interface SchemaFile {
-  required?: Record<string, Record<string, PatternRecord>>;
-  optional?: Record<string, Record<string, PatternRecord>>;
-}
-
-interface CatalogFile {
-  provider: string;
-  patterns: Record<string, PatternRecord>;
-}
-
-/**
- * @param text the content of a `secrets/schema.json`.
- * @param file its path, for messages.
- * @throws KeyfenceError with file, place and what was expected; never with a piece of the text.
- */
-export function readSchemaRecords(text: Buffer, file: ByteString): OwnRecord[] {
-  const schema = read<SchemaFile>(text, file, SCHEMA_FORM);
-  const records: OwnRecord[] = [];
-  for (const section of ['required', 'optional'] as const) {
-    for (const [group, variables] of Object.entries(schema.data[section] ?? {})) {
-      for (const [variable, record] of Object.entries(variables)) {
-        const place = { id: `schema:${variable}`, provider: group, variable };
-        records.push(schema.recordAt([section, group, variable], record, place));
-      }
-    }
-  }
-  return records;
-}
-
-/** The same of a file of the catalog's form: one provider's patterns. */
-export function readCatalogRecords(text: Buffer, file: ByteString): OwnRecord[] {
-  const catalog = read<CatalogFile>(text, file, CATALOG_FORM);
-  const { provider, patterns } = catalog.data;
-  return Object.entries(patterns).map(([id, record]) =>
-    catalog.recordAt(['patterns', id], record, { id, provider, variable: null }),
-  );
-}
-
 /**
  * What a record compiles to, of a size that both engines can hold.
  * @throws FormatProblem
@@ -69,16 +28,10 @@ export function compileOwn({ record, place }: OwnRecord): Pattern[] {
   return patterns;
 }
 
-function read<T>(text: Buffer, file: ByteString, form: Form) {
-  const json = readJsonFile(text, file, form);
-  const recordAt = (path: string[], record: PatternRecord, place: RecordPlace) =>
-    ownRecord(json, { path, record, place });
-  return { data: json.data as T, recordAt };
-}
-
-function ownRecord(
+/** @param path the keys that lead to the record in its file. */
+export function ownRecord(
   json: JsonFile,
-  { path, record, place }: { path: string[]; record: PatternRecord; place: RecordPlace },
+  { path, record, place }: { path: readonly string[]; record: PatternRecord; place: RecordPlace },
 ): OwnRecord {
   const inside = (problem: FormatProblem) => [...path, ...problem.path.split('/').slice(1)];
   return {

@@ -1,7 +1,8 @@
 /** Reads a project's `secrets/schema.json` into patterns. All or nothing: a broken schema is an error. */
 import { FormatProblem, prefixOf } from '../patterns/format.js';
 import type { ByteString, Pattern } from '../types.js';
-import { compileOwn, type OwnRecord, readSchemaRecords } from './own-records.js';
+import { compileOwn, type OwnRecord } from './own-records.js';
+import { readSchemaRecords } from './schema-records.js';
 
 /** One name of the schema. */
 export interface SchemaEntry {
