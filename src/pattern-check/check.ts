@@ -5,17 +5,17 @@ import type { Engine } from '../detect/regex.js';
 import type { Lengths } from '../samples/draw.js';
 import { nearMisses } from '../samples/near-misses.js';
 import { createSeededRandom, type Random } from '../samples/random.js';
-import { makeSample } from '../samples/sample.js';
+import { drawOutline, makeSample } from '../samples/sample.js';
 import type { Pattern } from '../types.js';
 import { catalogWith, takenIds } from './in-catalog.js';
-import { judgeMeeting, Meetings, OTHER_SAMPLES, tellVerdicts, type Verdict } from './meetings.js';
+import { tellMeetings } from './meeting-verdicts.js';
+import { Meetings, TRIED } from './meetings.js';
 import type { FileKind, OwnPattern, OwnPatterns } from './own-patterns.js';
 import { nearMissFault, noSample, sampleFault, shadowedBranch } from './own-samples.js';
 import type { Checked, Told } from './told.js';
-import { type Planted, tryTexts } from './trial.js';
+import { type Planted, patternsMet, tryTexts } from './trial.js';
 
-const SAMPLES = 10;
-const AT_ONCE = 80;
+const AT_ONCE = 30; // patterns
 
 /** The same file is told the same in every run. */
 const SEED = 'keyfence patterns check';
@@ -74,7 +74,7 @@ class Check {
   private async trySamples(one: OwnPattern): Promise<Told | null> {
     const { pattern } = one;
     const longest = this.plant(pattern, 1, 'longest');
-    const samples = [...this.plant(pattern, SAMPLES), ...longest];
+    const samples = [...this.plant(pattern, TRIED.own), ...longest];
     if (samples.length === 0) return noSample(one);
     const trial = await tryTexts(samples, this.all);
     this.samples += samples.length;
@@ -96,34 +96,44 @@ class Check {
 
   /** Whether patterns of the file find what others are made for. */
   async tryOthers(): Promise<void> {
-    const planted = this.others
-      .filter((other) => other.structure !== 'generic-credential')
-      .flatMap((other) => this.plant(other, OTHER_SAMPLES));
-    for (let first = 0; first < planted.length; first += AT_ONCE) {
-      const { outcomes } = await tryTexts(planted.slice(first, first + AT_ONCE), this.alone);
-      const met = outcomes.filter(({ matching }) => matching.some(({ source }) => source !== null));
-      const trial = await tryTexts(
-        met.map((outcome) => outcome.planted),
-        this.all,
+    for (let first = 0; first < this.others.length; first += AT_ONCE) {
+      const planted = this.findMet(this.others.slice(first, first + AT_ONCE)).flatMap((other) =>
+        this.plant(other, TRIED.other),
       );
-      trial.outcomes.forEach((outcome, at) => {
-        for (const own of new Set(met[at]?.matching)) {
+      const { outcomes } = await tryTexts(planted, this.all);
+      for (const outcome of outcomes) {
+        for (const own of new Set(outcome.matching)) {
           const one = this.byPattern.get(own);
           if (one && own.source !== null) this.meetings.addOtherText(one, outcome);
         }
-      });
+      }
     }
   }
 
+  /** Those whose texts any pattern of the file may match: most are far from all of them. */
+  private findMet(others: readonly Pattern[]): Pattern[] {
+    const outlines = others
+      .filter(({ structure }) => structure !== 'generic-credential')
+      .flatMap((pattern) =>
+        Array.from({ length: TRIED.other }, () => ({
+          pattern,
+          text: drawOutline(pattern, this.random) ?? '',
+        })),
+      );
+    return patternsMet(outlines, this.alone);
+  }
+
   tell(): Checked {
-    const { samples, nearMisses } = this;
+    const { samples, nearMisses, kind } = this;
     const whereOf = (pattern: Pattern) => this.byPattern.get(pattern)?.where ?? null;
-    const verdicts = [...this.meetings]
-      .map((meeting) => judgeMeeting(meeting, { kind: this.kind, whereOf }))
-      .filter((verdict) => verdict !== null);
-    const toldAs = (kind: Verdict['kind']) => tellVerdicts(verdicts.filter((one) => one.kind === kind));
-    const faults = [...this.faults, ...toldAs('fault')];
-    return { patterns: this.byPattern.size, samples, nearMisses, faults, notes: toldAs('note') };
+    const { faults, notes } = tellMeetings(this.meetings, { kind, whereOf });
+    return {
+      patterns: this.byPattern.size,
+      samples,
+      nearMisses,
+      faults: [...this.faults, ...faults],
+      notes,
+    };
   }
 
   private plant(pattern: Pattern, count: number, lengths: Lengths = 'any'): Planted[] {

@@ -43,17 +43,17 @@ const QUOTES = ['"', "'", '`'];
 
 /** Scans all texts at once, as they would be scanned in a file of nothing else. */
 export async function tryTexts(all: readonly Planted[], detector: Detector): Promise<Trial> {
-  let text = '';
-  const outcomes: Outcome[] = [];
-  for (const planted of all) {
-    const { before, after } = surroundingsOf(planted);
-    const range = secretRange(planted.pattern, planted.text);
-    const start = text.length + APART.length + before.length;
-    const secret = { start: start + range.start, end: start + range.end };
-    outcomes.push({ planted, secret, seen: [], matching: [] });
-    text += APART + before + planted.text + after;
-  }
-  const bytes = Buffer.from(`${text}\n`, 'latin1');
+  const { bytes, starts } = plantAll(all);
+  const outcomes = all.map((planted, at): Outcome => {
+    const start = starts[at] as number;
+    const secret = secretRange(planted.pattern, planted.text);
+    return {
+      planted,
+      secret: { start: start + secret.start, end: start + secret.end },
+      seen: [],
+      matching: [],
+    };
+  });
   const dropped = new Set<string>();
   for (const seen of await scan(bytes, detector, (reason) => dropped.add(reason))) {
     for (const outcome of outcomesAt(seen, outcomes)) outcome.seen.push(seen);
@@ -63,6 +63,29 @@ export async function tryTexts(all: readonly Planted[], detector: Detector): Pro
     for (const { matching } of outcomesAt(match, outcomes)) matching.push(match.pattern);
   }
   return { outcomes, dropped };
+}
+
+/** The patterns of those texts in which the detector matches anything, believed or not. */
+export function patternsMet(all: readonly Planted[], detector: Detector): Pattern[] {
+  const { bytes, starts } = plantAll(all);
+  const met = new Set<Pattern>();
+  for (const match of detector.detect(bytes)) {
+    const planted = all[starts.findLastIndex((start) => start < match.end)];
+    if (planted) met.add(planted.pattern);
+  }
+  return [...met];
+}
+
+/** One text of all, and where each begins. */
+function plantAll(all: readonly Planted[]): { bytes: Buffer; starts: number[] } {
+  let text = '';
+  const starts = all.map((planted) => {
+    const { before, after } = surroundingsOf(planted);
+    const start = text.length + APART.length + before.length;
+    text += APART + before + planted.text + after;
+    return start;
+  });
+  return { bytes: Buffer.from(`${text}\n`, 'latin1'), starts };
 }
 
 async function scan(bytes: Buffer, detector: Detector, count: (reason: string) => void): Promise<Seen[]> {

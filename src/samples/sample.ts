@@ -33,15 +33,21 @@ export function makeSample(pattern: Pattern, options: SampleOptions): ByteString
     const structure = tries < TRIES_FOR_STRUCTURE ? pattern.structure : null;
     const complete = completed(text, { structure, checksum: checksum === 'right' ? pattern.checksum : null });
     // A checksum or an inner structure can lead out of the format ('+' where it has '-'): try again.
-    if (complete === null || format.matcher.find(complete)?.end !== complete.length) continue;
+    if (complete === null || format.matcher().find(complete)?.end !== complete.length) continue;
     if (checksum === 'right' || !hasRightChecksum(pattern, complete)) return complete;
   }
   return null;
 }
 
+/** A text of the pattern's outline, fast: neither sound nor tried whether it matches. */
+export function drawOutline(pattern: Pattern, random: Random): ByteString | null {
+  const format = formatOf(pattern);
+  return format && textOf(drawCells(format.node, random, 'any'));
+}
+
 /** The part of a sample that is the secret: what the pattern captures, or all of it. */
 export function secretRange(pattern: Pattern, text: ByteString): ByteRange {
-  const found = formatOf(pattern)?.matcher.find(text);
+  const found = formatOf(pattern)?.matcher().find(text);
   return found ? { start: found.secretStart, end: found.secretEnd } : { start: 0, end: text.length };
 }
 
@@ -53,8 +59,8 @@ export function randomText(length: number, random: Random, alphabet = NAMED): By
 interface Format {
   node: Node;
   ignoreCase: boolean;
-  /** Tied to the beginning of a text. */
-  matcher: Matcher;
+  /** Tied to the beginning of a text; compiled when it is first asked for. */
+  matcher: () => Matcher;
 }
 
 const formats = new WeakMap<Pattern, Format>();
@@ -64,8 +70,14 @@ export function formatOf(pattern: Pattern): Format | null {
   if (pattern.source === null) return null;
   const known = formats.get(pattern);
   if (known) return known;
-  const { node, ignoreCase } = parseSyntax(pattern.source);
-  const format = { node, ignoreCase, matcher: loadEngine().compile(pattern.source, { anchored: true }) };
+  const { source } = pattern;
+  let matcher: Matcher | null = null;
+  const compileOnce = () => {
+    matcher ??= loadEngine().compile(source, { anchored: true });
+    return matcher;
+  };
+  const { node, ignoreCase } = parseSyntax(source);
+  const format = { node, ignoreCase, matcher: compileOnce };
   formats.set(pattern, format);
   return format;
 }

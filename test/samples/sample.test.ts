@@ -28,7 +28,13 @@ for (const lengths of ['any', 'shortest', 'longest'] as const) {
         const text = made(pattern, { lengths, checksum });
         if (text === null && lengths !== 'any') continue; // only some lengths leave room for whole bytes
         assert.ok(text !== null, pattern.id);
-        assert.is(formatOf(pattern)?.matcher.find(text as string)?.end, text?.length, pattern.id);
+        assert.is(
+          formatOf(pattern)
+            ?.matcher()
+            .find(text as string)?.end,
+          text?.length,
+          pattern.id,
+        );
         const verify = checksums[pattern.checksum ?? '']?.verify;
         if (verify) assert.is(verify(text as string), checksum === 'right', pattern.id);
       }
