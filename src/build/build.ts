@@ -21,7 +21,7 @@ mkdirSync(dist);
 writeFileSync(join(dist, 'catalog.json'), catalog.json);
 writeFileSync(join(dist, 'catalog.bin'), catalog.binary);
 copyFileSync(join(patterns, 'file-names.json'), join(dist, 'file-names.json'));
-writeFileSync(join(dist, 'validators.cjs'), validators);
+for (const [name, code] of Object.entries(validators)) writeFileSync(join(dist, name), code);
 
 const common: BuildOptions = {
   bundle: true,

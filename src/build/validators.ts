@@ -5,20 +5,32 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/**
- * @returns a CommonJS module that exports `validateSchema`, for a project's `secrets/schema.json`, and
- *   `validateConfiguration`, for its `.keyfence.json`.
- */
-export async function makeValidators(folder: string): Promise<string> {
+/** CommonJS modules, by the names that they get in `dist`. */
+export interface Validators {
+  /** `validateSchema`, for a project's `secrets/schema.json`, and `validateConfiguration`, for its `.keyfence.json`. */
+  'validators.cjs': string;
+  /** `validateCatalog`, for a file of patterns: by itself, because no hook needs it. */
+  'catalog-validator.cjs': string;
+}
+
+export async function makeValidators(folder: string): Promise<Validators> {
   const { default: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const { default: standalone } =
     require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js');
-  const [pattern, secrets, keyfence] = ['pattern', 'secrets', 'keyfence'].map((name) =>
+  const [pattern, secrets, keyfence, catalog] = ['pattern', 'secrets', 'keyfence', 'catalog'].map((name) =>
     readSchema(join(folder, `${name}.schema.json`)),
-  ) as [JsonSchema, JsonSchema, JsonSchema];
-  const schemas = [pattern, secrets, keyfence];
-  const ajv = new Ajv({ schemas, code: { source: true, optimize: true }, messages: false });
-  return bundle(standalone(ajv, { validateSchema: secrets.$id, validateConfiguration: keyfence.$id }));
+  ) as [JsonSchema, JsonSchema, JsonSchema, JsonSchema];
+  const make = (names: Record<string, string>) => {
+    const schemas = [pattern, secrets, keyfence, catalog];
+    const code = { source: true, optimize: true };
+    // The catalog's schema names the keys of a pattern without saying again what they hold.
+    const ajv = new Ajv({ schemas, code, messages: false, strictRequired: false, strictTypes: false });
+    return bundle(standalone(ajv, names));
+  };
+  return {
+    'validators.cjs': await make({ validateSchema: secrets.$id, validateConfiguration: keyfence.$id }),
+    'catalog-validator.cjs': await make({ validateCatalog: catalog.$id }),
+  };
 }
 
 /** Ajv's code may ask for helpers of Ajv; these are bundled in. */

@@ -3,15 +3,16 @@ import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
-import { nearest } from '../nearest.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runAllow } from './allow.js';
 import { runCommitMsg } from './commit-msg.js';
+import { describePatterns } from './describe-patterns.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
+import { readWord } from './read-word.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords, type TypedWords } from './typed-words.js';
@@ -33,7 +34,7 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return yargs()
+  return describePatterns(yargs(), kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
@@ -208,22 +209,6 @@ function readText(typed: unknown, option: string): string | null {
 
 function remoteWords({ remote, url }: Record<string, unknown>): string[] {
   return [remote, url].filter((word) => typeof word === 'string');
-}
-
-/** One of a few words; never repeats what was typed. */
-function readWord<T extends string | undefined>(
-  typed: unknown,
-  option: string,
-  words: readonly string[],
-  fallback: T,
-): string | T {
-  if (typed === undefined) return fallback;
-  if (typeof typed === 'string' && words.includes(typed)) return typed;
-  const near = typeof typed === 'string' && typed !== '' ? nearest(typed, words) : null;
-  throw new UsageError(
-    `--${option}: expected ${words.join(', ')}`,
-    near ? `did you mean --${option} ${near}?` : 'give one of these, once',
-  );
 }
 
 function readName(typed: unknown): string | undefined {

@@ -9,14 +9,26 @@ const OPTIONS: Record<string, readonly string[]> = {
   'pre-push': SCAN_OPTIONS,
   'commit-msg': SCAN_OPTIONS,
   allow: ['skip', 'reason'],
+  patterns: ['provider', 'category', 'json', 'valid-sample'],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
-const SWITCHES = ['quiet', 'verbose', 'strict', 'staged', 'include-ignored', 'dry-run', 'help', 'version'];
+const SWITCHES = [
+  'quiet',
+  'verbose',
+  'strict',
+  'staged',
+  'include-ignored',
+  'dry-run',
+  'json',
+  'valid-sample',
+  'help',
+  'version',
+];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

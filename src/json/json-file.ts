@@ -8,8 +8,9 @@ import { explainProblem, type Problem, type Wording } from './problem.js';
 
 /** One kind of file: its compiled JSON Schema, and the words for what is wrong with it. */
 export interface Form extends Wording {
-  /** The name of its function in `dist/validators.cjs`. */
+  /** The name of its function in `dist/validators.cjs`, or in another file of `dist`. */
   validator: string;
+  validatorFile?: string;
   /** Whether a name in it may be shown: a secret could have slipped into the place of one. */
   isShown(name: string): boolean;
   /** What to do about a broken one. */
@@ -24,6 +25,8 @@ interface Validator {
 /** A file that is right. */
 export interface JsonFile {
   data: unknown;
+  /** Where a value stands, as a message says it: `/required/app/A_KEY (line 3, column 7)`. */
+  placeOf(path: readonly string[]): string;
   /** The error for what only its reader can tell, at that path of keys and positions. */
   brokenAt(path: readonly string[], expected: string): KeyfenceError;
 }
@@ -49,19 +52,18 @@ export function readJsonFile(text: Buffer, file: ByteString, form: Form): JsonFi
     const at = path.length === 0 ? place : `at ${show(path)} (${place})`;
     throw broken(at === '' ? expected : `${at}: ${expected}`);
   }
-  const brokenAt = (path: readonly string[], expected: string) => {
-    const at = path.length === 0 ? 'at the top level' : `at ${show(path)} (${document.placeOf(path)})`;
-    return broken(`${at}: ${expected}`);
-  };
-  const validate = loadValidator(form.validator);
+  const placeOf = (path: readonly string[]) => `${show(path)} (${document.placeOf(path)})`;
+  const brokenAt = (path: readonly string[], expected: string) =>
+    broken(`at ${path.length === 0 ? 'the top level' : placeOf(path)}: ${expected}`);
+  const validate = loadValidator(form);
   if (!validate(document.data)) {
     const { path, expected } = explainProblem(validate.errors?.[0] as Problem, form);
     throw brokenAt(path, expected);
   }
-  return { data: document.data, brokenAt };
+  return { data: document.data, placeOf, brokenAt };
 }
 
-function loadValidator(name: string): Validator {
-  const validators = createRequire(import.meta.url)(assetPath('validators.cjs')) as Record<string, Validator>;
-  return validators[name] as Validator;
+function loadValidator({ validator, validatorFile = 'validators.cjs' }: Form): Validator {
+  const validators = createRequire(import.meta.url)(assetPath(validatorFile)) as Record<string, Validator>;
+  return validators[validator] as Validator;
 }

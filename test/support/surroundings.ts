@@ -32,3 +32,22 @@ export function surroundingsFor(pattern: Pattern): Surrounding[] {
     },
   ];
 }
+
+/** A header and a URL, for a secret that can stand in them. */
+export function webSurroundingsFor(pattern: Pattern, secret: string): Surrounding[] {
+  const name = pattern.anchor.kind === 'assigned' ? (pattern.names[0] as string) : 'token';
+  const header = {
+    name: 'header',
+    before: `curl --header "X-${name}: `,
+    after: '" https://api.example.com/v1/items\n',
+  };
+  const url = {
+    name: 'URL',
+    before: `fetch https://api.example.com/v1/items?${name}=`,
+    after: '&page=2\n',
+  };
+  // Without quotes of its own, what a name is assigned is read as code if it can be: `a.b`.
+  if (pattern.anchor.kind === 'assigned') return /^\w+$/.test(secret) ? [header, url] : [];
+  if (/^[\w.~-]+$/.test(secret)) return [header, url];
+  return /^[\w.~+/=-]+$/.test(secret) ? [header] : [];
+}
