@@ -2,7 +2,7 @@
  * Recall and precision on generated repositories: secrets and decoys in files as they stand in real ones, written without
  * the patterns. The repository and its answers go away with the process.
  *
- *   npm run bench:recall                          10 files of each kind
+ *   npm run bench:recall                          5 files of each kind
  *   npm run bench:recall -- --size 3 --seed 7     3 files of each kind, other ones
  *   npm run bench:recall -- --misses 50           with the wrong findings and what was missed
  *   npm run bench:recall -- --rivals DIR          with the other scanners in that folder (else those on the PATH)
@@ -21,7 +21,7 @@ import { tellGroups, tellMisses, tellScans } from './tell.js';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
-    size: { type: 'string', default: '10' },
+    size: { type: 'string', default: '5' },
     misses: { type: 'string', default: '0' },
     rivals: { type: 'string' },
     json: { type: 'string' },
