@@ -1,6 +1,6 @@
 /** What a match is worth: the judges in their order. Each drops it, or says why it is believed. */
 import { createHash } from 'node:crypto';
-import type { Judgement, Match } from '../types.js';
+import type { Confidence, Judgement, Match, Pattern } from '../types.js';
 import { checksums } from './checksums/index.js';
 import { credentialKind } from './generic/name.js';
 import { judgeCredential } from './generic/value.js';
@@ -47,9 +47,19 @@ export function judge(match: Match): Judgement {
     const judgement = opinion(match);
     if (judgement) return judgement;
   }
-  const { pattern } = match;
-  const verdict = pattern.anchor.kind === 'assigned' ? 'context' : 'format';
-  return { kind: 'believe', verdict, confidence: pattern.confidence, note: null };
+  return byFormat(match.pattern, { confidence: match.pattern.confidence, note: null });
+}
+
+function byFormat(
+  { anchor }: Pattern,
+  { confidence, note }: { confidence: Confidence; note: string | null },
+): Judgement {
+  return { kind: 'believe', verdict: anchor.kind === 'assigned' ? 'context' : 'format', confidence, note };
+}
+
+/** What a doubt leaves of a pattern's confidence: it is still reported, and nothing is made of little. */
+function doubted({ confidence }: Pattern): Confidence {
+  return confidence === 'high' ? 'medium' : confidence;
 }
 
 /** Values that documentation prints, kept as the first 16 hex digits of their SHA-256. */
@@ -64,12 +74,15 @@ function judgeDummy({ pattern, secret, token }: Match): Judgement | null {
 
 function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | null {
   if (pattern.checksum === null) return null;
-  const checksum = known(checksums, pattern.checksum);
-  if (checksum.verify(token.reveal())) {
-    return { kind: 'believe', verdict: 'checksum-valid', confidence: 'high', note: null };
-  }
+  const { verify, documented = true } = known(checksums, pattern.checksum);
+  const isRight = verify(token.reveal());
+  // An algorithm that is only guessed at must not make a token more believable than its format does.
+  if (isRight && !documented) return null;
+  if (isRight) return { kind: 'believe', verdict: 'checksum-valid', confidence: 'high', note: null };
   if (isPlaceholderToken(secret.reveal(), prefix)) return { kind: 'drop', reason: 'placeholder' };
-  return { kind: 'believe', verdict: 'format', confidence: 'low', note: 'its checksum does not match' };
+  return documented
+    ? { kind: 'believe', verdict: 'format', confidence: 'low', note: 'its checksum does not match' }
+    : byFormat(pattern, { confidence: doubted(pattern), note: 'its checksum may not match' });
 }
 
 function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgement | null {
@@ -95,13 +108,18 @@ function judgeGeneric({ pattern, secret, assigned }: Match): Judgement | null {
 
 function judgeStructure({ pattern, token, secret }: Match): Judgement | null {
   if (pattern.structure === null) return null;
-  const structure = known(structures, pattern.structure);
-  const result = structure.check(token.reveal(), secret.reveal());
+  const { check, documented = true } = known(structures, pattern.structure);
+  const result = check(token.reveal(), secret.reveal());
   switch (result.outcome) {
     case 'drop':
       return { kind: 'drop', reason: result.reason };
     case 'sound':
-      return { kind: 'believe', verdict: 'structure-valid', confidence: 'high', note: result.note };
+      return {
+        kind: 'believe',
+        verdict: 'structure-valid',
+        confidence: documented ? 'high' : pattern.confidence,
+        note: result.note,
+      };
     case 'lowered':
       return {
         kind: 'believe',
@@ -112,7 +130,11 @@ function judgeStructure({ pattern, token, secret }: Match): Judgement | null {
     case 'judged':
       return { kind: 'believe', verdict: 'generic', confidence: result.confidence, note: result.note };
     case 'unsound':
-      return { kind: 'believe', verdict: 'format', confidence: 'low', note: result.note };
+      return documented
+        ? { kind: 'believe', verdict: 'format', confidence: 'low', note: result.note }
+        : byFormat(pattern, { confidence: doubted(pattern), note: result.note });
+    case 'doubtful':
+      return byFormat(pattern, { confidence: doubted(pattern), note: result.note });
     case 'plain':
       return null;
   }

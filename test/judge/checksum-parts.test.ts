@@ -3,7 +3,9 @@ import * as zlib from 'node:zlib';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { bitcoinDigits, decodeBase58, encodeBase58, rippleDigits } from '../../src/judge/checksums/base58.js';
 import { readBech32, writeBech32 } from '../../src/judge/checksums/bech32.js';
+import { crc16 } from '../../src/judge/checksums/crc16.js';
 import { crc32, littleEndian } from '../../src/judge/checksums/crc32.js';
 import { base36, base62, base66, writeDigits } from '../../src/judge/checksums/digits.js';
 import {
@@ -104,9 +106,9 @@ for (const valid of [
   'split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w',
 ]) {
   parts(`BIP-173 calls it valid: ${valid}`, () => {
-    const read = readBech32(valid);
+    const read = readBech32(valid, 'bech32');
     assert.ok(read);
-    assert.is(writeBech32(read), valid.toLowerCase());
+    assert.is(writeBech32(read, 'bech32'), valid.toLowerCase());
   });
 }
 for (const invalid of [
@@ -120,7 +122,52 @@ for (const invalid of [
   'A12uEL5L',
   '',
 ]) {
-  parts(`BIP-173 calls it invalid: ${invalid}`, () => assert.is(readBech32(invalid), null));
+  parts(`BIP-173 calls it invalid: ${invalid}`, () => assert.is(readBech32(invalid, 'bech32'), null));
+}
+
+parts('crc16 is that of XMODEM, the lower byte first', () => {
+  assert.is(crc16(Buffer.from('123456789')).toString('hex'), 'c331');
+  assert.is(crc16(Buffer.alloc(0)).toString('hex'), '0000');
+});
+
+// From the description of base58 by the IETF's draft-msporny-base58.
+const numbers: [hex: string, text: string][] = [
+  ['48656c6c6f20576f726c6421', '2NEpo7TZRRrLZSi2U'],
+  ['0000287fb4cd', '11233QC4'],
+  ['', ''],
+  ['00', '1'],
+];
+for (const [hex, text] of numbers) {
+  parts(`base58 writes ${hex.length / 2} bytes, ${hex || 'none'}`, () => {
+    assert.is(encodeBase58(Buffer.from(hex, 'hex'), bitcoinDigits), text);
+    assert.is(decodeBase58(text, bitcoinDigits)?.toString('hex'), hex);
+  });
+}
+
+parts('base58 comes back, and is no longer than a key', () => {
+  fc.assert(
+    fc.property(bytes, fc.constantFrom(bitcoinDigits, rippleDigits), (data, digits) => {
+      const text = encodeBase58(data.subarray(0, 90), digits);
+      assert.ok(decodeBase58(text, digits)?.equals(data.subarray(0, 90)));
+    }),
+  );
+  assert.is(decodeBase58('1'.repeat(129), bitcoinDigits), null);
+  assert.is(decodeBase58('0', bitcoinDigits), null);
+});
+
+// The strings of BIP-350.
+for (const valid of [
+  'A1LQFN3A',
+  'a1lqfn3a',
+  'split1checkupstagehandshakeupstreamerranterredcaperredlc445v',
+  '?1v759aa',
+]) {
+  parts(`BIP-350 calls it valid: ${valid}`, () => {
+    const read = readBech32(valid, 'bech32m');
+    assert.ok(read);
+    assert.is(writeBech32(read, 'bech32m'), valid.toLowerCase());
+    assert.is(readBech32(valid, 'bech32'), null);
+  });
 }
 
 parts.run();

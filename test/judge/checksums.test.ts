@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checksums } from '../../src/judge/checksums/index.js';
+import { keyOutlines } from './sample-keys.js';
 import { alphanumeric, outlines } from './sample-tokens.js';
 
 const algorithms = suite('checksums');
@@ -86,7 +87,7 @@ function lowerBase32(bytes: Uint8Array): string {
   return groups.map((group) => base32Digits[Number.parseInt(group, 2)]).join('');
 }
 
-for (const { title, checksum, tokens, covered = [0, 1000] } of outlines) {
+for (const { title, checksum, tokens, covered = [0, 1000] } of [...outlines, ...keyOutlines]) {
   const { verify, complete } = checksums[checksum]!;
 
   algorithms(`a completed token is right, whatever stood in the place of the check: ${title}`, () => {

@@ -1,6 +1,6 @@
 /** Fresh private keys in every encoding that Node and ssh-keygen write, for tests. */
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,20 +55,30 @@ export function makeSshKeys(): FreshKey[] {
   }
 }
 
-/** A PuTTY key file around random bytes. */
+/** A PuTTY key file around random bytes, with the check value that it should have. */
 export function makePutty(version: number, encryption: string): string {
-  const lines = randomBytes(130)
-    .toString('base64')
-    .match(/.{1,64}/g)!;
+  const shared = randomBytes(45);
+  const secret = randomBytes(130);
+  const comment = 'made for a test';
+  const mac =
+    version === 2
+      ? createHmac('sha1', createHash('sha1').update('putty-private-key-file-mac-key').digest())
+      : createHmac('sha256', '');
+  for (const part of ['ssh-ed25519', encryption, comment, shared, secret]) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(part.length);
+    mac.update(length).update(part);
+  }
+  const lines = secret.toString('base64').match(/.{1,64}/g)!;
   return [
     `PuTTY-User-Key-File-${version}: ssh-ed25519`,
     `Encryption: ${encryption}`,
-    'Comment: made for a test',
+    `Comment: ${comment}`,
     'Public-Lines: 1',
-    randomBytes(45).toString('base64'),
+    shared.toString('base64'),
     `Private-Lines: ${lines.length}`,
     ...lines,
-    `Private-MAC: ${randomBytes(32).toString('hex')}`,
+    `Private-MAC: ${mac.digest('hex')}`,
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import { nameOutcome, noteOf } from './structure-outcomes.js';
 
 const garbage = suite('structures: garbage');
 const outcomes =
-  /^(?:sound|unsound|plain|(?:lowered|judged) (?:high|medium|low)|drop (?:placeholder|reference|nothing))$/;
+  /^(?:sound|unsound|doubtful|plain|(?:lowered|judged) (?:high|medium|low)|drop (?:placeholder|reference|nothing))$/;
 /** Every note there is. None is made of what was read, but for the day on which a JWT expired. */
 const notes = new RegExp(
   `^(?:${[
@@ -23,7 +23,6 @@ const notes = new RegExp(
     'the private key in it is none',
     '(?:not )?encrypted',
     'the halves around the marker are not of one length',
-    'the first field holds no application id',
     'not 20 upper-case letters and digits',
     'not 40 characters of base64',
     'all hex digits, as a hash',
@@ -32,14 +31,40 @@ const notes = new RegExp(
     'no complete macaroon',
     'the middle is no JSON object',
     'no JSON object',
+    'a (?:key|claim) is missing',
+    'the (?:first|last) (?:part|field) (?:holds no application id|is not 32 bytes long)',
     'not account, tunnel and secret',
     'no user and password',
     'the password is empty',
     'a default password(?: on a local host)?',
     'the host is (?:local|reserved for examples)',
     'looks like a word',
-    'its checksum does not match',
     'cut short, or followed by more',
+    'its check value is wrong',
+    'no kind of key that has a private part',
+    'the private part is (?:not as long as such keys are|no whole number of bytes)',
+    'its parts do not make a private key',
+    'without its secret part \\(GNU dummy\\)',
+    'its claims are (?:those of another issuer|not what such tokens have)',
+    'issued by [A-Za-z0-9. ]+',
+    'what it encodes is not what such tokens do',
+    'a name is missing in its JSON object',
+    'its end is no whole number of bytes',
+    'not both letters and digits',
+    'fewer than two digits',
+    'not (?:32|64) bytes',
+    'not a key that wg genkey makes',
+    'its second half is not the public key of the first',
+    'it does not (?:name a key and an account|say when it expires)',
+    'it holds no signed URL',
+    'its middle is no UUID',
+    'its application was not made yet',
+    'without the mark of such keys',
+    'no private key in it',
+    'a certificate',
+    'under the name of a credential',
+    'of a self-hosted installation',
+    'it was not made when it says',
   ].join('|')})?$`,
 );
 
@@ -92,6 +117,24 @@ const fragments = fc.constantFrom(
   'T3BlbkFJ',
   'sk-',
   '=',
+  'ops_',
+  'ABSK',
+  'ed25519:',
+  '[1,2,255]',
+  '[',
+  ',',
+  'AccountName=devstoreaccount1;',
+  'se=2020-01-01T00%3A00Z&',
+  '"kty":"EC",',
+  '"crv":"P-256",',
+  '"d":"',
+  '"',
+  'dG9rO',
+  'cmVmdGtu',
+  'CCIPAT_',
+  'abandon ',
+  'PMAK-',
+  '.1.1.20241301T250000Z.',
 );
 const bytes = fc.uint8Array({ maxLength: 60 }).map((array) => Buffer.from(array));
 const text = fc.oneof(
@@ -116,7 +159,7 @@ for (const [name, structure] of Object.entries(structures)) {
           assert.match(noteOf(result), notes);
         }
       }),
-      { seed: 5, numRuns: 1500 },
+      { seed: 5, numRuns: 500 },
     );
   });
 
@@ -138,7 +181,7 @@ for (const [name, structure] of Object.entries(structures)) {
         assert.match(nameOutcome(structure.check(changed, changed)), outcomes);
         assert.match(nameOutcome(structure.check(changed.slice(0, index), changed)), outcomes);
       }),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: 120 },
     );
   });
 }

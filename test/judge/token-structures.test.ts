@@ -45,7 +45,7 @@ const afterId = `.${random(6)}.${random(38)}`;
 const id = (digits: string) => Buffer.from(digits).toString('base64url');
 judgeAll('discord-bot-token', [
   ['17 digits', id('1'.repeat(17)) + afterId, 'sound'],
-  ['the largest 64-bit number', id('18446744073709551615') + afterId, 'sound'],
+  ['an application of 2154', id('18446744073709551615') + afterId, 'doubtful'],
   ['one more than that', id('18446744073709551616') + afterId, 'unsound'],
   ['16 digits', id('1'.repeat(16)) + afterId, 'unsound'],
   ['letters', id('a'.repeat(18)) + afterId, 'unsound'],

@@ -15,6 +15,11 @@ export function decodeBase64Url(text: ByteString): Buffer | null {
   return decodeStrictly(text, 'base64url');
 }
 
+/** Either alphabet, but only one of them in a text. Null where it is anything else. */
+export function decodeEitherBase64(text: ByteString): Buffer | null {
+  return decodeBase64(text) ?? decodeBase64Url(text);
+}
+
 // Node's own decoder skips what it does not know and takes both alphabets; what encodes back the same was
 // strict.
 function decodeStrictly(text: ByteString, encoding: 'base64' | 'base64url'): Buffer | null {

@@ -1,7 +1,7 @@
 /** Tokens that are a JSON object in base64: Sentry, Grafana, Cloudflare Tunnel. */
-import type { ByteString } from '../../types.js';
-import { decodeBase64, decodeBase64Url } from '../checksums/encodings.js';
-import { hasAll, type JsonObject, parseObject } from './json.js';
+import { decodeBase64 } from '../checksums/encodings.js';
+import { hasAll, readObject, writeObject } from './json.js';
+import { hexOf, lettersOf, uuidOf } from './material.js';
 import { sound, unsound } from './results.js';
 import type { Structure } from './types.js';
 
@@ -15,7 +15,7 @@ export const sentryOrgToken: Structure = {
     return decodeBase64(secret)?.length === 32 ? sound() : unsound('the last part is not 32 bytes long');
   },
   complete(token) {
-    const letters = lettersOf(token);
+    const letters = lettersOf(token, 40);
     const claims = { iat: 1.7e9, url: 'https://sentry.io', region_url: 'https://us.sentry.io', org: letters };
     return `sntrys_${writeObject(claims)}_${token.slice(-43, -1).padStart(42, 'A')}A`;
   },
@@ -32,7 +32,7 @@ export const grafanaBase64Json: Structure = {
       : unsound('a key is missing');
   },
   complete(token) {
-    const letters = lettersOf(token);
+    const letters = lettersOf(token, 40);
     if (!token.startsWith('glc_')) return writeObject({ k: letters, n: 'name', id: 1 });
     return `glc_${writeObject({ o: '1', n: 'name', k: letters, m: { r: 'eu' } })}`;
   },
@@ -50,26 +50,10 @@ export const cloudflareTunnel: Structure = {
     return exact && account && tunnel ? sound() : unsound('not account, tunnel and secret');
   },
   complete(token) {
-    const hex = Buffer.from(token, 'latin1').toString('hex').padEnd(64, '0').slice(-64);
-    const tunnel = hex.slice(32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     return writeObject({
-      a: hex.slice(0, 32),
-      t: tunnel,
-      s: Buffer.from(lettersOf(token)).toString('base64'),
+      a: hexOf(token, 32),
+      t: uuidOf(token),
+      s: Buffer.from(lettersOf(token, 32)).toString('base64'),
     });
   },
 };
-
-function readObject(text: ByteString): JsonObject | null {
-  const bytes = decodeBase64(text) ?? decodeBase64Url(text);
-  return bytes && parseObject(bytes.toString('latin1'));
-}
-
-function writeObject(object: JsonObject): ByteString {
-  return Buffer.from(JSON.stringify(object)).toString('base64');
-}
-
-/** Up to 40 letters and digits of a token, to make its completed form as random as it was itself. */
-function lettersOf(token: ByteString): string {
-  return token.replace(/[^A-Za-z0-9]/g, '').slice(-40);
-}

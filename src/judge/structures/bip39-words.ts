@@ -1,6 +1,7 @@
-/** The English words of BIP-39, in their order: https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt */
+/** The English words of BIP-39, in their order. https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt (MIT) */
 
-export const BIP39_WORDS = `
+/** 2,048 of them, with white space between. */
+export const bip39Words = `
   abandon ability able about above absent absorb abstract absurd abuse access accident account accuse
   achieve acid acoustic acquire across act action actor actress actual adapt add addict address adjust admit
   adult advance advice aerobic affair afford afraid again age agent agree ahead aim air airport aisle alarm

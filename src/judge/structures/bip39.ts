@@ -1,57 +1,52 @@
-/** Seed phrases of BIP-39: words of a list of 2,048, each worth 11 bits, the last bits of all being a checksum. */
-import type { ByteString } from '../../types.js';
+/** Mnemonics of wallets (BIP-39): words that stand for random bits, and at their end for some of a SHA-256 of these. */
 import { sha256 } from '../checksums/sha256.js';
-import { BIP39_WORDS } from './bip39-words.js';
-import { none, sound, unsound } from './results.js';
+import { bip39Words } from './bip39-words.js';
+import { none, placeholder, sound, unsound } from './results.js';
 import type { Structure } from './types.js';
 
-const BITS_PER_WORD = 11;
-const LENGTHS: ReadonlySet<number> = new Set([12, 15, 18, 21, 24]); // words
-/** The share of the checksum in all bits: 4 of 132, 8 of 264. */
-const CHECKSUM_SHARE = 1 / 33;
+const lengths = [12, 15, 18, 21, 24]; // words
+const bitsPerWord = 11;
+/** Each word stands once in nearly all of them; those that everybody uses in tests repeat one. */
+const fewestDifferent = 6;
+
+let places: ReadonlyMap<string, number> | undefined;
 
 export const bip39: Structure = {
   check(_token, secret) {
-    const words = secret.split(' ');
-    if (!LENGTHS.has(words.length)) return none;
-    const places = placesOf(words);
-    if (places === null) return none;
-    return isChecked(places) ? sound() : unsound('its checksum does not match');
+    const words = secret.trim().toLowerCase().split(/\s/, 25);
+    if (!lengths.includes(words.length)) return none;
+    places ??= new Map(list().map((word, place) => [word, place]));
+    const numbers = words.map((word) => places?.get(word));
+    if (numbers.includes(undefined)) return none;
+    if (new Set(numbers).size < fewestDifferent) return placeholder;
+    const bits = numbers.map((number) => toBits(number!, bitsPerWord)).join('');
+    return bits === withCheck(bits, words.length) ? sound() : unsound('its check value is wrong');
   },
   complete(token) {
-    const outline = /[a-z]+(?: [a-z]+){11,}$/i.exec(token)?.[0] ?? '';
-    if (outline === '') return token;
-    const list = wordList();
-    const start = outline.split(' ', 11).map((word) => sha256(word).readUInt16BE() % list.length);
-    const last = list.findIndex((_word, place) => isChecked([...start, place]));
-    const phrase = [...start, last].map((place) => list[place]).join(' ');
-    return token.slice(0, token.length - outline.length) + phrase;
+    // What is no row of words is all outline; before one stands the name it is assigned to.
+    const lead = token.slice(0, Math.max(0, token.search(/[a-z]+(?: [a-z]+){11,}$/i)));
+    const outline = token.slice(lead.length);
+    const bits = [...Buffer.from(outline, 'latin1')].map((byte) => toBits(byte * 151, bitsPerWord)).join('');
+    const words = list();
+    const numbers = withCheck(bits.padEnd(12 * bitsPerWord, '01'), 12).match(/.{11}/g) ?? [];
+    return lead + numbers.map((number) => words[Number.parseInt(number, 2)]).join(' ');
   },
 };
 
-/** Whether the last bits are the first ones of the SHA-256 of all others. */
-function isChecked(places: readonly number[]): boolean {
-  const bits = places.map((place) => place.toString(2).padStart(BITS_PER_WORD, '0')).join('');
-  const size = Math.round(bits.length * CHECKSUM_SHARE);
-  const bytes = bits.slice(0, -size).match(/.{8}/g) ?? [];
-  const hash = sha256(String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2))));
-  return bits.endsWith(hash[0]!.toString(2).padStart(8, '0').slice(0, size));
+function list(): string[] {
+  return bip39Words.trim().split(/\s+/);
 }
 
-let places: ReadonlyMap<string, number> | null = null;
-
-/** Where each word stands in the list; null where one is not in it. */
-function placesOf(words: readonly ByteString[]): number[] | null {
-  places ??= new Map(wordList().map((word, place) => [word, place]));
-  const found: number[] = [];
-  for (const word of words) {
-    const place = places.get(word);
-    if (place === undefined) return null;
-    found.push(place);
-  }
-  return found;
+/** The bits of so many words, the last ones right. */
+function withCheck(bits: string, words: number): string {
+  const total = words * bitsPerWord;
+  const entropy = bits.slice(0, total - total / 33);
+  const bytes = (entropy.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  const digest = sha256(String.fromCharCode(...bytes));
+  return entropy + toBits(digest[0]!, 8).slice(0, total / 33);
 }
 
-function wordList(): string[] {
-  return BIP39_WORDS.trim().split(/\s+/);
+/** The lowest bits of a number. */
+function toBits(number: number, width: number): string {
+  return number.toString(2).padStart(width, '0').slice(-width);
 }

@@ -5,6 +5,8 @@ import { lowered, sound, unsound } from './results.js';
 import type { Structure } from './types.js';
 
 const prefix = 'pypi-';
+/** Version 2, then `test.` of the location with its length. */
+const testPrefix = 'pypi-AgENdGVzdC';
 const endOfSection = 0;
 const locationField = 1;
 const identifierField = 2;
@@ -19,8 +21,9 @@ export const pypiMacaroon: Structure = {
   },
   complete(token) {
     const given = Buffer.from(token.slice(prefix.length), 'base64url');
+    const location = token.startsWith(testPrefix) ? 'test.pypi.org' : 'pypi.org';
     const id = given.toString('hex').padEnd(36, '0').slice(-36);
-    const start = Buffer.concat([Buffer.from([2]), field(1, 'pypi.org'), field(2, id), Buffer.from([0])]);
+    const start = Buffer.concat([Buffer.from([2]), field(1, location), field(2, id), Buffer.from([0])]);
     const room = Math.min(100, Math.max(1, given.length - start.length - 38));
     const caveat = Buffer.concat([field(2, 'c'.repeat(room)), Buffer.from([0, 0])]);
     const signature = field(signatureField, given.toString('latin1').padEnd(32, '0').slice(-32));

@@ -3,11 +3,12 @@ import type { ByteString } from '../../types.js';
 import { type Body, joinPieces, readBody, unescapeText } from './armour.js';
 import { type Fit, fitDer } from './der.js';
 import { findBlock, type KeyBlock } from './key-block.js';
+import { hasKeyParts } from './key-parts.js';
 import { readOpenSsh } from './openssh.js';
 import { checkPgp } from './pgp.js';
 import { completePrivateKey } from './private-key-sample.js';
 import { checkPutty } from './putty.js';
-import { lowered, plain, sound, unsound } from './results.js';
+import { doubtful, lowered, plain, sound, unsound } from './results.js';
 import type { Structure, StructureResult } from './types.js';
 
 export const privateKey: Structure = {
@@ -32,6 +33,8 @@ function checkText(text: ByteString): StructureResult {
 interface Reading {
   fit: Fit;
   encrypted: boolean;
+  /** Whether what is in the frame is not what keys are made of. */
+  isOdd?: true;
 }
 
 function checkBlock({ label, closed }: KeyBlock, body: Body): StructureResult {
@@ -47,6 +50,7 @@ function checkBlock({ label, closed }: KeyBlock, body: Body): StructureResult {
   // Cut off by the end of what was matched, or in a dress that is not known: it may well be a key.
   if (best.fit !== 'exact' || !closed) return plain;
   if (label === 'TSS2 ') return lowered('low', 'bound to a TPM');
+  if (best.isOdd) return doubtful('its parts do not make a private key');
   return sound(best.encrypted ? 'encrypted' : 'not encrypted');
 }
 
@@ -58,5 +62,5 @@ function readKey(bytes: Buffer, label: string, body: Body): Reading {
   if (opaque) return { fit: bytes.length >= 40 && new Set(bytes).size >= 16 ? 'exact' : 'none', encrypted };
   const fit = fitDer(bytes);
   if (fit === 'none' && readOpenSsh(bytes).fit !== 'none') return readOpenSsh(bytes);
-  return { fit, encrypted };
+  return fit === 'exact' && !hasKeyParts(bytes) ? { fit, encrypted, isOdd: true } : { fit, encrypted };
 }

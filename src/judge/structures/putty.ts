@@ -1,5 +1,6 @@
 /** PuTTY private keys (.ppk), versions 1 to 3. */
 import type { ByteString } from '../../types.js';
+import { computePuttyMac } from './putty-mac.js';
 import { plain, sound, unsound } from './results.js';
 import type { StructureResult } from './types.js';
 
@@ -13,16 +14,38 @@ export function checkPutty(text: ByteString): StructureResult {
     .map(undress)
     .filter((line) => line !== '');
   const encryption = readValue(lines, 'Encryption');
-  const at = lines.findIndex((line) => line.startsWith('Private-Lines:'));
-  const count = Number.parseInt(readValue(lines, 'Private-Lines') ?? '', 10);
-  if (at < 0 || encryption === null || !Number.isInteger(count) || lines.length < at + 1 + count)
-    return plain;
-  const body = lines.slice(at + 1, at + 1 + count);
+  const body = readLines(lines, 'Private-Lines');
+  if (body === null || encryption === null) return plain;
   const isBase64 = body.every((line) => /^[A-Za-z0-9+/=]+$/.test(line));
   if (!isBase64 || Buffer.from(body.join(''), 'base64').length < shortest) {
     return unsound('the private lines are too short or are no base64');
   }
-  return sound(encryption === 'none' ? 'not encrypted' : 'encrypted');
+  if (encryption !== 'none') return sound('encrypted');
+  // In a dress that changes its comment or its public part, the key itself can be whole.
+  return isMacWrong(lines, body) ? plain : sound('not encrypted');
+}
+
+/** The lines that are announced; null where some are missing. */
+function readLines(lines: readonly ByteString[], name: string): ByteString[] | null {
+  const at = lines.findIndex((line) => line.startsWith(`${name}:`));
+  const count = Number.parseInt(readValue(lines, name) ?? '', 10);
+  return at < 0 || !(lines.length >= at + 1 + count) ? null : lines.slice(at + 1, at + 1 + count);
+}
+
+function isMacWrong(lines: readonly ByteString[], body: readonly ByteString[]): boolean {
+  const mac = readValue(lines, 'Private-MAC');
+  const opening = /PuTTY-User-Key-File-([23]): *([a-z0-9-]{1,40})/.exec(lines.join('\n'));
+  const publicLines = readLines(lines, 'Public-Lines');
+  if (mac === null || opening === null || publicLines === null) return false;
+  const expected = computePuttyMac({
+    version: Number(opening[1]),
+    algorithm: opening[2]!,
+    encryption: 'none',
+    comment: readValue(lines, 'Comment') ?? '',
+    publicPart: publicLines.join(''),
+    privatePart: body.join(''),
+  });
+  return expected !== mac;
 }
 
 /** A line without indentation, comment marks and quotes around it. */

@@ -16,6 +16,10 @@ export function unsound(note: string): StructureResult {
   return { outcome: 'unsound', note };
 }
 
+export function doubtful(note: string): StructureResult {
+  return { outcome: 'doubtful', note };
+}
+
 export function lowered(confidence: Confidence, note: string): StructureResult {
   return { outcome: 'lowered', confidence, note };
 }

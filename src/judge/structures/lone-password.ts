@@ -1,0 +1,33 @@
+/** Passwords on their own: as they are, or in base64. */
+import type { ByteString } from '../../types.js';
+import { decodeEitherBase64 } from '../checksums/encodings.js';
+import { judgePassword } from './password.js';
+import { lowered, placeholder, plain, reference, unsound } from './results.js';
+import type { Structure, StructureResult } from './types.js';
+
+/** What is to be said of a password, and of the user before it, where there is one: nothing of an ordinary one. */
+export function checkPassword(text: ByteString, user: ByteString | null): StructureResult {
+  switch (judgePassword(text, user)) {
+    case 'empty':
+      return unsound('the password is empty');
+    case 'reference':
+      return reference;
+    case 'placeholder':
+      return placeholder;
+    case 'weak':
+      return lowered('medium', 'a default password');
+    case 'ordinary':
+      return plain;
+  }
+}
+
+export const password: Structure = {
+  check: (_token, secret) => checkPassword(secret, null),
+};
+
+export const encodedPassword: Structure = {
+  check(_token, secret) {
+    const text = decodeEitherBase64(secret)?.toString('latin1');
+    return text === undefined ? plain : checkPassword(text, null);
+  },
+};
