@@ -35,8 +35,8 @@ const table: [structure: string, name: string | null, right: object, wrong: obje
   [
     'jwt-calendly',
     'Calendly',
-    { iss: 'https://auth.calendly.com', scope: 'x' },
     { iss: 'https://auth.calendly.com' },
+    { iss: 'https://auth.calendly.com.evil' },
   ],
   ['jwt-jfrog', 'JFrog', { sub: `jfac@01x/users/me`, iss: 'jfac@01x' }, { sub: 'me', iss: 'other@jfac' }],
   ['jwt-kubernetes', 'Kubernetes', { iss: 'kubernetes/serviceaccount' }, { iss: 'kubernetes' }],

@@ -21,7 +21,7 @@ export const discordBotToken: Structure = {
   complete(token) {
     const end = token.indexOf('.');
     const digits = [...token.slice(0, end)].map((character) => character.charCodeAt(0) % 10).join('');
-    const length = Math.min(20, Math.max(17, Math.floor((end * 6) / 8)));
+    const length = Math.min(19, Math.max(17, Math.floor((end * 6) / 8)));
     const id = `11${digits.padEnd(20, '0')}`.slice(0, length);
     return Buffer.from(id).toString('base64url') + token.slice(end);
   },
