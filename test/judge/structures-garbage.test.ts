@@ -38,6 +38,8 @@ const notes = new RegExp(
     'the password is empty',
     'a default or a word for a password(?:, on a local host)?',
     'the host is (?:local|reserved for examples)',
+    'looks like a word',
+    'cut short, or followed by more',
     'its check value is wrong',
     'no kind of key that has a private part',
     'the private part is (?:not as long as such keys are|no whole number of bytes)',
@@ -63,11 +65,6 @@ const notes = new RegExp(
     'under the name of a credential',
     'of a self-hosted installation',
     'it was not made when it says',
-    'not as many words as a mnemonic has',
-    'a word is not in the list',
-    'looks like a word',
-    'its checksum does not match',
-    'cut short, or followed by more',
   ].join('|')})?$`,
 );
 

@@ -1,6 +1,7 @@
 /** A login in base64: user, colon and password, as in `Authorization: Basic`, in .npmrc and in Docker's settings. */
 import type { ByteString } from '../../types.js';
 import { decodeBase64 } from '../checksums/encodings.js';
+import { lettersOf } from './material.js';
 import { lowered, none, sound } from './results.js';
 import { judgeStated } from './stated.js';
 import type { Structure } from './types.js';
@@ -18,7 +19,7 @@ export const base64Login: Structure = {
   },
   complete: (token) =>
     token.replace(/[A-Za-z0-9+/]{6,}={0,2}$/, (text) =>
-      Buffer.from(`someone:${text.replace(/[^A-Za-z0-9]/g, '').slice(-19)}`).toString('base64'),
+      Buffer.from(`someone:${lettersOf(text, 19)}`).toString('base64'),
     ),
 };
 

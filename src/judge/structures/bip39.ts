@@ -23,12 +23,13 @@ export const bip39: Structure = {
     return bits === withCheck(bits, words.length) ? sound() : unsound('its check value is wrong');
   },
   complete(token) {
-    const outline = /[a-z]+(?: [a-z]+){11,}$/i.exec(token)?.[0] ?? token;
-    const bits = [...sha256(outline)].map((byte) => toBits(byte * 7, bitsPerWord)).join('');
+    // What is no row of words is all outline; before one stands the name it is assigned to.
+    const lead = token.slice(0, Math.max(0, token.search(/[a-z]+(?: [a-z]+){11,}$/i)));
+    const outline = token.slice(lead.length);
+    const bits = [...Buffer.from(outline, 'latin1')].map((byte) => toBits(byte * 151, bitsPerWord)).join('');
     const words = list();
     const numbers = withCheck(bits.padEnd(12 * bitsPerWord, '01'), 12).match(/.{11}/g) ?? [];
-    const phrase = numbers.map((number) => words[Number.parseInt(number, 2)]).join(' ');
-    return token.slice(0, token.length - outline.length) + phrase;
+    return lead + numbers.map((number) => words[Number.parseInt(number, 2)]).join(' ');
   },
 };
 

@@ -48,6 +48,10 @@ export const structures: Record<string, Structure> = {
   'cloudflare-tunnel': observed(cloudflareTunnel),
   'docker-config': dockerConfig,
   'generic-credential': genericCredential,
+  'stated-password': statedPassword,
+  'stated-token': statedToken,
+  'base64-login': base64Login,
+  'bare-key': bareKey,
   base58check,
   bip39,
   jwk,
@@ -110,10 +114,6 @@ export const structures: Record<string, Structure> = {
   wireguard,
   workos: observed(encoded.workos),
   'yandex-timestamp': yandexTimestamp,
-  'stated-password': statedPassword,
-  'stated-token': statedToken,
-  'base64-login': base64Login,
-  'bare-key': bareKey,
 };
 
 /** A structure that was seen in samples. */
