@@ -145,8 +145,9 @@ function isEntry({ isExact, layers }: Frame): boolean {
 /** Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. */
 function createMemory(): (match: Match, place: ByteRange) => boolean {
   const shown = new Set<string>();
-  return ({ pattern, secret }, { start, end }) => {
-    const key = [pattern.id, start, end, secret.reveal()].join('\0');
+  return ({ pattern, secret, near }, { start, end }) => {
+    // What only stands near a name may be assigned to it in an inner frame.
+    const key = [pattern.id, near?.link, start, end, secret.reveal()].join('\0');
     const isShown = shown.has(key);
     shown.add(key);
     return isShown;

@@ -97,7 +97,9 @@ function knowledge({ judgement, match }: JudgedMatch): number {
   // A wrong checksum is knowledge too: it must not be outdone by a looser pattern that has none to check.
   if (match.pattern.checksum !== null) return Math.max(KNOWLEDGE[judgement.verdict], KNOWLEDGE.format + 0.5);
   // A name that it is assigned to says more than one that it stands near.
-  if (match.near !== null) return KNOWLEDGE.context - 0.5;
+  if (match.near !== null) {
+    return judgement.confidence === 'low' ? KNOWLEDGE.generic - 0.5 : KNOWLEDGE.context - 0.5;
+  }
   // A format under its provider's name says more than the same beginning anywhere (Clerk's and Stripe's `sk_live_`).
   if (judgement.verdict === 'context' && match.prefix.length >= TELLING_PREFIX)
     return KNOWLEDGE.format + 0.25;

@@ -1,7 +1,7 @@
 /** Finds the whole name around a hit. */
 
 import type { ByteString } from '../../types.js';
-import { isLetter, isNameByte, type Range } from './bytes.js';
+import { isLetter, isNameByte, isQuote, isWordByte, type Range } from './bytes.js';
 
 /** A longer run of name bytes on either side of the hit is no name but data. */
 const LONGEST_SIDE = 128;
@@ -41,7 +41,15 @@ export function findName(text: ByteString, at: number, length: number): Range | 
     if (start + accessor.length <= at && text.startsWith(accessor, start))
       return { start: start + accessor.length, end };
   }
-  return { start, end };
+  return { start: startOfNamespace(text, start, floor), end };
+}
+
+/** Where `Stripe:` before a name in quotes begins, as .NET joins the names of settings; without one, where the name does. */
+function startOfNamespace(text: ByteString, start: number, floor: number): number {
+  if (text[start - 1] !== ':' || !isLetter(text.charCodeAt(start - 2))) return start;
+  let at = start - 1;
+  while (at > floor && (text[at] === ':' || isWordByte(text.charCodeAt(at)))) at--;
+  return isQuote(text.charCodeAt(at)) ? at + 1 : start;
 }
 
 /** The end of what is a name in `text[from, end)`, of which `.equals` and the like are none. */

@@ -16,7 +16,7 @@ const QUALIFIERS = split(`
 const PASSWORDS = split(`
   password passwords passwd passwort passphrase passcode pwd pswd psw passw pword senha contrasena contrasenya kennwort
   motdepasse userpassword dbpassword userpass dbpass rootpass rootpassword adminpass adminpassword mysqlpass smtppass
-  ftppass mailpass loginpass sshpass keypass storepass keystorepass truststorepass
+  requirepass masterauth ftppass mailpass loginpass sshpass keypass storepass keystorepass truststorepass
 `);
 
 /** Only with another word before it: `smtp_pw`. */
@@ -38,16 +38,23 @@ const SECRET_KEYS = split(`
   ssh rsa customer merchant payment passkey
 `);
 
-/** With one of these before the last word the value is no credential: `next_page_token`, `publicKey`, `csrf_token`. */
+/** With one of these before the last word the value is no credential: `publicKey`, `has_password`. */
 const HARMLESS = split(`
-  public publishable next page pagination continuation continue cursor sync csrf xsrf csrfmiddleware forgery antiforgery
-  cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
-  parser first last prev previous max min num total count mock fake dummy example sample invalid wrong bad
-  primary foreign partition sort cache i18n translation lookup index hash hashed hidden confirm confirmation verify
-  repeat retype forgot input output websocket socket gpg pgp fingerprint reset show hide toggle enable disable has is no without invalid missing empty strong weak
-  emoji color theme design injection di stream resume watch change expected comment keyword
-  operator quote literal identifier bracket brace paren punctuation whitespace newline
+  public publishable mock fake dummy example sample invalid wrong bad hash hashed hidden confirm confirmation verify
+  repeat retype forgot reset show hide toggle enable disable has is no without missing empty strong weak
 `);
+
+/** The same right before a token or a key that is not called one to a service: `next_page_token`, `sort_key`. */
+const OF_PROGRAMS = split(`
+  next page pagination continuation continue cursor sync csrf xsrf csrfmiddleware forgery antiforgery authenticity
+  cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
+  parser first last prev previous max min num total count primary foreign partition sort cache i18n translation lookup
+  index input output websocket socket gpg pgp fingerprint emoji color theme design injection di stream resume watch
+  change expected comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
+`);
+/** How many words before the last are looked at for these. */
+const NEAREST = 2;
+const SERVICES = split('api app auth access client secret private signing encryption account master service');
 
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
 const LONGEST_NAME = 128; // bytes
@@ -58,25 +65,35 @@ export function wordsOf(name: ByteString): string[] {
 }
 
 /** Words before a key, outside of its name, that make it a public one: `Release GPG key: …`. */
-const PUBLIC_KEY = /(?:gpg|pgp|public|host|ssh)[ _-]$/i;
+const PUBLIC_KEY = /(?:gpg|pgp|public|host|ssh|cache|primary|foreign|sort|partition)[ _-]$/i;
+/** A hash of the secret, as Helm writes it: `checksum/secret: …`. */
+const HASH_OF = /checksum\/$/;
+/** The name of an HTTP header: `Some-Service-Key`. */
+const HEADER_KEY = /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/;
 
 /**
  * What a value under that name is, or null where the name asks for no credential. Only its last part counts: `a.b.token`.
  * @param lead what stands before the name on its line.
  */
 export function credentialKind(name: ByteString, lead: ByteString = ''): CredentialKind | null {
-  const words = wordsOf(name.slice(name.lastIndexOf('.') + 1));
+  const words = wordsOf(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1));
   while (words.length > 1 && isQualifier(words.at(-1) as string)) words.pop();
   const last = words.at(-1);
   if (last === undefined) return null;
   const before = words.slice(0, -1);
-  if (before.some((word) => HARMLESS.has(word))) return null;
+  if (before.some((word) => HARMLESS.has(word)) || HASH_OF.test(lead)) return null;
+  if (isOfPrograms(last, before)) return null;
   if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
   if (last === 'pass' || (before.length > 0 && SHORT_PASSWORDS.has(last))) return 'password';
   if (SECRETS.has(last)) return 'secret';
   if (last === 'word' && before.at(-1) === 'pass') return 'password';
   if ((last !== 'key' && last !== 'keys') || PUBLIC_KEY.test(lead)) return null;
-  return SECRET_KEYS.has(before.at(-1) ?? '') ? 'secret' : 'key';
+  return SECRET_KEYS.has(before.at(-1) ?? '') || HEADER_KEY.test(name) ? 'secret' : 'key';
+}
+
+function isOfPrograms(last: string, before: readonly string[]): boolean {
+  if (!/^(?:tokens?|keys?|word)$/.test(last) || SERVICES.has(before.at(-1) ?? '')) return false;
+  return before.slice(-NEAREST).some((word) => OF_PROGRAMS.has(word));
 }
 
 function isQualifier(word: string): boolean {

@@ -1,5 +1,6 @@
 /** Whether a value can be the credential that its name promises. Placeholders and references are let go before. */
 import type { ByteString } from '../../types.js';
+import { MARKING_WORDS, NAMING_WORDS } from '../placeholder/word-lists.js';
 import { bitsPerByteAsWords } from '../randomness/randomness.js';
 import type { CredentialKind } from './name.js';
 
@@ -15,6 +16,21 @@ const READABLE_BITS = 5;
 const RANDOM_CHANGES = 4;
 const SHORTEST: Record<CredentialKind, number> = { password: 5, secret: 8, key: 16 };
 const SHORTEST_MADE_UP = 6;
+const WORD_AND_DIGITS = /^[A-Z]?[A-Za-z]+[-_.@]?[0-9]+[-_.]?$/;
+/** Words of one case, as tools that make up passphrases join them. */
+const PASSPHRASE =
+  /^[a-z]{3,10}(?:-[a-z]{3,10}){2,6}$|^[a-z]{3,10}(?:_[a-z]{3,10}){2,6}$|^[a-z]{3,10}(?:\.[a-z]{3,10}){3,6}$/;
+/** What else the parts of a program are called. */
+const OF_PROGRAMS = new Set(
+  `field form label button error message title page view link modal dialog screen text show hide toggle icon group
+  strength manager policy rule rules validator validation changed mismatch match required weak strong minimum length
+  updated expired incorrect wrong not must with does have same than more less click submit new old again retype type
+  provider handler store manager factory builder resolver middleware generic component module class style block wrapper
+  container input select option item list row column table grid left right top bottom center margin padding color
+  background border font size width height small large medium default primary secondary success warning danger info`.split(
+    /\s+/,
+  ),
+);
 /** In bytes: a shorter secret must have more to show than letters. */
 const SHORT_SECRET = 12;
 const LONGEST = 512;
@@ -23,7 +39,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Version 4: made of random bits, and so used for keys. The others are made of the time or of names. */
 const RANDOM_UUID = /^.{14}4.{4}[89ab]/i;
 /** What keys of maps and queries are made of, too: nothing else is taken for a secret one. */
-const KEY = /^(?=.*[A-Za-z])[\w+/=.~-]+$/;
+const KEY = /^(?=.*[A-Za-z])(?!.*\.[A-Za-z]{1,4}$)(?!(?:[a-z]+|[0-9]+)\/)[\w+/=.~-]+$/;
+/** Of Ethereum: public. */
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const NUMBER = /^[-+]?[0-9][0-9.,:_/ -]*$/;
 const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
@@ -33,7 +51,8 @@ const MEASURE = /^[0-9]+-[a-z]+$/i;
 const HASHED =
   /^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
-const MARKUP = /^["'`]|[<>{}]|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
+const MARKUP =
+  /^["'`]|<\/?[A-Za-z%?!]|\{[{%]|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =
@@ -51,23 +70,33 @@ export function judgeCredential(
   { quoted }: { quoted: boolean },
 ): 'random' | 'made-up' | null {
   if (value.length < SHORTEST[kind] || value.length > LONGEST) return null;
-  if (EXAMPLE.test(value) || (!quoted && CODE.test(value))) return null;
+  if (EXAMPLE.test(value) || (!quoted && CODE.test(value) && !isShuffled(value))) return null;
   if (/[\x00-\x20\x7f-\xff]/.test(value) || HASHED.test(value) || MARKUP.test(value)) return null;
   if (NUMBER.test(value) || QUERY_PATH.test(value) || MEASURE.test(value)) return null;
   if (UUID.test(value)) return kind === 'secret' && RANDOM_UUID.test(value) ? 'random' : null;
+  if (ADDRESS.test(value)) return null;
   if (HEX.test(value)) return isRandomHex(value, kind) ? 'random' : null;
   if (isRandom(value, kind, { quoted })) return 'random';
   return kind === 'password' && isMadeUp(value, bitsPerByteAsWords(value)) ? 'made-up' : null;
 }
 
-/** What people make of words, digits and signs: `Word2019!`, `w0rd#word`. */
+/** What people make of words, digits and signs: `Word2019!`, `w0rd#word`, and of several words. */
 function isMadeUp(value: ByteString, bits: number): boolean {
-  if (value.length < SHORTEST_MADE_UP) return false;
-  if (NAME.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (value.length < SHORTEST_MADE_UP || !/[A-Za-z]/.test(value)) return false;
+  if (isPassphrase(value)) return true;
+  if (NAME.test(value)) return false;
   const digits = value.replace(/[^0-9]/g, '').length;
   const hasSign = /[!@#$%^&*+=?~]/.test(value);
-  if (digits >= 2 && (hasSign || /^[A-Za-z]+[0-9]+$/.test(value))) return true;
+  if (digits >= 2 && (hasSign || WORD_AND_DIGITS.test(value))) return true;
   return (digits > 0 || hasSign) && bits >= MADE_UP_BITS;
+}
+
+/** Three words or more that name no part of a program: `word-word-word`. */
+function isPassphrase(value: ByteString): boolean {
+  if (!PASSPHRASE.test(value)) return false;
+  return value
+    .split(/[-_.]/)
+    .every((word) => !NAMING_WORDS.has(word) && !MARKING_WORDS.has(word) && !OF_PROGRAMS.has(word));
 }
 
 function isRandom(value: ByteString, kind: CredentialKind, { quoted }: { quoted: boolean }): boolean {

@@ -31,6 +31,8 @@ const CIPHERTEXT = [
   '-----BEGIN PGP MESSAGE',
   '-----BEGIN AGE ENCRYPTED',
 ];
+/** Of Bitnami's sealed secrets: encrypted with an RSA key of the cluster, whose length stands first. */
+const SEALED = /^Ag[A-D][A-Za-z0-9+/]{300}/;
 const TRANSIT = /^(?:vault:)?v\d{1,3}:[A-Za-z0-9+/=]{16}/;
 
 const PUBLIC_STARTS = [
@@ -60,7 +62,7 @@ export function isSwitchOrQuantity(value: ByteString): boolean {
 }
 
 export function isCiphertext(value: ByteString): boolean {
-  return CIPHERTEXT.some((start) => value.startsWith(start)) || TRANSIT.test(value);
+  return CIPHERTEXT.some((start) => value.startsWith(start)) || TRANSIT.test(value) || SEALED.test(value);
 }
 
 /** Certificates, public keys, signatures, integrity hashes. */
