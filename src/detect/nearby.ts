@@ -17,7 +17,7 @@
  * Before a name the value is only looked for in the same line (or command), and only where its owner names a credential.
  * Whether the value looks random at all is for the judge to say.
  */
-import type { Match, Matcher, Nearness } from '../types.js';
+import type { ByteRange, ByteString, Match, Matcher, Nearness, NearWord } from '../types.js';
 import { continuesLeft, continuesRight } from './bounds.js';
 import type { Hit } from './near-literal.js';
 import { linkAfter, linkBefore } from './nearby/link.js';
@@ -28,39 +28,42 @@ import { type Prepared, type Range, toMatch } from './prepared.js';
 export type Viewer = (hit: Hit) => View | null;
 
 export function createViewer(bytes: Buffer): Viewer {
-  let last: { start: number; end: number; view: View | null } = { start: -1, end: -1, view: null };
-  return ({ hitStart, hitEnd }) => {
-    if (hitStart !== last.start || hitEnd !== last.end)
-      last = { start: hitStart, end: hitEnd, view: createView(bytes, hitStart, hitEnd) };
+  const viewOf = createView(bytes);
+  let last: { hit: Hit | null; view: View | null } = { hit: null, view: null };
+  return (hit) => {
+    if (hit.hitStart !== last.hit?.hitStart || hit.hitEnd !== last.hit.hitEnd)
+      last = { hit, view: viewOf(hit) };
     return last.view;
   };
 }
 
 /** The nearest value of the pattern's format that belongs to the name at the hit: behind it, else before it. */
 export function matchNear(one: Prepared, bytes: Buffer, hit: Hit, viewAt: Viewer): Match | null {
-  const words = one.pattern.near.filter(({ word }) => mayName(bytes, hit.hitStart, hit.hitEnd, word));
-  const view = words.length === 0 ? null : viewAt(hit);
-  if (view === null) return null;
-  let values: Range[] | null = null;
-  for (const near of words) {
+  for (const near of one.pattern.near) {
+    if (!mayName(bytes, hit, near.word)) continue;
+    const view = viewAt(hit);
+    if (view === null) return null;
     const word = findWord(view, near.word);
-    if (word === null) continue;
-    values ??= valuesIn(one, bytes, view);
-    const found = (range: Range, link: Nearness['link']) =>
-      toMatch(
-        one.pattern,
-        { text: view.text, offset: view.offset, range },
-        { near: { word: near.word, link } },
-      );
-    for (const range of values.filter(({ start }) => start >= word.end)) {
-      const link = linkAfter(view.text, word, range, near);
-      if (link !== null) return found(range, link);
-    }
-    for (const range of values.filter(({ end }) => end <= word.start).reverse()) {
-      if (linkBefore(view.text, word, range)) return found(range, 'named');
-    }
+    const found = word && linkedValue(valuesIn(one, bytes, view), view.text, word, near);
+    if (!found) continue;
+    const text = { text: view.text, offset: view.offset, range: found.range };
+    return toMatch(one.pattern, text, { near: { word: near.word, link: found.link } });
   }
   return null;
+}
+
+function linkedValue(
+  values: readonly Range[],
+  text: ByteString,
+  word: ByteRange,
+  near: NearWord,
+): { range: Range; link: Nearness['link'] } | null {
+  for (const range of values) {
+    const link = range.start >= word.end ? linkAfter(text, word, range, near) : null;
+    if (link !== null) return { range, link };
+  }
+  const before = values.filter((range) => range.end <= word.start && linkBefore(text, word, range)).at(-1);
+  return before === undefined ? null : { range: before, link: 'named' };
 }
 
 /** The runs that the format matches whole; offsets in the view. */
