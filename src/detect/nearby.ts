@@ -22,7 +22,10 @@ import { continuesLeft, continuesRight } from './bounds.js';
 import type { Hit } from './near-literal.js';
 import { linkAfter, linkBefore } from './nearby/link.js';
 import { createView, findWord, mayName, type View } from './nearby/view.js';
-import { type Prepared, type Range, toMatch } from './prepared.js';
+import { type Prepared, slice, toMatch } from './prepared.js';
+
+const MOST_VALUES = 4; // looked at on each side of one name
+const LONGEST_VALUE = 512; // bytes
 
 /** Shows what stands around hits in one buffer. Several patterns ask about the same hit: it is looked at once. */
 export type Viewer = (hit: Hit) => View | null;
@@ -46,34 +49,46 @@ export function matchNear(one: Prepared, bytes: Buffer, hit: Hit, viewAt: Viewer
     const word = findWord(view, near.word);
     const found = word && linkedValue(valuesIn(one, bytes, view), view.text, word, near);
     if (!found) continue;
-    const text = { text: view.text, offset: view.offset, range: found.range };
-    return toMatch(one.pattern, text, { near: { word: near.word, link: found.link } });
+    const start = view.offset + found.value.start;
+    const text = slice(bytes, start, start + LONGEST_VALUE);
+    const range = (one.matcher as () => Matcher)().find(text);
+    return (
+      range &&
+      toMatch(one.pattern, { text, offset: start, range }, { near: { word: near.word, link: found.link } })
+    );
   }
   return null;
 }
 
+/** @param values in the text, in their order. */
 function linkedValue(
-  values: readonly Range[],
+  values: readonly ByteRange[],
   text: ByteString,
   word: ByteRange,
   near: NearWord,
-): { range: Range; link: Nearness['link'] } | null {
-  for (const range of values) {
-    const link = range.start >= word.end ? linkAfter(text, word, range, near) : null;
-    if (link !== null) return { range, link };
+): { value: ByteRange; link: Nearness['link'] } | null {
+  for (const value of values.filter(({ start }) => start >= word.end).slice(0, MOST_VALUES)) {
+    const link = linkAfter(text, word, value, near);
+    if (link !== null) return { value, link };
   }
-  const before = values.filter((range) => range.end <= word.start && linkBefore(text, word, range)).at(-1);
-  return before === undefined ? null : { range: before, link: 'named' };
+  const before = values.filter(({ end }) => end <= word.start).slice(-MOST_VALUES);
+  const value = before.reverse().find((one) => linkBefore(text, word, one));
+  return value === undefined ? null : { value, link: 'named' };
 }
 
-/** The runs that the format matches whole; offsets in the view. */
-function valuesIn(one: Prepared, bytes: Buffer, { text, offset, runs }: View): Range[] {
+/** The runs that the format matches, as offsets in the view. Each run of the buffer is matched once, however many names stand near it. */
+function valuesIn(one: Prepared, bytes: Buffer, { offset, runs }: View): ByteRange[] {
   const matcher = (one.matcher as () => Matcher)();
-  return runs.flatMap((start) => {
-    const range = matcher.find(text.slice(start));
-    if (!range || continuesLeft(bytes, offset + start, one.left)) return [];
-    const end = start + range.end;
-    if (continuesRight(bytes, offset + end, one.right)) return [];
-    return [{ start, end, secretStart: start + range.secretStart, secretEnd: start + range.secretEnd }];
+  const seen = one.nearValues.filter(({ end }) => end > offset);
+  const fresh = runs.flatMap((run) => {
+    const start = offset + run;
+    if (start < one.nearUntil || continuesLeft(bytes, start, one.left)) return [];
+    const range = matcher.find(slice(bytes, start, start + LONGEST_VALUE));
+    return range && !continuesRight(bytes, start + range.end, one.right)
+      ? [{ start, end: start + range.end }]
+      : [];
   });
+  one.nearValues = [...seen, ...fresh];
+  one.nearUntil = Math.max(one.nearUntil, offset + (runs.at(-1) as number) + 1);
+  return one.nearValues.map(({ start, end }) => ({ start: start - offset, end: end - offset }));
 }

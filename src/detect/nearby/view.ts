@@ -1,5 +1,6 @@
 /** The text around a hit of a provider's name, and where in it the name stands. */
 
+import { foldCase } from '../../patterns/fold-case.js';
 import type { ByteRange, ByteString } from '../../types.js';
 import { isDigit, isLetter } from '../assignment/bytes.js';
 import type { Hit } from '../near-literal.js';
@@ -21,6 +22,9 @@ export interface View {
   end: number;
   /** Where a token may begin: runs of 15 letters, digits, `_` and `-` or more, with both letters and digits in them. */
   runs: number[];
+  /** The text right around the hit in lower case without joints, and where each of its bytes stands. */
+  compact: ByteString;
+  places: number[];
 }
 
 /** Of each byte whether a run may hold it, and whether it is a letter or a digit. */
@@ -52,13 +56,8 @@ export function createView(bytes: Buffer): (hit: Hit) => View | null {
     }
     const text = slice(bytes, offset, stop);
     const all = from === offset ? runs : findRuns(bytes, offset, stop);
-    return {
-      text,
-      offset,
-      start: hitStart - offset,
-      end: hitEnd - offset,
-      runs: all.map((run) => run - offset),
-    };
+    const hit = { start: hitStart - offset, end: hitEnd - offset };
+    return { text, offset, ...hit, runs: all.map((run) => run - offset), ...compactAround(text, hit) };
   };
 }
 
@@ -88,17 +87,21 @@ export function mayName(bytes: Buffer, { hitStart, hitEnd }: Hit, word: string):
   return !isLetter(before) || bytes[hitStart - 2] === BACKSLASH || isCapital(bytes[hitStart] as number);
 }
 
-/** The place of a name (in lower case, without joints) that the hit is a part of, as a word of its own. */
-export function findWord({ text, start, end }: View, word: string): ByteRange | null {
+function compactAround(text: ByteString, { start, end }: ByteRange): Pick<View, 'compact' | 'places'> {
   let compact = '';
   const places: number[] = [];
   const last = Math.min(text.length, end + LONGEST_JOINT);
   for (let at = Math.max(0, start - LONGEST_JOINT); at < last; at++) {
     const char = text.charAt(at);
     if ('_.- '.includes(char)) continue;
-    compact += char.toLowerCase();
+    compact += char;
     places.push(at);
   }
+  return { compact: foldCase(compact), places };
+}
+
+/** The place of a name (in lower case, without joints) that the hit is a part of, as a word of its own. */
+export function findWord({ text, start, end, compact, places }: View, word: string): ByteRange | null {
   for (let at = compact.indexOf(word); at >= 0; at = compact.indexOf(word, at + 1)) {
     const first = places[at] as number;
     const behind = (places[at + word.length - 1] as number) + 1;
