@@ -18,6 +18,7 @@
  * Whether the value looks random at all is for the judge to say.
  */
 import type { ByteRange, ByteString, Match, Matcher, Nearness, NearWord } from '../types.js';
+import { isNameByte } from './assignment/bytes.js';
 import { continuesLeft, continuesRight } from './bounds.js';
 import type { Hit } from './near-literal.js';
 import { linkAfter, linkBefore } from './nearby/link.js';
@@ -26,6 +27,9 @@ import { type Prepared, slice, toMatch } from './prepared.js';
 
 const MOST_VALUES = 4; // looked at on each side of one name
 const LONGEST_VALUE = 512; // bytes
+const LONGEST_LEAD = 48; // bytes of a value before its first long run
+/** What can join the parts of a value. */
+const JOINTS = Buffer.from('.:/+=~!@');
 
 /** Shows what stands around hits in one buffer. Several patterns ask about the same hit: it is looked at once. */
 export type Viewer = (hit: Hit) => View | null;
@@ -76,19 +80,35 @@ function linkedValue(
   return value === undefined ? null : { value, link: 'named' };
 }
 
-/** The runs that the format matches, as offsets in the view. Each run of the buffer is matched once, however many names stand near it. */
+/** The values at the runs, as offsets in the view. Each run of the buffer is matched once, however many names stand near it. */
 function valuesIn(one: Prepared, bytes: Buffer, { offset, runs }: View): ByteRange[] {
-  const matcher = (one.matcher as () => Matcher)();
   const seen = one.nearValues.filter(({ end }) => end > offset);
-  const fresh = runs.flatMap((run) => {
-    const start = offset + run;
-    if (start < one.nearUntil || continuesLeft(bytes, start, one.left)) return [];
-    const range = matcher.find(slice(bytes, start, start + LONGEST_VALUE));
-    return range && !continuesRight(bytes, start + range.end, one.right)
-      ? [{ start, end: start + range.end }]
-      : [];
-  });
+  const fresh = runs
+    .map((run) => offset + run)
+    .filter((start) => start >= one.nearUntil)
+    .flatMap((start) => valueAt(one, bytes, start) ?? []);
   one.nearValues = [...seen, ...fresh];
   one.nearUntil = Math.max(one.nearUntil, offset + (runs.at(-1) as number) + 1);
   return one.nearValues.map(({ start, end }) => ({ start: start - offset, end: end - offset }));
+}
+
+/** The value that begins with the run at `start`, or which the run is the first long part of. */
+function valueAt(one: Prepared, bytes: Buffer, start: number): ByteRange | null {
+  const value = valueFrom(one, bytes, start);
+  if (value !== null || one.pattern.isOneRun || !JOINTS.includes(bytes[start - 1] ?? 0)) return value;
+  let first = start;
+  while (first > 0 && start - first < LONGEST_LEAD && isTokenByte(bytes[first - 1] as number)) first--;
+  const range = one.searcher().find(slice(bytes, first, start + LONGEST_VALUE));
+  return range && first + range.start < start ? valueFrom(one, bytes, first + range.start) : null;
+}
+
+function valueFrom(one: Prepared, bytes: Buffer, start: number): ByteRange | null {
+  if (continuesLeft(bytes, start, one.left)) return null;
+  const range = (one.matcher as () => Matcher)().find(slice(bytes, start, start + LONGEST_VALUE));
+  if (!range || continuesRight(bytes, start + range.end, one.right)) return null;
+  return { start, end: start + range.end };
+}
+
+function isTokenByte(code: number): boolean {
+  return isNameByte(code) || JOINTS.includes(code);
 }
