@@ -106,6 +106,8 @@ export interface Pattern {
   names: string[];
   /** For `assigned`: the provider's names that count near a value, too; none where its format is too loose for that. */
   near: NearWord[];
+  /** Whether a match holds nothing but letters, digits, `_` and `-`. */
+  isOneRun: boolean;
   ignoreCase: boolean;
   /** The literal texts that a match can begin with, the longest first: all that may be shown of one. */
   prefixes: string[];

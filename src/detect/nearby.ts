@@ -17,60 +17,98 @@
  * Before a name the value is only looked for in the same line (or command), and only where its owner names a credential.
  * Whether the value looks random at all is for the judge to say.
  */
-import type { Match, Matcher, Nearness } from '../types.js';
+import type { ByteRange, ByteString, Match, Matcher, Nearness, NearWord } from '../types.js';
+import { isNameByte } from './assignment/bytes.js';
 import { continuesLeft, continuesRight } from './bounds.js';
 import type { Hit } from './near-literal.js';
 import { linkAfter, linkBefore } from './nearby/link.js';
 import { createView, findWord, mayName, type View } from './nearby/view.js';
-import { type Prepared, type Range, toMatch } from './prepared.js';
+import { type Prepared, slice, toMatch } from './prepared.js';
+
+const MOST_VALUES = 4; // looked at on each side of one name
+const LONGEST_VALUE = 512; // bytes
+const LONGEST_LEAD = 48; // bytes of a value before its first long run
+/** What can join the parts of a value. */
+const JOINTS = Buffer.from('.:/+=~!@');
 
 /** Shows what stands around hits in one buffer. Several patterns ask about the same hit: it is looked at once. */
 export type Viewer = (hit: Hit) => View | null;
 
 export function createViewer(bytes: Buffer): Viewer {
-  let last: { start: number; end: number; view: View | null } = { start: -1, end: -1, view: null };
-  return ({ hitStart, hitEnd }) => {
-    if (hitStart !== last.start || hitEnd !== last.end)
-      last = { start: hitStart, end: hitEnd, view: createView(bytes, hitStart, hitEnd) };
+  const viewOf = createView(bytes);
+  let last: { hit: Hit | null; view: View | null } = { hit: null, view: null };
+  return (hit) => {
+    if (hit.hitStart !== last.hit?.hitStart || hit.hitEnd !== last.hit.hitEnd)
+      last = { hit, view: viewOf(hit) };
     return last.view;
   };
 }
 
 /** The nearest value of the pattern's format that belongs to the name at the hit: behind it, else before it. */
 export function matchNear(one: Prepared, bytes: Buffer, hit: Hit, viewAt: Viewer): Match | null {
-  const words = one.pattern.near.filter(({ word }) => mayName(bytes, hit.hitStart, hit.hitEnd, word));
-  const view = words.length === 0 ? null : viewAt(hit);
-  if (view === null) return null;
-  let values: Range[] | null = null;
-  for (const near of words) {
+  for (const near of one.pattern.near) {
+    if (!mayName(bytes, hit, near.word)) continue;
+    const view = viewAt(hit);
+    if (view === null) return null;
     const word = findWord(view, near.word);
-    if (word === null) continue;
-    values ??= valuesIn(one, bytes, view);
-    const found = (range: Range, link: Nearness['link']) =>
-      toMatch(
-        one.pattern,
-        { text: view.text, offset: view.offset, range },
-        { near: { word: near.word, link } },
-      );
-    for (const range of values.filter(({ start }) => start >= word.end)) {
-      const link = linkAfter(view.text, word, range, near);
-      if (link !== null) return found(range, link);
-    }
-    for (const range of values.filter(({ end }) => end <= word.start).reverse()) {
-      if (linkBefore(view.text, word, range)) return found(range, 'named');
-    }
+    const found = word && linkedValue(valuesIn(one, bytes, view), view.text, word, near);
+    if (!found) continue;
+    const start = view.offset + found.value.start;
+    const text = slice(bytes, start, start + LONGEST_VALUE);
+    const range = (one.matcher as () => Matcher)().find(text);
+    return (
+      range &&
+      toMatch(one.pattern, { text, offset: start, range }, { near: { word: near.word, link: found.link } })
+    );
   }
   return null;
 }
 
-/** The runs that the format matches whole; offsets in the view. */
-function valuesIn(one: Prepared, bytes: Buffer, { text, offset, runs }: View): Range[] {
-  const matcher = (one.matcher as () => Matcher)();
-  return runs.flatMap((start) => {
-    const range = matcher.find(text.slice(start));
-    if (!range || continuesLeft(bytes, offset + start, one.left)) return [];
-    const end = start + range.end;
-    if (continuesRight(bytes, offset + end, one.right)) return [];
-    return [{ start, end, secretStart: start + range.secretStart, secretEnd: start + range.secretEnd }];
-  });
+/** @param values in the text, in their order. */
+function linkedValue(
+  values: readonly ByteRange[],
+  text: ByteString,
+  word: ByteRange,
+  near: NearWord,
+): { value: ByteRange; link: Nearness['link'] } | null {
+  for (const value of values.filter(({ start }) => start >= word.end).slice(0, MOST_VALUES)) {
+    const link = linkAfter(text, word, value, near);
+    if (link !== null) return { value, link };
+  }
+  const before = values.filter(({ end }) => end <= word.start).slice(-MOST_VALUES);
+  const value = before.reverse().find((one) => linkBefore(text, word, one));
+  return value === undefined ? null : { value, link: 'named' };
+}
+
+/** The values at the runs, as offsets in the view. Each run of the buffer is matched once, however many names stand near it. */
+function valuesIn(one: Prepared, bytes: Buffer, { offset, runs }: View): ByteRange[] {
+  const seen = one.nearValues.filter(({ end }) => end > offset);
+  const fresh = runs
+    .map((run) => offset + run)
+    .filter((start) => start >= one.nearUntil)
+    .flatMap((start) => valueAt(one, bytes, start) ?? []);
+  one.nearValues = [...seen, ...fresh];
+  one.nearUntil = Math.max(one.nearUntil, offset + (runs.at(-1) as number) + 1);
+  return one.nearValues.map(({ start, end }) => ({ start: start - offset, end: end - offset }));
+}
+
+/** The value that begins with the run at `start`, or which the run is the first long part of. */
+function valueAt(one: Prepared, bytes: Buffer, start: number): ByteRange | null {
+  const value = valueFrom(one, bytes, start);
+  if (value !== null || one.pattern.isOneRun || !JOINTS.includes(bytes[start - 1] ?? 0)) return value;
+  let first = start;
+  while (first > 0 && start - first < LONGEST_LEAD && isTokenByte(bytes[first - 1] as number)) first--;
+  const range = one.searcher().find(slice(bytes, first, start + LONGEST_VALUE));
+  return range && first + range.start < start ? valueFrom(one, bytes, first + range.start) : null;
+}
+
+function valueFrom(one: Prepared, bytes: Buffer, start: number): ByteRange | null {
+  if (continuesLeft(bytes, start, one.left)) return null;
+  const range = (one.matcher as () => Matcher)().find(slice(bytes, start, start + LONGEST_VALUE));
+  if (!range || continuesRight(bytes, start + range.end, one.right)) return null;
+  return { start, end: start + range.end };
+}
+
+function isTokenByte(code: number): boolean {
+  return isNameByte(code) || JOINTS.includes(code);
 }

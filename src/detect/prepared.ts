@@ -1,11 +1,17 @@
 /** A pattern made ready to match: bounds as tables, the regex compiled when it is first asked. */
-import type { ByteString, Match, Matcher, Pattern } from '../types.js';
+import type { ByteRange, ByteString, Match, Matcher, Pattern } from '../types.js';
 import { Secret } from '../types.js';
 import { boundFlags } from './bounds.js';
 import type { Engine } from './regex.js';
 
 /** What a prepared pattern remembers of the buffer being read, before anything is read. */
-export const UNTOUCHED = { doneUntil: 0, failedUntil: 0, overlaps: 0 };
+export const UNTOUCHED = {
+  doneUntil: 0,
+  failedUntil: 0,
+  overlaps: 0,
+  nearUntil: 0,
+  nearValues: [] as ByteRange[],
+};
 
 /** A pattern with what a run needs of it, made at its first hit; its regex is compiled when it is first asked. */
 export interface Prepared {
@@ -22,6 +28,9 @@ export interface Prepared {
   /** Where the last failed look ended, and how many looks in a row began before the end of the one before. */
   failedUntil: number;
   overlaps: number;
+  /** Before this offset every text near a name has been matched; of those that have the format, the last ones. */
+  nearUntil: number;
+  nearValues: readonly ByteRange[];
 }
 
 export function prepare(pattern: Pattern, engine: Engine): Prepared {

@@ -1,6 +1,6 @@
 /** What a match is worth: the judges in their order. Each drops it, or says why it is believed. */
 import { createHash } from 'node:crypto';
-import type { ByteString, Confidence, Judgement, Match, Pattern } from '../types.js';
+import type { ByteString, Confidence, Judgement, Match, Nearness, Pattern } from '../types.js';
 import { checksums } from './checksums/index.js';
 import { GENERIC, looksOf } from './generic/looks.js';
 import { judgeCredential } from './generic/value.js';
@@ -34,7 +34,8 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
 /** What their patterns find holds words and regular text even where it is real. */
 const OF_WORDS = new Set(['connection-url', 'private-key', 'bip39']);
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A UUID, and what some providers make of one. */
+const UUID = /^[0-9a-z]{3,8}(?:-[0-9a-f]{4}){3,4}-[0-9a-f]{12}$/i;
 
 type Judge = (match: Match) => Judgement | null;
 
@@ -131,17 +132,19 @@ function judgeGeneric(match: Match): Judgement | null {
 /** A value of a provider's format near its name: it must look random, and most of what does so is no secret. */
 function judgeNear({ pattern, secret, near }: Match): Judgement | null {
   if (near === null) return null;
-  const value = secret.reveal();
-  const isRandom = UUID.test(value) ? near.link === 'named' : looksRandom(value, pattern.prefixes);
-  if (!isRandom) return { kind: 'drop', reason: null };
+  if (!isOfChance(secret.reveal(), pattern.prefixes, near)) return { kind: 'drop', reason: null };
   const confidence = near.link === 'named' && pattern.confidence !== 'low' ? 'medium' : 'low';
   return { kind: 'believe', verdict: 'context', confidence, note: `it stands near the name ${near.word}` };
 }
 
-function looksRandom(value: ByteString, prefixes: readonly string[]): boolean {
+/** Whether a value can be made by a machine for nothing but to be secret: no address (`0x…`), a UUID only where something calls it a secret. */
+function isOfChance(value: ByteString, prefixes: readonly string[], { link }: Nearness): boolean {
   const prefix = prefixes.find((one) => value.startsWith(one)) ?? '';
-  if (prefix === '' && value.startsWith('0x')) return false; // an address or a number, which other names than these call so
-  return judgeCredential(value.slice(prefix.length), 'secret', { quoted: true }) === 'random';
+  const body = value.slice(prefix.length);
+  if (UUID.test(body)) return link === 'named';
+  if (prefix === '' && body.startsWith('0x')) return false;
+  const parts = [body, ...body.split(/[^A-Za-z0-9]+/)];
+  return parts.some((part) => judgeCredential(part, 'secret', { quoted: true }) === 'random');
 }
 
 function judgeStructure({ pattern, token, secret }: Match): Judgement | null {

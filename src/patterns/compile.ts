@@ -9,6 +9,7 @@ import {
   firstClasses,
   groupOf,
   growsByByte,
+  holdsOnly,
   lastClasses,
   lengthOf,
   randomBitsOf,
@@ -153,6 +154,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     literals: found.literals,
     names: [],
     near: [],
+    isOneRun: node !== null && holdsOnly(node, RUN_BYTES),
     prefixes: node ? leadingTexts(node) : [],
     ignoreCase: assigned || (found.syntax?.ignoreCase ?? false),
     anchor: found.anchor,
@@ -173,7 +175,9 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
   };
 }
 
-const WORD = setOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
+const WORD_BYTES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_';
+const WORD = setOf(WORD_BYTES);
+const RUN_BYTES: ReadonlySet<number> = new Set(Buffer.from(`${WORD_BYTES}-`));
 
 /**
  * The bytes that may not stand beside a match: those of a class at that edge (the token's alphabet goes on), and word

@@ -39,6 +39,20 @@ export function randomBitsOf(node: Node): number {
   }
 }
 
+/** Whether every byte of every match is one of these. */
+export function holdsOnly(node: Node, allowed: ReadonlySet<number>): boolean {
+  switch (node.kind) {
+    case 'bytes':
+      return bytesOf(node.set).every((byte) => allowed.has(byte));
+    case 'group':
+    case 'repeat':
+      return holdsOnly(node.node, allowed);
+    case 'sequence':
+    case 'choice':
+      return node.nodes.every((child) => holdsOnly(child, allowed));
+  }
+}
+
 /** The node of the first capturing group, or null. */
 export function groupOf(node: Node): Node | null {
   if (node.kind === 'group') return node.node;

@@ -1,6 +1,6 @@
 /** Whether a provider's name and a value behind it belong together, as far as the text between them tells. */
 
-import type { ByteString } from '../../types.js';
+import type { ByteRange, ByteString } from '../../types.js';
 import { isBlank, isLineEnd } from '../assignment/bytes.js';
 
 const FARTHEST = 80; // bytes
@@ -30,11 +30,7 @@ export function isInUrl(text: ByteString, start: number): boolean {
 }
 
 /** @param word the place of the name. @param value where the value starts. */
-export function belongTogether(
-  text: ByteString,
-  word: { start: number; end: number },
-  value: number,
-): boolean {
+export function belongTogether(text: ByteString, word: ByteRange, value: number): boolean {
   const between = text.slice(word.end, value);
   const farthest = isInUrl(text, word.start) ? FARTHEST_OF_URL : FARTHEST;
   if (between.length > farthest || ENDS.test(between)) return false;
@@ -46,7 +42,7 @@ export function belongTogether(
 }
 
 /** Whether the value's line is below the name's: deeper, after a line that goes on; or as deep, after one that is a heading. */
-function isBelow(text: ByteString, word: { start: number; end: number }, value: number): boolean {
+function isBelow(text: ByteString, word: ByteRange, value: number): boolean {
   const wordLine = lineAround(text, word.start);
   const own = indentOf(lineAround(text, value));
   const indent = indentOf(wordLine);

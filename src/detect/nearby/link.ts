@@ -2,17 +2,12 @@
 
 import { credentialKind, wordsOf } from '../../judge/generic/name.js';
 import { withoutJoints } from '../../patterns/names.js';
-import type { ByteString, Nearness, NearWord } from '../../types.js';
+import type { ByteRange, ByteString, Nearness, NearWord } from '../../types.js';
 import { isDigit, isLetter } from '../assignment/bytes.js';
-import type { Range } from '../prepared.js';
 import { belongTogether, isInUrl } from './between.js';
 import { type Owner, ownerOf } from './owner.js';
 
 type Link = Nearness['link'];
-interface Place {
-  start: number;
-  end: number;
-}
 
 const split = (words: string): Set<string> => new Set(words.split(' '));
 /** Words that call a value a credential. */
@@ -42,7 +37,7 @@ const FARTHEST_BEFORE = 60;
 const FARTHEST_BEFORE_URL = 140;
 
 /** The link of a value behind the name, or null where there is none. */
-export function linkAfter(text: ByteString, word: Place, value: Range, near: NearWord): Link | null {
+export function linkAfter(text: ByteString, word: ByteRange, value: ByteRange, near: NearWord): Link | null {
   if (!standsAlone(text, value) || !belongTogether(text, word, value.start)) return null;
   const owner = ownerOf(text, value.start);
   const between = text.slice(word.end, value.start);
@@ -69,7 +64,7 @@ export function linkAfter(text: ByteString, word: Place, value: Range, near: Nea
 }
 
 /** Whether a value before the name belongs to it: in the same line or command, under a name that calls it a credential. */
-export function linkBefore(text: ByteString, word: Place, value: Range): boolean {
+export function linkBefore(text: ByteString, word: ByteRange, value: ByteRange): boolean {
   const between = text.slice(value.end, word.start);
   const isUrl = isInUrl(text, word.start);
   if (between.length > (isUrl ? FARTHEST_BEFORE_URL : FARTHEST_BEFORE) || !standsAlone(text, value))
@@ -91,7 +86,7 @@ function linkOfAssigned(owner: Owner, between: ByteString, near: NearWord): Link
 }
 
 /** Whether a value is no part of a path, of a file's name, of a reference to a commit. */
-function standsAlone(text: ByteString, { start, end }: Range): boolean {
+function standsAlone(text: ByteString, { start, end }: ByteRange): boolean {
   if ('#@%~+$'.includes(text.charAt(start - 1) || ' ')) return false;
   const next = text.charAt(end);
   if ('/@\\'.includes(next || ' ') && next !== '\\') return false;
