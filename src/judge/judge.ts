@@ -16,20 +16,28 @@ import { structures } from './structures/index.js';
 export function judgeMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
   const believed: JudgedMatch[] = [];
   const counted = new Set<string>();
+  const documented = new Set(matches.filter((match) => judgeDummy(match) !== null).map(placeOf));
   for (const match of matches) {
-    const judgement = judge(match);
+    // Whoever else sees a documented dummy sees the same dummy.
+    const judgement = documented.has(placeOf(match)) ? DUMMY : judge(match);
     if (judgement.kind === 'believe') {
       believed.push({ match, judgement });
       continue;
     }
     // Several patterns can see the same text.
-    const place = `${match.start}-${match.end}`;
+    const place = placeOf(match);
     if (judgement.reason === null || counted.has(place)) continue;
     count(judgement.reason);
     counted.add(place);
   }
   return resolveOverlaps(believed);
 }
+
+function placeOf({ start, end }: Match): string {
+  return `${start}-${end}`;
+}
+
+const DUMMY: Judgement = { kind: 'drop', reason: 'placeholder' };
 
 /** What their patterns find holds words and regular text even where it is real. */
 const OF_WORDS = new Set(['connection-url', 'private-key', 'bip39']);
@@ -77,7 +85,7 @@ function judgeDummy({ pattern, secret, token }: Match): Judgement | null {
     const digest = createHash('sha256').update(Buffer.from(value.reveal(), 'latin1')).digest('hex');
     return pattern.dummies.includes(digest.slice(0, 16));
   });
-  return isDummy ? { kind: 'drop', reason: 'placeholder' } : null;
+  return isDummy ? DUMMY : null;
 }
 
 function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | null {

@@ -34,11 +34,18 @@ export const statedToken: Structure = {
   },
 };
 
+/** A command or a template that goes on behind the space at which a value on a command line ends: `$(cat`. */
+const CUT_REFERENCE = /^(?:\$[({]|<\(|\{\{|<%)/;
+
+/** What databases keep and take instead of a password: of MySQL, PostgreSQL and SQL Server. */
+const STORED = /^(?:\*[0-9A-F]{40}|md5[0-9a-f]{32}|SCRAM-SHA-256\$|\$A\$005\$|0x0[12]00[0-9A-F]{40})/i;
+
 /** What the looks of a password say of it, beside the user it belongs to, if any. */
 export function judgeStated(password: ByteString, user: ByteString | null): StructureResult {
   const kind = judgePassword(password, user);
+  if (STORED.test(password)) return none;
   if (kind === 'empty' || kind === 'placeholder') return placeholder;
-  if (kind === 'reference') return reference;
+  if (kind === 'reference' || CUT_REFERENCE.test(password)) return reference;
   if (kind === 'weak') return judged('low', 'a default or a word for a password');
   const reason = judgeValue(password, { name: 'password', prefix: '', quoted: true });
   if (reason !== null) return { outcome: 'drop', reason };

@@ -2,7 +2,7 @@
 
 import { suite } from 'uvu';
 import type { Severity } from '../../../src/types.js';
-import { assertPasses, assertRefused, randomText } from './guard.js';
+import { assertPasses, assertRefused, randomText, word } from './guard.js';
 
 const applications = suite('content of application settings');
 
@@ -96,7 +96,7 @@ const CASES: readonly Case[] = [
       '{ "Logging": { "LogLevel": { "Default": "Warning" } }, "ConnectionStrings": { "Db": "Server=.;Trusted_Connection=True;" } }',
     ],
     refused: [
-      '{ "ConnectionStrings": { "Db": "Server=db;User Id=sa;Password=hunter2wins;" } }',
+      `{ "ConnectionStrings": { "Db": "Server=db;User Id=sa;Password=${word};" } }`,
       '{ "Jwt": { "Key": "hunter2wins" } }',
     ],
   },
@@ -108,7 +108,7 @@ const CASES: readonly Case[] = [
     ],
     refused: [
       '<configuration><appSettings><add key="ApiKey" value="hunter2wins"/></appSettings></configuration>',
-      '<connectionStrings><add name="Db" connectionString="Server=db;Password=hunter2wins;"/></connectionStrings>',
+      `<connectionStrings><add name="Db" connectionString="Server=db;Password=${word};"/></connectionStrings>`,
       `<machineKey validationKey="${randomText(64)}" />`,
     ],
   },
@@ -138,7 +138,7 @@ const CASES: readonly Case[] = [
     path: '.my.cnf',
     severity: 'high',
     passes: ['[client]\nuser=jane\nhost=localhost\n', '[client]\npassword\nuser=jane\n'],
-    refused: ['[client]\npassword=hunter2wins\n', '[client]\npassword = "changeme"\n'],
+    refused: [`[client]\npassword=${word}\n`, '[client]\npassword = "changeme"\n'],
   },
   {
     path: 'dump.sql',
@@ -147,7 +147,7 @@ const CASES: readonly Case[] = [
     refused: [
       "CREATE TABLE a (b text);\nINSERT INTO a VALUES ('x');\n",
       'CREATE TABLE a (b text);\nCOPY public.a (b) FROM stdin;\nx\n\\.\n',
-      "CREATE USER app IDENTIFIED BY 'hunter2wins';\n",
+      `CREATE USER app IDENTIFIED BY '${word}';\n`,
     ],
   },
   {

@@ -2,7 +2,7 @@
 
 import { suite } from 'uvu';
 import type { Severity } from '../../../src/types.js';
-import { assertPasses, assertRefused, pemBlock, randomText } from './guard.js';
+import { assertPasses, assertRefused, pemBlock, randomText, word } from './guard.js';
 
 const clouds = suite('content of cloud settings');
 
@@ -179,8 +179,8 @@ const CASES: readonly Case[] = [
       'web1 ansible_password={{ vault_password }}\n',
     ],
     refused: [
-      '[web]\nweb1 ansible_user=deploy ansible_ssh_pass=hunter2wins\n',
-      'ansible_become_password = hunter2wins\n',
+      `[web]\nweb1 ansible_user=deploy ansible_ssh_pass=${word}\n`,
+      `ansible_become_password = ${word}\n`,
     ],
   },
 ];

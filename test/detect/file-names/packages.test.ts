@@ -2,7 +2,7 @@
 
 import { suite } from 'uvu';
 import type { Severity } from '../../../src/types.js';
-import { assertPasses, assertRefused, randomText } from './guard.js';
+import { assertPasses, assertRefused, randomText, word } from './guard.js';
 
 const packages = suite('content of package manager settings');
 
@@ -30,7 +30,7 @@ const CASES: readonly Case[] = [
       `${registry}:_authToken=${randomText(36)}\n`,
       `${registry}:_authToken = "${randomText(36)}"\r\nregistry=https://example.com/\r\n`,
       `_auth=${randomText(20)}\n`,
-      `${registry}:_password=hunter2wins\n${registry}:username=jane\n`,
+      `${registry}:_password=${word}\n${registry}:username=jane\n`,
       `${registry}:_AUTHTOKEN=\${NPM_TOKEN}${randomText(20)}\n`,
       `${registry}:_authToken=\${NPM_TOKEN:-${randomText(20)}}\n`,
       `registry=${address('jane:hunter2wins')}\n`,
