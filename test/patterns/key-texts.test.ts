@@ -21,14 +21,14 @@ const { privateKey: edwards } = generateKeyPairSync('ed25519');
 const der = (bytes: Buffer) => asSecret(bytes.toString('base64'));
 
 const found: [expected: string, text: string][] = [
-  ['ethereum-private-key high', `PRIVATE_KEY=0x${random(64, HEX)}\n`],
+  ['ethereum-private-key medium', `PRIVATE_KEY=0x${random(64, HEX)}\n`],
   ['ethereum-private-key-bare medium', `DEPLOYER_PRIVATE_KEY=${random(64, HEX)}\n`],
-  ['ethereum-private-key-accounts high', `accounts: ["0x${random(64, HEX)}"],\n`],
-  ['ethereum-private-key-accounts high', `accounts: [\n  '${random(64, HEX)}',\n],\n`],
-  ['ethereum-private-key-argument high', `const wallet = new ethers.Wallet("0x${random(64, HEX)}");\n`],
-  ['ethereum-private-key-argument high', `account = w3.eth.Account.from_key('${random(64, HEX)}')\n`],
+  ['ethereum-private-key-accounts medium', `accounts: ["0x${random(64, HEX)}"],\n`],
+  ['ethereum-private-key-accounts medium', `accounts: [\n  '${random(64, HEX)}',\n],\n`],
+  ['ethereum-private-key-argument medium', `const wallet = new ethers.Wallet("0x${random(64, HEX)}");\n`],
+  ['ethereum-private-key-argument medium', `account = w3.eth.Account.from_key('${random(64, HEX)}')\n`],
   [
-    'ethereum-private-key-argument high',
+    'ethereum-private-key-argument medium',
     `forge script Deploy --private-key ${random(64, HEX)} --broadcast\n`,
   ],
   ['bip39-mnemonic high', `MNEMONIC=${phrase()}\n`],
