@@ -40,8 +40,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const RANDOM_UUID = /^.{14}4.{4}[89ab]/i;
 /** What keys of maps and queries are made of, too: nothing else is taken for a secret one. */
 const KEY = /^(?=.*[A-Za-z])(?!.*\.[A-Za-z]{1,4}$)(?!(?:[a-z]+|[0-9]+)\/)[\w+/=.~-]+$/;
-/** Of Ethereum: public. */
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
+/** Numbers of programs, and the addresses of Ethereum, which are public. */
+const ADDRESS = /^0x(?:[0-9a-fA-F]{1,16}|[0-9a-fA-F]{40})$/;
 const HEX = /^(?:0x)?[0-9a-f]+$/i;
 const NUMBER = /^[-+]?[0-9][0-9.,:_/ -]*$/;
 const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
