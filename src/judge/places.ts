@@ -68,6 +68,7 @@ function harmless(match: Match, path: ByteString): string | null {
   // People do leave real keys in a README; what they make up there is to show where the password goes.
   const isShort = looksOf(match) === 'made-up' || match.secret.length < LONGEST_EXAMPLE;
   if (isShort && DOCUMENTATION.test(path)) return 'an example in documentation';
-  if (judgePassword(match.secret.reveal(), null) === 'weak') return 'a default or a word for a password';
+  const kind = judgePassword(match.secret.reveal(), null);
+  if (kind === 'weak' || kind === 'word') return 'a default or a word for a password';
   return null;
 }

@@ -49,7 +49,7 @@ const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
 const QUERY_PATH = /^[A-Za-z_]+(?:\[-?[0-9*]*\])?(?:\.[A-Za-z_]+(?:\[-?[0-9*]*\])?)+$/;
 const MEASURE = /^[0-9]+-[a-z]+$/i;
 const HASHED =
-  /^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
+  /^\*[0-9A-F]{40}$|^md5[0-9a-f]{32}$|^SCRAM-SHA-|^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
 const MARKUP =
   /^["'`]|<\/?[A-Za-z%?!]|\{[{%]|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;

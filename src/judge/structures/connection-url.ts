@@ -16,7 +16,7 @@ export const connectionUrl: Structure = {
 
     if (/^anonymous$/i.test(parts?.user ?? '')) return lowered('low', 'an anonymous login');
     const host = judgeHost(parts?.authority ?? '');
-    if (password === 'weak') {
+    if (password === 'weak' || password === 'word') {
       if (host === 'reserved') return placeholder;
       const near = host === 'local' || host === 'service' || isReference(parts?.authority ?? '');
       return near

@@ -15,6 +15,7 @@ export function checkPassword(text: ByteString, user: ByteString | null): Struct
     case 'placeholder':
       return placeholder;
     case 'weak':
+    case 'word':
       return lowered('medium', 'a default or a word for a password');
     case 'ordinary':
       return plain;

@@ -4,8 +4,8 @@ import { bitsPerByteAsWords } from '../randomness/randomness.js';
 import { isReference, readDefault } from './references.js';
 import { genericPasswords, genericUsers, placeholderWords, request, weakPasswords } from './words.js';
 
-/** `weak`: real, but a default known to all, a word, or of a few bytes only. */
-export type PasswordKind = 'empty' | 'reference' | 'placeholder' | 'weak' | 'ordinary';
+/** `weak`: real, but a default known to all, or of a few bytes only. `word`: one of a language. */
+export type PasswordKind = 'empty' | 'reference' | 'placeholder' | 'weak' | 'word' | 'ordinary';
 
 /**
  * What a password is, given as it stands, percent escapes and all, and the user before it, where there is
@@ -22,7 +22,8 @@ export function judgePassword(raw: ByteString, rawUser: ByteString | null): Pass
   const word = password.toLowerCase();
   if (genericUsers.has(user) && (genericPasswords.has(word) || word === user)) return 'placeholder';
   if (user.includes('user') && word.includes('password')) return 'placeholder';
-  return word === user || isWeak(word) ? 'weak' : 'ordinary';
+  if (word === user || isWeak(word)) return 'weak';
+  return isWord(word) ? 'word' : 'ordinary';
 }
 
 /** Replaces each `%41` by its byte; leaves alone what is no such escape. */
@@ -80,9 +81,12 @@ const shortest = 5;
 function isWeak(word: string): boolean {
   if (word.length > longestWord) return false;
   if (word.length < shortest) return true;
-  if (/^[a-z]+$/.test(word) && bitsPerByteAsWords(word) < wordBits) return true;
   const bare = word.replace(/(?:[!@#._-]+|1|12|123|1234|12345|123456)+$/, '');
   if (weakPasswords.has(word) || weakPasswords.has(bare)) return true;
   if (word.length >= 3 && runs.some((run) => run.includes(word))) return true;
   return word.split(word[0]!).length - 1 === word.length;
+}
+
+function isWord(word: string): boolean {
+  return /^[a-z]{1,40}$/.test(word) && bitsPerByteAsWords(word) < wordBits;
 }
