@@ -62,7 +62,7 @@ const table: [structure: string, around: string, secret: string, expected: strin
   ['kubernetes-secret', 'kind: Secret\ndata:\n  password: @', base64('\x00\x01'.repeat(9)), 'plain'],
   ['kubernetes-secret', 'kind: Secret\nstringData:\n  password: @', `${password}!`, 'plain'],
   ['kubeconfig-key', 'client-key-data: @', base64(pem), 'sound'],
-  ['kubeconfig-key', 'client-key-data: @', base64(pem.slice(0, -40)), 'plain'],
+  ['kubeconfig-key', 'client-key-data: @', base64(pem.slice(0, pem.length >> 1)), 'plain'],
   ['kubeconfig-key', 'client-key-data: @', base64('-----BEGIN CERTIFICATE-----\n'), 'plain'],
   ['kubeconfig-key', 'client-key-data: @', base64(randomText(60)), 'doubtful'],
 ];

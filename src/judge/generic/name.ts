@@ -49,7 +49,7 @@ const OF_PROGRAMS = split(`
   next page pagination continuation continue cursor sync csrf xsrf csrfmiddleware forgery antiforgery authenticity
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count primary foreign partition sort cache i18n translation lookup
-  index input output websocket socket gpg pgp fingerprint emoji color theme design injection di stream resume watch
+  index input output websocket socket idempotency surrogate gpg pgp fingerprint emoji color theme design injection di stream resume watch
   change expected comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
 /** How many words before the last are looked at for these. */

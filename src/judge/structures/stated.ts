@@ -46,7 +46,6 @@ export function judgeStated(password: ByteString, user: ByteString | null): Stru
   if (STORED.test(password)) return none;
   if (kind === 'empty' || kind === 'placeholder') return placeholder;
   if (kind === 'reference' || CUT_REFERENCE.test(password)) return reference;
-  if (kind === 'word') return none;
   if (kind === 'weak') return judged('low', 'a default or a word for a password');
   const reason = judgeValue(password, { name: 'password', prefix: '', quoted: true });
   if (reason !== null) return { outcome: 'drop', reason };
