@@ -225,8 +225,12 @@ export interface Assigned {
 export interface Nearness {
   /** The name, as the pattern has it. */
   word: string;
-  /** `named`: the value is an argument or is called a key, a token or the like. `beside`: it just stands there. */
-  link: 'named' | 'beside';
+  /**
+   * - `called`: something calls the value a key, a token or the like
+   * - `given`: it is an argument, a part of a URL, or assigned to the name
+   * - `beside`: it just stands there
+   */
+  link: 'called' | 'given' | 'beside';
 }
 
 /** A range of bytes; 0-based, `end` exclusive. */

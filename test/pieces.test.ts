@@ -48,6 +48,8 @@ const PLANTED: Record<string, () => string> = {
       .concat('"'),
   'a key in a string in a string': () =>
     JSON.stringify(JSON.stringify({ DATADOG_API_KEY: asSecret(randomText(32, '0123456789abcdef')) })),
+  'a key near a name of its provider': () =>
+    `[datadog]\nkey = ${asSecret(randomText(32, '0123456789abcdef'))}`,
   'a Secret of Kubernetes': () =>
     `---\napiVersion: v1\nkind: Secret\ndata:\n  DATADOG_API_KEY: ${Buffer.from(asSecret(randomText(32, '0123456789abcdef'))).toString('base64')}\n---`,
   'a placeholder': () => `ghp_${'x'.repeat(36)}`,

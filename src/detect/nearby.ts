@@ -11,8 +11,9 @@
  * 4. What stands right before the value is its owner (`owner.ts`): the name it is assigned to, the function whose
  *    argument it is, the header, the parameter, the word before it. Only an owner that names a credential, or one that
  *    names nothing (`value`), or the provider's own name leaves a link; `id`, `hash`, `commit` and all else do not.
- * 5. The link is `named` where the owner, or a word between, says key, token, secret or the like, and for a distinctive
- *    name also where the value is the argument of its call or assigned to it; else it is `beside`.
+ * 5. The value is `called` a credential where the owner, or a word between, says key, token, secret or the like. For a
+ *    distinctive name it is `given` to the provider where it is the argument of its call or assigned to it; else it
+ *    stands `beside` the name, and is of low confidence.
  *
  * Before a name the value is only looked for in the same line (or command), and only where its owner names a credential.
  * Whether the value looks random at all is for the judge to say.
@@ -77,7 +78,7 @@ function linkedValue(
   }
   const before = values.filter(({ end }) => end <= word.start).slice(-MOST_VALUES);
   const value = before.reverse().find((one) => linkBefore(text, word, one));
-  return value === undefined ? null : { value, link: 'named' };
+  return value === undefined ? null : { value, link: 'called' };
 }
 
 /** The values at the runs, as offsets in the view. Each run of the buffer is matched once, however many names stand near it. */

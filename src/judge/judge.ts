@@ -141,7 +141,7 @@ function judgeGeneric(match: Match): Judgement | null {
 function judgeNear({ pattern, secret, near }: Match): Judgement | null {
   if (near === null) return null;
   if (!isOfChance(secret.reveal(), pattern.prefixes, near)) return { kind: 'drop', reason: null };
-  const confidence = near.link === 'named' && pattern.confidence !== 'low' ? 'medium' : 'low';
+  const confidence = near.link !== 'beside' && pattern.confidence !== 'low' ? 'medium' : 'low';
   return { kind: 'believe', verdict: 'context', confidence, note: `it stands near the name ${near.word}` };
 }
 
@@ -149,7 +149,7 @@ function judgeNear({ pattern, secret, near }: Match): Judgement | null {
 function isOfChance(value: ByteString, prefixes: readonly string[], { link }: Nearness): boolean {
   const prefix = prefixes.find((one) => value.startsWith(one)) ?? '';
   const body = value.slice(prefix.length);
-  if (UUID.test(body)) return link === 'named';
+  if (UUID.test(body)) return link === 'called';
   if (prefix === '' && body.startsWith('0x')) return false;
   const parts = [body, ...body.split(/[^A-Za-z0-9]+/)];
   return parts.some((part) => judgeCredential(part, 'secret', { quoted: true }) === 'random');

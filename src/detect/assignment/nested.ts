@@ -1,7 +1,16 @@
 /** Reads values one level below their name: `NAME: {value: …}`, `NAME:⏎  value: …`, `NAME:⏎  - …`. */
 
 import type { ByteString } from '../../types.js';
-import { isBlank, isLineEnd, isQuote, isWordByte, type Range, skipBlanks, skipSpace } from './bytes.js';
+import {
+  isBlank,
+  isLineEnd,
+  isNameByte,
+  isQuote,
+  isWordByte,
+  type Range,
+  skipBlanks,
+  skipSpace,
+} from './bytes.js';
 import { isValueField } from './fields.js';
 import type { Lead } from './lead.js';
 
@@ -43,8 +52,10 @@ function readBlockBelow(text: ByteString, from: number, indent: number, limit: n
     let at = skipBlanks(text, line, limit);
     const depth = at - line;
     const isItem = text[at] === '-' && isBlank(text.charCodeAt(at + 1));
-    if (isItem && lines === 0 && depth >= indent)
-      return { kind: 'item', at: skipBlanks(text, at + 1, limit) };
+    if (isItem && lines === 0 && depth >= indent) {
+      const item = skipBlanks(text, at + 1, limit);
+      return isKey(text, item, limit) ? null : { kind: 'item', at: item };
+    }
     if (isItem || depth <= indent) return null;
     if (isQuote(text.charCodeAt(at))) at++;
     let end = at;
@@ -54,6 +65,14 @@ function readBlockBelow(text: ByteString, from: number, indent: number, limit: n
     line = skipLineEnd(text, end);
   }
   return null;
+}
+
+/** Whether a key of YAML begins at `at`: `name: …`. */
+function isKey(text: ByteString, at: number, limit: number): boolean {
+  let end = at;
+  while (end < limit && isNameByte(text.charCodeAt(end))) end++;
+  const next = text.charCodeAt(end + 1);
+  return end > at && text[end] === ':' && (isBlank(next) || isLineEnd(next));
 }
 
 function skipLineEnd(text: ByteString, at: number): number {

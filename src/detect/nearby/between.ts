@@ -38,15 +38,17 @@ export function belongTogether(text: ByteString, word: ByteRange, value: number)
   if (lines.length === 1) return true;
   if (lines.slice(0, -1).every((line) => /\\\r?$/.test(line))) return true; // one command
   if (lines.length - 1 > MOST_LINES) return false;
-  return isBelow(text, word, value);
+  return isBelow(text, word, value, lines.slice(1, -1));
 }
 
 /** Whether the value's line is below the name's: deeper, after a line that goes on; or as deep, after one that is a heading. */
-function isBelow(text: ByteString, word: ByteRange, value: number): boolean {
+function isBelow(text: ByteString, word: ByteRange, value: number, between: readonly ByteString[]): boolean {
   const wordLine = lineAround(text, word.start);
   const own = indentOf(lineAround(text, value));
   const indent = indentOf(wordLine);
   if (own > indent) return OPENERS.includes(wordLine.trimEnd().slice(-1) || ' ') || COMMENT.test(wordLine);
+  // A block that has begun and ended in between is another one.
+  if (between.some((line) => indentOf(line) > own)) return false;
   return own === indent && (COMMENT.test(wordLine) || SECTION.test(wordLine));
 }
 

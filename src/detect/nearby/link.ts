@@ -41,7 +41,7 @@ export function linkAfter(text: ByteString, word: ByteRange, value: ByteRange, n
   if (!standsAlone(text, value) || !belongTogether(text, word, value.start)) return null;
   const owner = ownerOf(text, value.start);
   const between = text.slice(word.end, value.start);
-  if (isCredential(owner.name)) return 'named';
+  if (isCredential(owner.name)) return 'called';
   if (owner.kind !== 'path' && isOther(owner.name)) return null;
   if (owner.kind === 'assigned' && wordsOf(owner.name).some((one) => HOLDERS.has(one))) return null;
   switch (owner.kind) {
@@ -49,16 +49,16 @@ export function linkAfter(text: ByteString, word: ByteRange, value: ByteRange, n
       return linkOfAssigned(owner, between, near);
     case 'argument': {
       const isOwnCall = owner.start <= word.start || /^[\w.:]{0,40}\(/.test(between);
-      if (tellsCredential(between)) return 'named';
-      return isOwnCall && near.isDistinctive ? 'named' : 'beside';
+      if (tellsCredential(between)) return 'called';
+      return isOwnCall && near.isDistinctive ? 'given' : 'beside';
     }
     case 'path':
       if (!isInUrl(text, word.start) || !BEFORE_KEYS.test(owner.name)) return null;
-      return near.isDistinctive ? 'named' : 'beside';
+      return near.isDistinctive ? 'given' : 'beside';
     case 'told':
     case 'alone':
       if (tellsOther(between)) return null;
-      if (between.length <= NEAREST_TOLD && tellsCredential(between)) return 'named';
+      if (between.length <= NEAREST_TOLD && tellsCredential(between)) return 'called';
       return between.trim() === '' ? 'beside' : null;
   }
 }
@@ -79,10 +79,10 @@ function linkOfAssigned(owner: Owner, between: ByteString, near: NearWord): Link
   const name = withoutJoints(owner.name.toLowerCase());
   const rest = name.replace(near.word, '');
   if (rest.length < name.length && (rest.length <= SHORT || NEUTRAL.has(rest)))
-    return near.isDistinctive ? 'named' : 'beside';
+    return near.isDistinctive ? 'given' : 'beside';
   if (!NEUTRAL.has(name) && name !== '') return null;
   if (tellsOther(between)) return null;
-  return tellsCredential(between) ? 'named' : 'beside';
+  return tellsCredential(between) ? 'called' : 'beside';
 }
 
 /** Whether a value is no part of a path, of a file's name, of a reference to a commit. */
