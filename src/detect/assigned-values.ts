@@ -9,7 +9,8 @@ const WINDOW_AFTER = 1200;
 
 /** The value that was read, if it is what the pattern asks for: its format from end to end, or its name. */
 export function matchAssigned(one: Prepared, read: Reading | null): Match | null {
-  if (!read || read.end <= one.doneUntil) return null;
+  // Several hits in one name read the same value.
+  if (!read || read.end === one.doneUntil) return null;
   const { assigned, value, start } = read;
   const found = { text: value, offset: start };
   if (one.matcher === null) {

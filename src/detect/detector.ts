@@ -53,8 +53,9 @@ function matchAt(
   bytes: Buffer,
   { hitStart, hitEnd, readAt, viewAt }: Hit & { readAt: Reader; viewAt: Viewer },
 ): Match | null {
-  if (hitStart < one.doneUntil) return null;
   const { anchor } = one.pattern;
+  // What was read as a value can hold the name of the next one: `setenv('NAME', …)`.
+  if (hitStart < one.doneUntil && anchor.kind !== 'assigned') return null;
   switch (anchor.kind) {
     case 'at':
       return matchFrom(one, bytes, hitStart - anchor.offset);

@@ -103,7 +103,8 @@ function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | n
 
 function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgement | null {
   const value = secret.reveal();
-  if (assigned && isExampleAddress(assigned.before)) return { kind: 'drop', reason: 'placeholder' };
+  if (assigned && pattern.structure === GENERIC && isExampleAddress(assigned.before))
+    return { kind: 'drop', reason: 'placeholder' };
   if (assigned && pattern.source !== null && isWords(value, pattern)) {
     return { kind: 'drop', reason: 'placeholder' };
   }

@@ -12,10 +12,12 @@ const test = suite('near a name');
 const hex = (length: number) => asSecret(randomBytes(length / 2).toString('hex'));
 
 /** What is found in a form, `%v` being the value: pattern and confidence, and the value's place wrong where it is. */
-async function found(form: string, value: string): Promise<string[]> {
+async function found(form: string, value: string, { generic = false } = {}): Promise<string[]> {
   const text = `first line\n${form.replaceAll('%v', value)}\nlast line\n`;
   const { findings } = await told({ bytes: Buffer.from(text, 'latin1'), rest: null }, PIECE_SIZE);
-  return findings.map(({ pattern, confidence, verdict, secret, range }) => {
+  // `key:` alone is a name, too: what it tells by itself is tested with the generic credentials.
+  const ofProviders = findings.filter(({ verdict }) => generic || verdict !== 'generic');
+  return ofProviders.map(({ pattern, confidence, verdict, secret, range }) => {
     const isExact = secret === value && text.startsWith(value, range.start);
     return `${pattern} ${verdict} ${confidence}${isExact ? '' : ' in another place'}`;
   });
@@ -175,8 +177,9 @@ for (const pattern of catalog.filter(({ id, near }) => near.length > 0 && !KNOWN
       // Of random values a few look like words; and several providers have the same format.
       for (let tries = 0; tries < 3 && times === 0; tries++) {
         for (const form of forms) {
-          const texts = await found(form, sample(pattern));
-          if (texts.some((text) => !text.startsWith('generic') && !text.endsWith('place'))) times++;
+          // What is of low confidence near a name yields to the name that the value is assigned to.
+          const texts = await found(form, sample(pattern), { generic: true });
+          if (texts.some((text) => !text.endsWith('place'))) times++;
         }
       }
       assert.ok(times > 0, word);

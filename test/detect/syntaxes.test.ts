@@ -23,6 +23,11 @@ const KINDS: { pattern: string; words: string[]; make: () => string }[] = [
   { pattern: 'datadog-api-key', words: ['datadog', 'api', 'key'], make: () => sample('datadog-api-key') },
 ];
 
+/** What has no format of its own may be known better: by the other generic pattern, or by what the line is. */
+function isToldAs(one: string, asked: string): boolean {
+  return one === asked || asked.startsWith('generic-');
+}
+
 for (const [language, forms] of Object.entries(SYNTAXES)) {
   for (const { pattern, words, make } of KINDS) {
     test(`${pattern} in ${language}`, async () => {
@@ -30,7 +35,9 @@ for (const [language, forms] of Object.entries(SYNTAXES)) {
         const value = make();
         const text = `first line\n${writeForm(form, words, value)}\nlast line\n`;
         const { findings } = await told({ bytes: Buffer.from(text, 'latin1'), rest: null }, PIECE_SIZE);
-        const places = findings.filter((one) => one.pattern === pattern).map(({ range }) => range.start);
+        const places = findings
+          .filter((one) => isToldAs(one.pattern, pattern))
+          .map(({ range }) => range.start);
         const isFound =
           places.some((start) => text.startsWith(value, start)) &&
           findings.every(({ secret }) => secret === value);

@@ -90,11 +90,9 @@ const RECORDS: [name: string, record: PatternRecord, expected: Expected][] = [
   ],
   [
     'OTHER_STRUCTURE',
-    { pattern: 'struct_[a-z]{40}', structure: 'openai' },
+    { pattern: 'struct_[a-z]{40}', structure: 'pypi-macaroon' },
     {
-      faults: [
-        'its samples are believed with confidence low only: the halves around the marker are not of one length',
-      ],
+      faults: ['its samples are believed with confidence low only: no complete macaroon'],
     },
   ],
   ['ANTHROPIC_API_KEY', { format: 'sk-ant-admin...' }, { notes: [knows('anthropic-admin-api-key')] }],
