@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ByteString, Confidence, Judgement, Match, Nearness, Pattern } from '../types.js';
 import { checksums } from './checksums/index.js';
-import { GENERIC, looksOf } from './generic/looks.js';
+import { GENERIC, isSibling, looksOf } from './generic/looks.js';
 import { judgeCredential } from './generic/value.js';
 import { isPlaceholderToken, judgeValue } from './placeholder.js';
 import { bitsPerByteAsWords } from './randomness/randomness.js';
@@ -105,6 +105,9 @@ function judgePlaceholder({ pattern, secret, prefix, assigned }: Match): Judgeme
   const value = secret.reveal();
   if (assigned && pattern.structure === GENERIC && isExampleAddress(assigned.before))
     return { kind: 'drop', reason: 'placeholder' };
+  if (assigned && prefix === '' && isSibling(value, assigned.name)) {
+    return { kind: 'drop', reason: 'placeholder' };
+  }
   if (assigned && pattern.source !== null && isWords(value, pattern)) {
     return { kind: 'drop', reason: 'placeholder' };
   }

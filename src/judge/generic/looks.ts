@@ -20,7 +20,9 @@ export function looksOf({ assigned, secret }: Match): Looks {
 const COMMON_START = 4;
 
 /** Whether a value is a name like the one it stands next to. */
-function isSibling(value: ByteString, name: ByteString): boolean {
+export function isSibling(value: ByteString, name: ByteString): boolean {
   const start = name.slice(0, COMMON_START).toLowerCase();
-  return /^[A-Za-z]+$/.test(value) && start.length === COMMON_START && value.toLowerCase().startsWith(start);
+  return (
+    /^[A-Za-z_-]+$/.test(value) && start.length === COMMON_START && value.toLowerCase().startsWith(start)
+  );
 }
