@@ -142,11 +142,14 @@ function isEntry({ isExact, layers }: Frame): boolean {
   return !isExact || layers.some((layer) => layer.includes(':'));
 }
 
-/** Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. */
+/**
+ * Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. What stands near a
+ * name there can be assigned to one here, which says more.
+ */
 function createMemory(): (match: Match, place: ByteRange) => boolean {
   const shown = new Set<string>();
-  return ({ pattern, secret }, { start, end }) => {
-    const key = [pattern.id, start, end, secret.reveal()].join('\0');
+  return ({ pattern, secret, near }, { start, end }) => {
+    const key = [pattern.id, start, end, near?.word, secret.reveal()].join('\0');
     const isShown = shown.has(key);
     shown.add(key);
     return isShown;
