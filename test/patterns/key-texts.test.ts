@@ -48,7 +48,7 @@ const found: [expected: string, text: string][] = [
   ['private-key-bare-der-base64 high', `key: ${der(curve.export({ type: 'sec1', format: 'der' }))}\n`],
   ['private-key-bare-der-base64 high', `key: ${der(curve.export({ type: 'pkcs8', format: 'der' }))}\n`],
   ['private-key-bare-der-base64 high', `key: ${der(edwards.export({ type: 'pkcs8', format: 'der' }))}\n`],
-  ['pkcs12-jks-keystore-file high', `KEYSTORE_BASE64=/u3+7QAAAAI${random(400, BASE64)}\n`],
+  ['java-keystore-base64 high', `KEYSTORE_BASE64=/u3+7QAAAAI${random(400, BASE64)}\n`],
   ['pkcs12-jks-keystore-file high', `P12=MIIK4gIBAzCCCqgGCSqGSIb3DQEHAaCC${random(400, BASE64)}\n`],
   ['minisign-secret-key high', `untrusted comment: secret key\n${sample('minisign-secret-key')}\n`],
   ['tink-keyset high', `{"keyData":{"typeUrl":"type.${sample('tink-keyset')},"outputPrefixType":"TINK"}}`],
