@@ -1,6 +1,7 @@
 /** What is encrypted is no leak, under whatever name it stands; what opens it is one. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { randomBytes } from '../support/random.js';
 import { asSecret } from '../support/record.js';
 import { randomText, sample } from '../support/sample.js';
 import { foundIn } from './general.js';
@@ -69,6 +70,7 @@ const opening: [pattern: string, text: () => string][] = [
   ['generic-password-assignment medium', () => `jasypt.encryptor.password=${asSecret(randomText(20))}\n`],
   ['rails-master-key medium', () => `RAILS_MASTER_KEY=${sample('rails-master-key')}\n`],
   ['ansible-vault-password-file medium', () => `ANSIBLE_VAULT_PASSWORD='${asSecret(randomText(20))}'\n`],
+  ['git-crypt-key-base64 high', () => `GIT_CRYPT_KEY=${sample('git-crypt-key-base64')}\n`],
   ['fernet-key medium', () => `AIRFLOW__CORE__FERNET_KEY=${sample('fernet-key')}\n`],
   ['fernet-key-argument high', () => `box = ${sample('fernet-key-argument')}\n`],
 ];
@@ -77,5 +79,11 @@ for (const [expected, text] of opening) {
     assert.ok((await foundIn(text())).includes(expected));
   });
 }
+
+encrypted('a key that git-crypt exported is found, and the files it encrypts are not', async () => {
+  const rest = Buffer.concat([Buffer.from([0, 0, 0, 2, 0, 0, 0, 1]), randomBytes(128)]);
+  assert.equal(await foundIn(Buffer.concat([Buffer.from('\0GITCRYPTKEY'), rest])), ['git-crypt-key high']);
+  assert.equal(await foundIn(Buffer.concat([Buffer.from('\0GITCRYPT\0'), rest])), []);
+});
 
 encrypted.run();

@@ -4,7 +4,7 @@ import { createScanner } from '../../src/scanner.js';
 const scanner = createScanner({ confidence: 'low' });
 
 /** `pattern confidence` of each finding, as a person sees them who asks for everything. */
-export async function foundIn(text: string): Promise<string[]> {
+export async function foundIn(text: string | Buffer): Promise<string[]> {
   const { findings } = await scanner.scanText(text, { name: 'notes.txt' });
   return findings.map(({ pattern, confidence }) => `${pattern} ${confidence}`);
 }

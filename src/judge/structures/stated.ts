@@ -47,7 +47,7 @@ export function judgeStated(password: ByteString, user: ByteString | null): Stru
   if (kind === 'empty' || kind === 'placeholder') return placeholder;
   if (kind === 'reference' || CUT_REFERENCE.test(password)) return reference;
   if (kind === 'weak') return judged('low', 'a default or a word for a password');
-  const reason = judgeValue(password, { name: 'password', prefix: '', quoted: true });
+  const reason = judgeValue(password, { name: 'password', prefix: '', quoted: false });
   if (reason !== null) return { outcome: 'drop', reason };
   return looksOf(password, 'password') === null ? judged('low', 'looks like a word') : judged('medium');
 }
