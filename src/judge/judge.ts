@@ -128,9 +128,12 @@ function isExampleAddress(before: ByteString): boolean {
 /** From here on letters are unlike words. */
 const RANDOM_BITS = 5.5;
 
+/** Letters in groups of four, as machines print passwords. */
+const IN_FOURS = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
+
 /** Whether a value has the length that a format asks for, and is a name: thirty-two letters that make up words. */
 function isWords(value: ByteString, { structure, prefixes }: Pattern): boolean {
-  if (structure !== null || prefixes.length > 0) return false;
+  if (structure !== null || prefixes.length > 0 || IN_FOURS.test(value)) return false;
   return /^[A-Za-z_-]{16,}$/.test(value) && bitsPerByteAsWords(value) < RANDOM_BITS;
 }
 

@@ -8,6 +8,8 @@ import { judgePassword } from './structures/password.js';
 
 type Belief = Extract<Judgement, { kind: 'believe' }>;
 
+const DECLARATION = /\.d\.[cm]?ts$/;
+
 /** Whatever the value looks like. */
 const HARMLESS_FILES: readonly (readonly [RegExp, string])[] = [
   [/\.(?:js|css|ts|mjs|cjs)\.map$/, 'in a source map, which repeats other files'],
@@ -16,7 +18,7 @@ const HARMLESS_FILES: readonly (readonly [RegExp, string])[] = [
     /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|Cargo\.lock|poetry\.lock|Pipfile\.lock|uv\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock)$/,
     'in a lock file',
   ],
-  [/\.d\.[cm]?ts$/, 'in a type declaration, which has no values but examples'],
+  [DECLARATION, 'in a type declaration, which has no values but examples'],
   [/(?:^|[./])examples?(?:-\d+)?\.(?:json|ya?ml|js|ts)$/, 'in a file of examples'],
 ];
 
@@ -47,16 +49,31 @@ const TESTS = /(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures?|specs?|e
 const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$/i;
 
 /**
- * A belief as it stands, or lowered with its reason where the place is harmless; of what has a format only private keys
- * among tests, which are still told.
+ * A belief as it stands, or lowered with its reason where the place is harmless: what only its name and its looks tell to
+ * low, of what is sure of itself private keys and examples to medium.
  */
 export function lowerByPlace(belief: Belief, match: Match, path: ByteString): Belief {
-  if (match.pattern.structure === 'private-key' && belief.confidence === 'high' && TESTS.test(path)) {
-    return { ...belief, confidence: 'medium', note: 'a private key among tests' };
-  }
-  if (belief.verdict !== 'generic') return belief;
+  if (belief.confidence === 'high') return lowerHigh(belief, match, path);
+  if (belief.verdict !== 'generic' && !(belief.verdict === 'context' && DECLARATION.test(path)))
+    return belief;
   const reason = harmless(match, path);
   return reason === null ? belief : { ...belief, confidence: 'low', note: reason };
+}
+
+/** What is sure of itself is still told: a token that others show with its checksum, and a key that protects nothing. */
+function lowerHigh(belief: Belief, match: Match, path: ByteString): Belief {
+  const isKey = match.pattern.structure === 'private-key';
+  if (isKey && TESTS.test(path))
+    return { ...belief, confidence: 'medium', note: 'a private key among tests' };
+  if (isKey && DOCUMENTATION.test(path))
+    return { ...belief, confidence: 'medium', note: 'a private key in documentation' };
+  if (belief.verdict !== 'checksum-valid' && DECLARATION.test(path))
+    return {
+      ...belief,
+      confidence: 'medium',
+      note: 'in a type declaration, which has no values but examples',
+    };
+  return belief;
 }
 
 function harmless(match: Match, path: ByteString): string | null {

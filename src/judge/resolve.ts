@@ -29,10 +29,28 @@ export function resolveOverlaps<T extends JudgedMatch>(judged: readonly T[]): T[
       const isFree =
         (next === 0 || endOf(kept[next - 1]) <= one.match.start) &&
         (next === kept.length || one.match.end <= startOf(kept[next]));
-      if (isFree) kept.splice(next, 0, one);
+      if (isFree) kept.splice(next, 0, supported(one, cluster));
     }
     return kept;
   });
+}
+
+/**
+ * A match of a format in doubt (an uncertain format, a wrong checksum) as it stands; or, where its name and its looks alone
+ * would make it a credential, as much believed as they are.
+ */
+function supported<T extends JudgedMatch>(one: T, cluster: readonly T[]): T {
+  const { verdict, confidence, note } = one.judgement;
+  if (confidence !== 'low' || (verdict !== 'format' && verdict !== 'context')) return one;
+  const support = cluster.find(
+    ({ match, judgement }) =>
+      judgement.verdict === 'generic' &&
+      judgement.confidence !== 'low' &&
+      match.start === one.match.start &&
+      match.end === one.match.end,
+  );
+  if (support === undefined) return one;
+  return { ...one, judgement: { ...support.judgement, note } };
 }
 
 /** Runs of matches that hang together by overlaps, in order of their place: mostly of one. */

@@ -61,7 +61,11 @@ function describe({ pattern, surrounding, start, end }: Planted, found: JudgedMa
 
 /** What only its looks tell: a random text can be a word or look like a template. Tested in test/patterns and test/judge. */
 const BY_LOOKS = ['generic-credential', 'stated-password', 'stated-token', 'base64-login'];
-const byFormat = catalog.filter(({ structure }) => structure === null || !BY_LOOKS.includes(structure));
+/** What is no text, but a whole file, has no surroundings. */
+const isText = ({ source }: Pattern) => source === null || !source.includes('\\x00');
+const byFormat = catalog
+  .filter(isText)
+  .filter(({ structure }) => structure === null || !BY_LOOKS.includes(structure));
 /** In a line of words another word would go on with a phrase of words. */
 const inLines = byFormat.filter(({ structure }) => structure !== 'bip39');
 const isLongLine = ({ name }: Surrounding) => name.startsWith('200 KB');

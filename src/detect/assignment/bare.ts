@@ -2,7 +2,7 @@
 
 import type { ByteString } from '../../types.js';
 import { isBlank, isLineEnd, isNameByte, isQuote, type Range, skipBlanks, skipSpace } from './bytes.js';
-import { isCall, isExpression, isJoined, isNothing, isPath, isTypeName } from './expression.js';
+import { isCall, isExpression, isJoined, isMadeUp, isNothing, isPath, isTypeName } from './expression.js';
 import { followsCode, type Lead, type Place } from './lead.js';
 import type { Operator } from './operator.js';
 
@@ -131,7 +131,10 @@ function isLiteral(
     const codeAround = punctuated || lead.lineStart < 0 || followsCode(text, lead.lineStart);
     return !((codeAround || value.includes('.')) && isPath(value));
   }
-  if (operator.kind === 'equals' && operator.spaced) return !isExpression(value);
+  if (operator.kind === 'equals' && operator.spaced) {
+    const isAlone = lead.place === 'line' && lead.word === '' && !punctuated;
+    return !isExpression(value) || (isAlone && isMadeUp(value));
+  }
   const codeAround = punctuated || (lead.place === 'line' && followsCode(text, lead.lineStart));
   return !(codeAround && lead.word === '' && isPath(value));
 }

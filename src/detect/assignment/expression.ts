@@ -38,12 +38,16 @@ export function isTypeName(value: ByteString): boolean {
   );
 }
 
-/** A call, an index or a generic type: a path of identifiers with `(`, `[` or `<` right after it. */
+/** What a call, an index or a type ends with, or goes on with on the next line. */
+const ENDS_CALL = /[)\]>([{},]['"]?[?!;.:]?$|["'`]|[)\]>][.:[(]/;
+
+/** A call, an index or a generic type: a path of identifiers with `(`, `[` or `<` right after it, and its end. */
 export function isCall(value: ByteString): boolean {
   let end = 0;
   while (end < value.length && (isWordByte(value.charCodeAt(end)) || '.$:?!'.includes(value.charAt(end))))
     end++;
-  return end > 0 && end < value.length && '([<'.includes(value.charAt(end)) && isPath(value.slice(0, end));
+  const opens = end > 0 && end < value.length && '([<'.includes(value.charAt(end));
+  return opens && isPath(value.slice(0, end)) && (value.includes(' ') || ENDS_CALL.test(value));
 }
 
 /** Words joined by operators, or begun by a keyword: `a + b`, `x ? y : z`, `new Key`, `await read`. */
@@ -82,10 +86,10 @@ export function isExpression(value: ByteString): boolean {
 
 /**
  * Whether letters and digits change in a run as they do in no identifier: four changes between letters and digits in
- * 12 bytes or more, or humps (`get`, `Key`, `2`) of under 2.3 bytes on average. `base64Sha256` has three changes.
+ * 8 bytes or more, or in 12 bytes humps (`get`, `Key`, `2`) of under 2.3 bytes on average. `base64Sha256` has three changes.
  */
 function isMixed(run: ByteString): boolean {
-  if (run.length < 12) return false;
+  if (run.length < 8) return false;
   let changes = 0;
   let humps = 1;
   for (let at = 1; at < run.length; at++) {
@@ -94,13 +98,18 @@ function isMixed(run: ByteString): boolean {
     if ((before === 'digit') !== (kind === 'digit') && before !== 'other' && kind !== 'other') changes++;
     if (kind !== before && !(before === 'upper' && kind === 'lower')) humps++;
   }
-  return changes >= 4 || run.length / humps < 2.3;
+  return changes >= 4 || (run.length >= 12 && run.length / humps < 2.3);
 }
 
 function kindOf(code: number): 'digit' | 'upper' | 'lower' | 'other' {
   if (isDigit(code)) return 'digit';
   if (!isLetter(code)) return 'other';
   return code < 97 ? 'upper' : 'lower';
+}
+
+/** Whether a word that stands alone is more likely a password than a name: three digits after it, or words joined by `-`. */
+export function isMadeUp(value: ByteString): boolean {
+  return /^[A-Za-z]{3,24}[0-9]{3,8}[!$.?*&+]?$|^[a-z]{3,10}(?:-[a-z]{3,10}){2,5}$/.test(value);
 }
 
 /** Whether a word that stands in a table or a sentence is a word of that sentence, or code: a call, or letters without a digit. */

@@ -6,7 +6,7 @@ import { isPlainWord } from './expression.js';
 import type { Lead } from './lead.js';
 
 const VERBS =
-  /^(?:[*_`]{0,3}[:=]?[*_`]{0,3}\s{1,4}(?:is|was|ist|est|es)(?: now| set to|:)?|[*_`]{1,3}\s?[:=]|[:=][*_`]{1,3}|[*_`]{0,3} (?:-|->|=>|\xe2\x80\x93|\xe2\x86\x92)) /;
+  /^(?:[*_`]{0,3}[:=]?[*_`]{0,3}\s{1,4}(?:is|was|ist|est|es)(?: now| set to|:)?|[*_`]{1,3}\s?[:=]|[:=][*_`]{1,3}|(?= `)|[*_`]{0,3} (?:-|->|=>|\xe2\x80\x93|\xe2\x86\x92)) /;
 /** A colon at the end of a line; the value is all of the next one that has any text. */
 const COLON_BELOW = /^[*_`]{0,3}:[*_`]{0,3}[ \t]{0,4}(?:\r?\n[ \t]{0,40}){1,2}(?=[^\s])/;
 /** The bytes that these can begin with. */

@@ -10,7 +10,7 @@ const split = (words: string): Set<string> => new Set(words.trim().split(/\s+/))
 const QUALIFIERS = split(`
   value val text txt string str plain plaintext raw default prod production dev development staging stage test
   testing live old new current b64 base64 encoded env here temp tmp local main primary secondary internal external
-  a b x one two live sandbox backup global root admin user
+  a b v x one two live sandbox backup global root admin user
 `);
 
 const PASSWORDS = split(`
@@ -27,8 +27,12 @@ const SECRETS = split(`
   authkey authtoken authsecret secretkey clientsecret privatekey signingkey encryptionkey masterkey accountkey sharedkey
   sharedsecret servicekey sessionkey sessionsecret licensekey consumerkey consumersecret storagekey subscriptionkey
   refreshtoken bearertoken usertoken bottoken oauthtoken idtoken credential credentials jwtsecret cookiesecret secretbase
-  hmackey hmacsecret webhooksecret pat bearer
+  hmackey hmacsecret webhooksecret pat bearer pepper
 `);
+
+/** What is mixed into a hash to keep it from being guessed; most of them are public. */
+const SALTS = split('salt salts');
+const SALTED = split('signing sign encryption cookie session secret jwt auth token application app devise');
 
 /** The word before `key` that makes it one. */
 const SECRET_KEYS = split(`
@@ -50,7 +54,7 @@ const OF_PROGRAMS = split(`
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count primary foreign partition sort cache i18n translation lookup
   index input output websocket socket idempotency surrogate gpg pgp fingerprint emoji color theme design injection di stream resume watch
-  change expected comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
+  change expected device version action comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
 /** How many words before the last are looked at for these. */
 const NEAREST = 2;
@@ -68,6 +72,10 @@ export function wordsOf(name: ByteString): string[] {
 const PUBLIC_KEY = /(?:gpg|pgp|public|host|ssh|cache|primary|foreign|sort|partition)[ _-]$/i;
 /** A hash of the secret, as Helm writes it: `checksum/secret: …`. */
 const HASH_OF = /checksum\/$/;
+/** What two browsers tell each other for one call. */
+const OF_CALL = /ice[-_]?pwd$/i;
+/** A key in the address of a service, `?key=…`: no key of a map. */
+const IN_ADDRESS = /[?&](?:[\w.-]{1,40}=[^\s&"'`]{0,200}&)*$/;
 /** The name of an HTTP header: `Some-Service-Key`. */
 const HEADER_KEY = /^[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+$/;
 
@@ -81,14 +89,17 @@ export function credentialKind(name: ByteString, lead: ByteString = ''): Credent
   const last = words.at(-1);
   if (last === undefined) return null;
   const before = words.slice(0, -1);
-  if (before.some((word) => HARMLESS.has(word)) || HASH_OF.test(lead)) return null;
+  if (before.some((word) => HARMLESS.has(word)) || HASH_OF.test(lead) || OF_CALL.test(name)) return null;
   if (isOfPrograms(last, before)) return null;
   if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
   if (last === 'pass' || (before.length > 0 && SHORT_PASSWORDS.has(last))) return 'password';
   if (SECRETS.has(last)) return 'secret';
   if (last === 'word' && before.at(-1) === 'pass') return 'password';
+  if (SALTS.has(last) && before.some((word) => SALTED.has(word))) return 'secret';
   if ((last !== 'key' && last !== 'keys') || PUBLIC_KEY.test(lead)) return null;
-  return SECRET_KEYS.has(before.at(-1) ?? '') || HEADER_KEY.test(name) ? 'secret' : 'key';
+  return SECRET_KEYS.has(before.at(-1) ?? '') || HEADER_KEY.test(name) || IN_ADDRESS.test(lead)
+    ? 'secret'
+    : 'key';
 }
 
 function isOfPrograms(last: string, before: readonly string[]): boolean {

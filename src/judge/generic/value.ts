@@ -48,15 +48,18 @@ const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
 /** Words and indices joined by dots, as queries have them: `Jobs[-1].JobId`. */
 const QUERY_PATH = /^[A-Za-z_]+(?:\[-?[0-9*]*\])?(?:\.[A-Za-z_]+(?:\[-?[0-9*]*\])?)+$/;
 const MEASURE = /^[0-9]+-[a-z]+$/i;
+/** Names of character sets and of algorithms. */
+const ALGORITHM =
+  /^(?:utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|utf8mb[34]|latin[-_]?\d|iso-8859-\d{1,2}|cp\d{3,4}|windows-\d{3,4}|(?:sha|md|aes|rsa|hmac|rs|hs|es|ps|ed)[-_]?\d{1,5}(?:[-_]?[a-z]{3,6})?|p-?\d{3})$/i;
 const HASHED =
   /^\*[0-9A-F]{40}$|^md5[0-9a-f]{32}$|^SCRAM-SHA-|^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
 const MARKUP =
-  /^["'`]|<\/?[A-Za-z%?!]|\{[{%]|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
+  /^["'`]|<\/?[A-Za-z%?!]|\{\{[^}]*\}\}|\{%|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =
-  /\\|===|!==|[-+|&]=|=!|\(\)?$|\(\)|\/\*|^![01]\b|,[A-Za-z_$][\w$]*:|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
+  /\\|["'][)}\],;]|===|!==|[-+|&]=|=!|^\/\^|\(\)?$|\(\)|\/\*|^![01]\b|,[A-Za-z_$][\w$]*:|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
 /** What documentation writes into its keys, names of resources and of variables. */
 const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\/|^root:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
@@ -70,14 +73,23 @@ export function judgeCredential(
   { quoted }: { quoted: boolean },
 ): 'random' | 'made-up' | null {
   if (value.length < SHORTEST[kind] || value.length > LONGEST) return null;
-  if (EXAMPLE.test(value) || (!quoted && CODE.test(value) && !isShuffled(value))) return null;
+  if (EXAMPLE.test(value) || (!quoted && isCode(value))) return null;
   if (/[\x00-\x20\x7f-\xff]/.test(value) || HASHED.test(value) || MARKUP.test(value)) return null;
-  if (NUMBER.test(value) || QUERY_PATH.test(value) || MEASURE.test(value)) return null;
+  if ([NUMBER, QUERY_PATH, MEASURE, ALGORITHM].some((kind) => kind.test(value))) return null;
   if (UUID.test(value)) return kind === 'secret' && RANDOM_UUID.test(value) ? 'random' : null;
   if (ADDRESS.test(value)) return null;
   if (HEX.test(value)) return isRandomHex(value, kind) ? 'random' : null;
   if (isRandom(value, kind, { quoted })) return 'random';
   return kind === 'password' && isMadeUp(value, bitsPerByteAsWords(value)) ? 'made-up' : null;
+}
+
+/** Whether an unquoted value is code; a token with a dot in it is no path of names, where a part of it is random. */
+function isCode(value: ByteString): boolean {
+  if (!CODE.test(value) || isShuffled(value)) return false;
+  const parts = value.split('.');
+  return (
+    parts.length > 3 || !parts.some((part) => part.length >= 16 && isRandom(part, 'key', { quoted: false }))
+  );
 }
 
 /** What people make of words, digits and signs: `Word2019!`, `w0rd#word`, and of several words. */
@@ -94,9 +106,10 @@ function isMadeUp(value: ByteString, bits: number): boolean {
 /** Three words or more that name no part of a program: `word-word-word`. */
 function isPassphrase(value: ByteString): boolean {
   if (!PASSPHRASE.test(value)) return false;
-  return value
-    .split(/[-_.]/)
-    .every((word) => !NAMING_WORDS.has(word) && !MARKING_WORDS.has(word) && !OF_PROGRAMS.has(word));
+  const words = value.split(/[-_.]/);
+  const telling = words.filter((word) => NAMING_WORDS.has(word) || MARKING_WORDS.has(word));
+  if (telling.length > 1 || telling.some((word) => /^(?:pass|secret|token|key$)/.test(word))) return false;
+  return !words.some((word) => OF_PROGRAMS.has(word));
 }
 
 function isRandom(value: ByteString, kind: CredentialKind, { quoted }: { quoted: boolean }): boolean {

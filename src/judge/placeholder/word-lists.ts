@@ -10,7 +10,7 @@ export const MARKING_WORDS = new Set(
     todo tbd tba redacted removed hidden masked censored sanitized scrubbed omitted undefined unset none null nil empty
     unknown invalid incorrect wrong missing notreal foo bar baz foobar foobaz qux quux lorem ipsum dolor asdf asdfgh
     qwerty insecure unsafe donotuse blah whatever something somevalue anything xxx xxxx xxxxx abc xyz na
-    deadbeef cafebabe hunter tu ihr dein votre sua seu tua ta il su vuestra ihre
+    deadbeef cafebabe tu ihr dein votre sua seu tua ta il su vuestra ihre
   `),
 );
 

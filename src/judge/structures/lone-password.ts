@@ -1,6 +1,7 @@
-/** Passwords on their own: as they are, or in base64. */
+/** Passwords as they are, beside the user they belong to where the match holds one, or in base64. */
 import type { ByteString } from '../../types.js';
 import { decodeEitherBase64 } from '../checksums/encodings.js';
+import { readLogin } from './login.js';
 import { judgePassword } from './password.js';
 import { lowered, placeholder, plain, reference, unsound } from './results.js';
 import type { Structure, StructureResult } from './types.js';
@@ -23,7 +24,7 @@ export function checkPassword(text: ByteString, user: ByteString | null): Struct
 }
 
 export const password: Structure = {
-  check: (_token, secret) => checkPassword(secret, null),
+  check: (token, secret) => checkPassword(secret, readLogin(token, secret).user),
 };
 
 export const encodedPassword: Structure = {

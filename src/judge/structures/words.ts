@@ -18,7 +18,7 @@ export const weakPasswords = list(`
 /** What documentation writes for a user. */
 export const genericUsers = list(`
   user username usr uname userid login name myuser myusername youruser yourusername your_user your_username dbuser
-  db_user dbusername db_username johndoe foo someuser
+  db_user dbusername db_username johndoe foo someuser key apikey
 `);
 
 /** What documentation writes for a password, beside such a user. */
