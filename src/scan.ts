@@ -9,9 +9,10 @@ import { beginningOf, type Examination, examine, examineName, maskName, matchesI
 import { Decisions, type ExceptionsFrom, type FindingPlace } from './exceptions/decisions.js';
 import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
 import { maskedCommit, nameFinding, textFinding } from './finding.js';
+import { Findings } from './findings.js';
 import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
-import { lowerByPlace } from './judge/places.js';
+import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
@@ -69,9 +70,7 @@ class Run {
   private readonly detectors: Detectors;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
-  private readonly findings: Finding[] = [];
-  private readonly reported = new Set<string>();
-  private readonly suppressed: Record<string, number> = {};
+  private readonly findings = new Findings();
   private readonly inside: Skip[] = [];
   private files = 0;
   private bytes = 0;
@@ -100,11 +99,12 @@ class Run {
     this.bytes += opened.bytes.length;
     const chunk = await gather(this.counted(opened), GATHER_LIMITS);
     const parents = this.options.source.parents(chunk);
+    const count = (reason: string) => this.findings.count(reason);
     const skip: Examination['skip'] = ({ layers, reason, listed }) => {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
     };
-    const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
+    const examination = await this.examination(path, { count, skip });
     const { detector } = examination;
     const whole = await this.wholeDetector(path);
     const mask = (text: ByteString) => maskName(text, whole);
@@ -117,16 +117,16 @@ class Run {
       fingerprint: this.fingerprint,
     });
     await this.decisions.noteComments(chunk.bytes, chunk.origin, (line) => whole.detect(line));
-    const before = this.findings.length;
+    const before = this.findings.list.length;
     const { origin } = chunk;
     for await (const examined of examine(chunk, examination)) {
       const believed = examined
-        .map((one) => ({ ...one, judged: inPlace(one.judged, innermostName(path, one.layers)) }))
+        .map((one) => ({ ...one, judged: inPlace(one.judged, path, one.layers) }))
         .filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
         parents,
         matchOf: ({ judged }) => judged.match,
-        count: (reason) => this.count(reason),
+        count,
       });
       for (const one of fresh) {
         const { comment, judged } = one;
@@ -137,10 +137,7 @@ class Run {
     const guarded = guardFinding(
       this.options.guard,
       { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
-      {
-        showsSecret: this.findings.slice(before).some(({ status }) => status === 'new'),
-        confidence: this.confidence,
-      },
+      { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
     );
     if (guarded && !this.isDisabled(guarded)) {
       const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
@@ -175,12 +172,12 @@ class Run {
       skipped,
       unusedSkips,
       ...told,
-      findings: this.findings.filter(({ status }) => status === 'new').length,
-      suppressed: this.suppressed,
+      findings: this.findings.newSince(0),
+      suppressed: this.findings.suppressed,
       complete,
       durationMs: Math.round(performance.now() - started),
     };
-    return { findings: this.findings, receipt };
+    return { findings: this.findings.list, receipt };
   }
 
   private async examination(
@@ -221,19 +218,12 @@ class Run {
 
   private isReported({ judgement }: JudgedMatch): boolean {
     const isReported = RANK[judgement.confidence] >= RANK[this.confidence];
-    if (!isReported) this.count('low-confidence');
+    if (!isReported) this.findings.count('low-confidence');
     return isReported;
   }
 
-  /** Of several commits that bring the same secret into the same file, the first is told. */
-  private async add(found: Finding, place: FindingPlace, position = this.findings.length): Promise<void> {
-    const finding = await this.decisions.judge(found, place);
-    const { commit, fingerprint, file, pattern, layers, status } = finding;
-    const key = [fingerprint, file, pattern, status, ...layers].join('\0');
-    if (commit !== null && this.reported.has(key)) return;
-    this.reported.add(key);
-    if (status !== 'new') this.count(status);
-    this.findings.splice(position, 0, finding);
+  private async add(found: Finding, place: FindingPlace, position?: number): Promise<void> {
+    this.findings.add(await this.decisions.judge(found, place), position ?? this.findings.list.length);
   }
 
   private isDisabled({ pattern }: Finding): boolean {
@@ -252,18 +242,4 @@ class Run {
     for (const parent of parents) if (await parent.samePath()) return [];
     return judged;
   }
-
-  private count(reason: string): void {
-    this.suppressed[reason] = (this.suppressed[reason] ?? 0) + 1;
-  }
-}
-
-function inPlace(judged: JudgedMatch, path: ByteString): JudgedMatch {
-  return { ...judged, judgement: lowerByPlace(judged.judgement, judged.match, path) };
-}
-
-/** The name of the innermost file: of an archive's entry, or of the file itself. */
-function innermostName(path: ByteString, layers: readonly ByteString[]): ByteString {
-  const entry = layers.findLast((layer) => layer.includes(':'));
-  return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }

@@ -35,6 +35,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'settle.ts': ['types.ts', 'exceptions', 'judge'],
   'detectors.ts': ['detect'],
   'old-secrets.ts': ['types.ts'],
+  'findings.ts': ['types.ts'],
   'examine.ts': [
     'types.ts',
     'locate.ts',
@@ -54,6 +55,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'detectors.ts',
     'examine.ts',
     'finding.ts',
+    'findings.ts',
     'gather.ts',
     'old-secrets.ts',
     'tell-skips.ts',

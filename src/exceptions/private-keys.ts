@@ -17,7 +17,7 @@ const KEY_FILES: ReadonlySet<string> = new Set(
     'ssh-private-key ssh-identity ssh-named-private-key ssh-host-key ssh-directory pem-file pem-private-key ' +
     'private-key-file pkcs8-private-key app-store-connect-key pkcs12-store java-key-store putty-private-key ' +
     'windows-private-key pgp-secret-keyring gnupg-home age-secret-key dotenvx-private-keys wireguard-interface ' +
-    'signing-key nats-seed nats-credentials chef-client-key'
+    'signing-key nats-seed nats-credentials chef-client-key key-text-file'
   )
     .split(' ')
     .map((id) => `file:${id}`),

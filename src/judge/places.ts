@@ -4,6 +4,7 @@
  */
 import type { ByteString, Judgement, Match } from '../types.js';
 import { looksOf } from './generic/looks.js';
+import type { JudgedMatch } from './resolve.js';
 import { judgePassword } from './structures/password.js';
 
 type Belief = Extract<Judgement, { kind: 'believe' }>;
@@ -57,6 +58,18 @@ export function lowerByPlace(belief: Belief, match: Match, path: ByteString): Be
   if (belief.verdict !== 'generic') return belief;
   const reason = harmless(match, path);
   return reason === null ? belief : { ...belief, confidence: 'low', note: reason };
+}
+
+/** A judged match as it is in its place. `layers`: what it took to read it, from the outside in. */
+export function inPlace(judged: JudgedMatch, path: ByteString, layers: readonly ByteString[]): JudgedMatch {
+  const { judgement, match } = judged;
+  return { ...judged, judgement: lowerByPlace(judgement, match, innermostName(path, layers)) };
+}
+
+/** The name of the innermost file: of an archive's entry, or of the file itself. */
+function innermostName(path: ByteString, layers: readonly ByteString[]): ByteString {
+  const entry = layers.findLast((layer) => layer.includes(':'));
+  return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }
 
 function harmless(match: Match, path: ByteString): string | null {
