@@ -8,7 +8,7 @@ import { identityOf, writtenIn, writtenInBaseline } from './written.js';
 
 type Read = Source['readFile'];
 
-/** What `readBase` is of a source; `null` where nothing is known of the file. */
+/** Of one scan: the comments are noted as its texts come by, the rest is compared at its end. */
 export class AddedExceptions {
   private readonly readNewest: Read;
   private readonly readBase: Read;
