@@ -1,15 +1,18 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import { CONFIGURATION_FILE, type Configuration, readConfiguration } from './config/configuration.js';
+import type { Configuration } from './config/configuration.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
 import { Detectors } from './detectors.js';
 import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
+import { Decisions, type ExceptionsFrom, type FindingPlace } from './exceptions/decisions.js';
+import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
 import { maskedCommit, nameFinding, textFinding } from './finding.js';
+import { Findings } from './findings.js';
 import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
-import { lowerByPlace } from './judge/places.js';
+import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
@@ -22,8 +25,10 @@ export interface ScanOptions {
   engine: Engine;
   catalog: PatternIndex;
   guard: FileGuard;
-  /** The lowest confidence that is reported and that blocks. */
-  confidence: Confidence;
+  /** The lowest confidence that is reported and that blocks; null for what the configuration says, or medium. */
+  confidence: Confidence | null;
+  /** Of a scan of commits: which state says what is let through. */
+  exceptionsFrom: ExceptionsFrom;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
   /** Is told how far the scan has come; the scan waits for it. */
@@ -38,6 +43,7 @@ export interface Progress {
 }
 
 export interface ScanResult {
+  /** All of them; those that block are `new`. */
   findings: Finding[];
   receipt: Receipt;
 }
@@ -50,31 +56,35 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const run = new Run(options, readConfiguration(await options.source.readFile(CONFIGURATION_FILE)));
+  const run = new Run(options, await Decisions.read(options.source, options.exceptionsFrom));
   for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
   return run.finish(started);
 }
 
 class Run {
   private readonly options: ScanOptions;
+  private readonly decisions: Decisions;
   private readonly configuration: Configuration;
+  private readonly confidence: Confidence;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
-  private readonly findings: Finding[] = [];
-  private readonly reported = new Set<string>();
-  private readonly suppressed: Record<string, number> = {};
+  private readonly findings = new Findings();
   private readonly inside: Skip[] = [];
   private files = 0;
   private bytes = 0;
 
-  constructor(options: ScanOptions, configuration: Configuration) {
-    const { source, catalog, engine } = options;
+  constructor(options: ScanOptions, decisions: Decisions) {
+    const { catalog, engine } = options;
+    const { configuration } = decisions;
     this.options = options;
+    this.decisions = decisions;
     this.configuration = configuration;
-    this.schemas = new SchemaResolver((path) => source.readFile(path));
-    this.detectors = new Detectors(catalog, engine);
+    this.confidence = options.confidence ?? configuration.confidence ?? 'medium';
+    this.schemas = new SchemaResolver(decisions.readFile, configuration);
+    const disabled = new Set(configuration.disable.map(({ id }) => id));
+    this.detectors = new Detectors(catalog, { engine, disabled });
     const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
@@ -89,51 +99,68 @@ class Run {
     this.bytes += opened.bytes.length;
     const chunk = await gather(this.counted(opened), GATHER_LIMITS);
     const parents = this.options.source.parents(chunk);
+    const count = (reason: string) => this.findings.count(reason);
     const skip: Examination['skip'] = ({ layers, reason, listed }) => {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
     };
-    const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
+    const examination = await this.examination(path, { count, skip });
     const { detector } = examination;
-    const commit = maskedCommit(chunk.origin, detector);
+    const whole = await this.wholeDetector(path);
+    const mask = (text: ByteString) => maskName(text, whole);
+    const commit = maskedCommit(chunk.origin, whole);
     const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
-      path: maskName(path, detector),
-      layers: layers.map((layer) => maskName(layer, detector)),
+      path: mask(path),
+      layers: layers.map(mask),
       commit,
       variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
       fingerprint: this.fingerprint,
     });
-    const before = this.findings.length;
+    await this.decisions.noteComments(chunk.bytes, chunk.origin, (line) => whole.detect(line));
+    const before = this.findings.list.length;
+    const { origin } = chunk;
     for await (const examined of examine(chunk, examination)) {
       const believed = examined
-        .map((one) => ({ ...one, judged: inPlace(one.judged, innermostName(path, one.layers)) }))
+        .map((one) => ({ ...one, judged: inPlace(one.judged, path, one.layers) }))
         .filter(({ judged }) => this.isReported(judged));
       const fresh = await this.old.withoutOld(believed, {
         parents,
         matchOf: ({ judged }) => judged.match,
-        count: (reason) => this.count(reason),
+        count,
       });
-      for (const one of fresh) this.add(textFinding(one, await contextOf(one.judged, one.layers)));
+      for (const one of fresh) {
+        const { comment, judged } = one;
+        const place = { origin, comment, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
+        await this.add(textFinding(one, await contextOf(judged, one.layers)), place);
+      }
     }
     const guarded = guardFinding(
       this.options.guard,
-      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin: chunk.origin },
-      { showsSecret: this.findings.length > before, confidence: this.options.confidence },
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
+      { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
     );
-    if (guarded) this.add({ ...guarded, file: maskName(path, detector), commit }, before);
-    for (const judged of await this.newInName(chunk.origin, parents, detector)) {
-      this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
+    if (guarded && !this.isDisabled(guarded)) {
+      const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
+      await this.add({ ...guarded, file: mask(path), commit }, place, before);
+    }
+    for (const judged of await this.newInName(origin, parents, detector)) {
+      const place = { origin, comment: null, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
+      await this.add(nameFinding(judged, await contextOf(judged, ['file name'])), place);
     }
     await this.tellProgress();
   }
 
   async finish(started: number): Promise<ScanResult> {
-    const { source, engine, strict } = this.options;
+    const { source, engine, guard, strict } = this.options;
     const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
       entries: this.configuration.skip,
       strict,
-      // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-      detectorFor: async (path) => this.detectors.for(await this.schemas.indexFor(path).catch(() => null)),
+      detectorFor: (path) => this.wholeDetector(path),
+    });
+    const detector = await this.wholeDetector('');
+    const told = await this.decisions.tell({
+      ids: new Set([...this.detectors.ids, ...guard.ids]),
+      mask: (text) => maskName(text, detector),
     });
     const receipt: Receipt = {
       source: source.name,
@@ -144,12 +171,13 @@ class Run {
       engine: engine.name,
       skipped,
       unusedSkips,
-      findings: this.findings.length,
-      suppressed: this.suppressed,
+      ...told,
+      findings: this.findings.newSince(0),
+      suppressed: this.findings.suppressed,
       complete,
       durationMs: Math.round(performance.now() - started),
     };
-    return { findings: this.findings, receipt };
+    return { findings: this.findings.list, receipt };
   }
 
   private async examination(
@@ -158,6 +186,12 @@ class Run {
   ): Promise<Examination> {
     const detector = this.detectors.for(await this.schemas.indexFor(path));
     return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
+  }
+
+  /** What takes secrets out of text that is shown. */
+  private async wholeDetector(path: ByteString): Promise<Examination['detector']> {
+    // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
+    return this.detectors.wholeFor(await this.schemas.indexFor(path).catch(() => null));
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -183,18 +217,17 @@ class Run {
   }
 
   private isReported({ judgement }: JudgedMatch): boolean {
-    const isReported = RANK[judgement.confidence] >= RANK[this.options.confidence];
-    if (!isReported) this.count('low-confidence');
+    const isReported = RANK[judgement.confidence] >= RANK[this.confidence];
+    if (!isReported) this.findings.count('low-confidence');
     return isReported;
   }
 
-  /** Of several commits that bring the same secret into the same file, the first is told. */
-  private add(finding: Finding, position = this.findings.length): void {
-    const { commit, fingerprint, file, pattern, layers } = finding;
-    const key = [fingerprint, file, pattern, ...layers].join('\0');
-    if (commit !== null && this.reported.has(key)) return;
-    this.reported.add(key);
-    this.findings.splice(position, 0, finding);
+  private async add(found: Finding, place: FindingPlace, position?: number): Promise<void> {
+    this.findings.add(await this.decisions.judge(found, place), position ?? this.findings.list.length);
+  }
+
+  private isDisabled({ pattern }: Finding): boolean {
+    return this.configuration.disable.some(({ id }) => id === pattern);
   }
 
   /** Secrets in the name of a file that no parent has under that name. */
@@ -209,18 +242,4 @@ class Run {
     for (const parent of parents) if (await parent.samePath()) return [];
     return judged;
   }
-
-  private count(reason: string): void {
-    this.suppressed[reason] = (this.suppressed[reason] ?? 0) + 1;
-  }
-}
-
-function inPlace(judged: JudgedMatch, path: ByteString): JudgedMatch {
-  return { ...judged, judgement: lowerByPlace(judged.judgement, judged.match, path) };
-}
-
-/** The name of the innermost file: of an archive's entry, or of the file itself. */
-function innermostName(path: ByteString, layers: readonly ByteString[]): ByteString {
-  const entry = layers.findLast((layer) => layer.includes(':'));
-  return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }

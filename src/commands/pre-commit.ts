@@ -5,7 +5,7 @@ import { runScan, type ScanRun } from './run-scan.js';
 /** What a hook types: nothing. */
 export const HOOK_RUN: ScanRun = {
   format: 'text',
-  confidence: 'medium',
+  confidence: null,
   quiet: false,
   verbose: false,
   strict: false,

@@ -4,6 +4,7 @@
  */
 import type { ByteString, Judgement, Match } from '../types.js';
 import { looksOf } from './generic/looks.js';
+import type { JudgedMatch } from './resolve.js';
 import { judgePassword } from './structures/password.js';
 
 type Belief = Extract<Judgement, { kind: 'believe' }>;
@@ -74,6 +75,18 @@ function lowerHigh(belief: Belief, match: Match, path: ByteString): Belief {
       note: 'in a type declaration, which has no values but examples',
     };
   return belief;
+}
+
+/** A judged match as it is in its place. `layers`: what it took to read it, from the outside in. */
+export function inPlace(judged: JudgedMatch, path: ByteString, layers: readonly ByteString[]): JudgedMatch {
+  const { judgement, match } = judged;
+  return { ...judged, judgement: lowerByPlace(judgement, match, innermostName(path, layers)) };
+}
+
+/** The name of the innermost file: of an archive's entry, or of the file itself. */
+function innermostName(path: ByteString, layers: readonly ByteString[]): ByteString {
+  const entry = layers.findLast((layer) => layer.includes(':'));
+  return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }
 
 function harmless(match: Match, path: ByteString): string | null {

@@ -10,7 +10,8 @@ import { runBin, TOKEN, utf8 } from '../support/scanned.js';
 const allow = suite('keyfence allow');
 
 const FILE = '.keyfence.json';
-const USAGE = '  keyfence allow --skip PATH --reason "WHY", each once\n';
+const USAGE =
+  '  keyfence allow FINGERPRINT --reason "WHY", or --last, --file PATH, --skip PATH for FINGERPRINT\n';
 
 interface Entry {
   path: string;
@@ -139,7 +140,7 @@ for (const [title, words, message] of [
     `keyfence: --reason: expected why it need not be scanned\n${USAGE}`,
   ],
   ['two reasons', ['--skip=a', '--reason=b', '--reason=c'], `keyfence: --reason: expected why`],
-  ['no path', ['--reason', 'r'], `keyfence: --skip: expected a path\n${USAGE}`],
+  ['nothing to let through', ['--reason', 'r'], `keyfence: expected one thing to let through\n${USAGE}`],
   ['an empty path', ['--skip', '', '--reason', 'r'], `keyfence: --skip: expected a path\n${USAGE}`],
   ['two paths', ['--skip=a', '--skip=b', '--reason=r'], `keyfence: --skip: expected a path\n${USAGE}`],
   ['the whole project', ['--skip', '.', '--reason', 'r'], outside],
@@ -147,7 +148,12 @@ for (const [title, words, message] of [
   ['a path outside', ['--skip', '../a', '--reason', 'r'], outside],
   ['an absolute path outside', ['--skip', '/etc/x', '--reason', 'r'], outside],
   ['a path out through a link', ['--skip', 'out/x', '--reason', 'r'], outside],
-  ['a word of its own', ['a', '--skip', 'a', '--reason', 'r'], 'keyfence: this command takes no arguments\n'],
+  [
+    'two things at once',
+    ['a', '--skip', 'a', '--reason', 'r'],
+    `keyfence: expected one thing to let through\n${USAGE}`,
+  ],
+  ['an end', ['--skip', 'a', '--reason', 'r', '--until', '2999-01-01'], 'keyfence: --skip has no end\n'],
   ['a mistyped option', ['--skp', 'a'], 'keyfence: unknown option\n  did you mean --skip?\n'],
 ] as const) {
   allow(`refuses ${title} and writes nothing`, () => {
