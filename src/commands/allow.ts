@@ -1,8 +1,8 @@
 /** `keyfence allow --skip PATH --reason "..."`: writes down that something may stay unscanned, why, and who says so. */
 import { join } from 'node:path';
 import { CONFIGURATION_FILE, readConfiguration, type SkipEntry } from '../config/configuration.js';
+import { withEntry } from '../config/write-entry.js';
 import { writeConfiguration } from '../config/write-file.js';
-import { withSkip } from '../config/write-skip.js';
 import { KeyfenceError, UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { whoIs } from '../git/identity.js';
@@ -37,7 +37,7 @@ export async function runAllow({ cwd, print, ...typed }: AllowArguments): Promis
   const who = await whoIs(cwd);
   const entry: SkipEntry = { path, reason, ...(who === null ? {} : { who }), added: today() };
   await refuseSecrets(entry, cwd);
-  writeConfiguration(join(top, CONFIGURATION_FILE), withSkip(text, entry));
+  writeConfiguration(join(top, CONFIGURATION_FILE), withEntry(text, 'skip', entry));
   const action = text === null ? 'created' : isKnown ? 'entry updated' : 'entry added';
   print(`${CONFIGURATION_FILE}: ${action}`);
   for (const [key, value] of Object.entries(entry)) print(`  ${key.padEnd(7)} ${displayText(value)}`);

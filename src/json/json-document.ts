@@ -23,6 +23,8 @@ export interface JsonDocument {
   data: unknown;
   /** `line 3, column 7` of the value at that path of keys and positions, or of as much of the path as there is. */
   placeOf(path: readonly string[]): string;
+  /** Its line, 1-based. */
+  lineOf(path: readonly string[]): number;
 }
 
 /**
@@ -44,9 +46,11 @@ export function readJson(text: Buffer): JsonDocument {
     const path = getNodePath(twice.children?.[0] as Node).map(String);
     throw new JsonProblem(placeAt(source, twice.offset), 'expected each name once', path);
   }
+  const lineAt = createLineCounter(source);
   return {
     data: parseValid(source),
     placeOf: (path) => placeAt(source, find(tree as Node, path).offset),
+    lineOf: (path) => lineAt(find(tree as Node, path).offset),
   };
 }
 
@@ -110,4 +114,18 @@ function findDepth(source: string, depth: number): number {
 function placeAt(source: string, offset: number): string {
   const before = source.slice(0, offset).split('\n');
   return `line ${before.length}, column ${(before.at(-1) as string).length + 1}`;
+}
+
+/** @returns a function from an offset to its line; ascending offsets cost one pass over the source in all. */
+function createLineCounter(source: string): (offset: number) => number {
+  let line = 1;
+  let lineStart = 0;
+  return (offset) => {
+    if (offset < lineStart) [line, lineStart] = [1, 0];
+    for (let end = source.indexOf('\n', lineStart); end >= 0 && end < offset; line++) {
+      lineStart = end + 1;
+      end = source.indexOf('\n', lineStart);
+    }
+    return line;
+  };
 }

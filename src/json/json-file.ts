@@ -27,6 +27,8 @@ export interface JsonFile {
   data: unknown;
   /** Where a value stands, as a message says it: `/required/app/A_KEY (line 3, column 7)`. */
   placeOf(path: readonly string[]): string;
+  /** Its line, 1-based. */
+  lineOf(path: readonly string[]): number;
   /** The error for what only its reader can tell, at that path of keys and positions. */
   brokenAt(path: readonly string[], expected: string): KeyfenceError;
 }
@@ -60,7 +62,7 @@ export function readJsonFile(text: Buffer, file: ByteString, form: Form): JsonFi
     const { path, expected } = explainProblem(validate.errors?.[0] as Problem, form);
     throw brokenAt(path, expected);
   }
-  return { data: document.data, placeOf, brokenAt };
+  return { data: document.data, placeOf, lineOf: document.lineOf, brokenAt };
 }
 
 function loadValidator({ validator, validatorFile = 'validators.cjs' }: Form): Validator {

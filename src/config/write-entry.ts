@@ -1,6 +1,12 @@
-/** Writes a `skip` entry into the text of a `.keyfence.json`; every other byte of it stays as it is. */
+/** Writes an entry into the text of a `.keyfence.json`; every other byte of it stays as it is. */
 import { applyEdits, type Edit, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
-import { readConfiguration, type SkipEntry } from './configuration.js';
+import {
+  type AllowEntry,
+  type DisabledPattern,
+  type PathRule,
+  readConfiguration,
+  type SkipEntry,
+} from './configuration.js';
 
 const SCHEMA = './node_modules/keyfence/patterns/keyfence.schema.json';
 const MARK = /^\ufeff/; // a byte order mark
@@ -12,26 +18,51 @@ interface Layout {
   step: string;
 }
 
+/** The lists of a configuration, and what their entries hold. */
+export interface EntryOf {
+  allow: AllowEntry;
+  paths: PathRule;
+  skip: SkipEntry;
+  disable: DisabledPattern;
+}
+
 /**
  * @param text the file's content; null where there is none yet.
- * @returns its new content: an entry with the same path is replaced, a new one stands last.
+ * @returns its new content: an entry about the same thing is replaced, a new one stands last.
  * @throws KeyfenceError where the file is broken.
  */
-export function withSkip(text: Buffer | null, entry: SkipEntry): Buffer {
-  if (text === null) return Buffer.from(`${JSON.stringify({ $schema: SCHEMA, skip: [entry] }, null, 2)}\n`);
-  const { skip } = readConfiguration(text);
+export function withEntry<List extends keyof EntryOf>(
+  text: Buffer | null,
+  list: List,
+  entry: EntryOf[List],
+): Buffer {
+  if (text === null) return Buffer.from(`${JSON.stringify({ $schema: SCHEMA, [list]: [entry] }, null, 2)}\n`);
+  const entries = readConfiguration(text)[list];
   const source = text.toString('utf8');
   const mark = MARK.exec(source)?.[0] ?? '';
-  let written = source.slice(mark.length);
-  const position = skip.findIndex(({ path }) => path === entry.path);
-  if (position >= 0) {
-    if (entry.who === undefined)
-      written = applyEdits(written, modify(written, ['skip', position, 'who'], undefined, {}));
-    for (const [key, value] of Object.entries(entry)) written = put(written, ['skip', position, key], value);
-  } else {
-    written = skip.length > 0 ? put(written, ['skip', skip.length], entry) : put(written, ['skip'], [entry]);
+  const written = source.slice(mark.length);
+  const position = entries.findIndex((one) => subjectOf(one) === subjectOf(entry));
+  if (position >= 0) return Buffer.from(mark + replaced(written, [list, position], entry));
+  const added =
+    entries.length > 0 ? put(written, [list, entries.length], entry) : put(written, [list], [entry]);
+  return Buffer.from(mark + added);
+}
+
+/** What an entry is about: there is one entry about each thing in a list. */
+export function subjectOf(entry: EntryOf[keyof EntryOf]): string {
+  if ('path' in entry) return `path ${entry.path}`;
+  if ('id' in entry) return `id ${entry.id}`;
+  return entry.fingerprint === undefined ? `file ${entry.file}` : `fingerprint ${entry.fingerprint}`;
+}
+
+/** Whoever decided before, and until when, does not stand beside what is decided now. */
+function replaced(text: string, place: [string, number], entry: EntryOf[keyof EntryOf]): string {
+  let written = text;
+  for (const key of ['who', 'until']) {
+    if (!(key in entry)) written = applyEdits(written, modify(written, [...place, key], undefined, {}));
   }
-  return Buffer.from(mark + written);
+  for (const [key, value] of Object.entries(entry)) written = put(written, [...place, key], value);
+  return written;
 }
 
 /** Sets the value at a path whose last step may be new, in the layout of what stands beside it. */

@@ -2,21 +2,21 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readConfiguration } from '../../src/config/configuration.js';
-import { withSkip } from '../../src/config/write-skip.js';
+import { withEntry } from '../../src/config/write-entry.js';
 
-const writing = suite('writing a skip entry');
+const writing = suite('writing an entry');
 
 const ENTRY = { path: 'a', reason: 'r' };
 
 function expectWritten(title: string, before: string | null, after: string, entry = ENTRY): void {
   writing(title, () => {
-    const written = withSkip(before === null ? null : Buffer.from(before), entry);
+    const written = withEntry(before === null ? null : Buffer.from(before), 'skip', entry);
     assert.is(written.toString('utf8'), after);
     assert.equal(
       readConfiguration(written).skip.filter(({ path }) => path === entry.path),
       [entry],
     );
-    assert.equal(withSkip(written, entry), written, 'written twice');
+    assert.equal(withEntry(written, 'skip', entry), written, 'written twice');
   });
 }
 
@@ -85,8 +85,35 @@ expectWritten(
   { path: 'a"\\', reason: '\n\u202e…' },
 );
 
+const FINGERPRINT = 'kf1-abcdefghijklmn27';
+
+writing('a fingerprint and a file are two things', () => {
+  const first = withEntry(null, 'allow', { fingerprint: FINGERPRINT, reason: 'r' });
+  const both = withEntry(first, 'allow', { file: FINGERPRINT, reason: 's' });
+  assert.equal(readConfiguration(both).allow, [
+    { fingerprint: FINGERPRINT, reason: 'r' },
+    { file: FINGERPRINT, reason: 's' },
+  ]);
+});
+
+writing('a decision that is made anew leaves nothing of the old one but its place', () => {
+  const text =
+    '{"allow": [{"until": "2026-01-01", "fingerprint": "kf1-abcdefghijklmn27", "reason": "old", "who": "W"}]}';
+  assert.is(
+    withEntry(Buffer.from(text), 'allow', { fingerprint: FINGERPRINT, reason: 'new' }).toString(),
+    '{"allow": [{"fingerprint": "kf1-abcdefghijklmn27", "reason": "new"}]}',
+  );
+});
+
+writing('each list is added beside the others', () => {
+  const allowed = withEntry(Buffer.from('{\n  "skip": []\n}\n'), 'paths', ENTRY);
+  assert.is(allowed.toString(), `{\n  "skip": [],\n  "paths": [\n    ${LINES}\n  ]\n}\n`);
+  const disabled = withEntry(allowed, 'disable', { id: 'x', reason: 'r' });
+  assert.equal(readConfiguration(disabled).disable, [{ id: 'x', reason: 'r' }]);
+});
+
 writing('a broken file is refused', () => {
-  assert.throws(() => withSkip(Buffer.from('{"skip": {}}'), ENTRY), 'expected a list');
+  assert.throws(() => withEntry(Buffer.from('{"skip": {}}'), 'skip', ENTRY), 'expected a list');
 });
 
 writing.run();
