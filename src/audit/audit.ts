@@ -1,14 +1,14 @@
 /** The audit: who let what pass, when, why and until when, as far as this clone knows. */
-import { BASELINE_FILE } from '../config/baseline-file.js';
 import { bytesOf } from '../config/configuration.js';
 import { isKnown } from '../errors.js';
 import { ObjectReader } from '../git/objects.js';
 import { headCommit, isShallow } from '../git/place.js';
 import { openWorkingFiles } from '../sources/working-files.js';
+import type { ByteString } from '../types.js';
 import { compareRecords, type RecordChange, unreadableFile } from './changes.js';
 import { type AuditedCommit, AuditedHistory, OWN_FILES, readerOf } from './history.js';
 import { type Mask, openMask } from './mask.js';
-import type { KeptRecord, RecordKind, Records } from './records.js';
+import type { KeptRecord } from './records.js';
 import { readSkipLog, type SkippedHook } from './skip-log.js';
 
 /** Everything in it may be shown once it is made visible (`display`). */
@@ -47,7 +47,9 @@ export async function audit({ cwd, today }: { cwd: string; today: string }): Pro
   const history = new AuditedHistory(reader, { cwd, tell: (note) => void missed.add(note) });
   const commits = head === null ? [] : await history.records(head);
   const comments = head === null ? [] : await commentsOf(history, head, missed);
-  const records = head === null ? new Map() : await history.recordsAt(head);
+  const current = await Promise.all(
+    OWN_FILES.map(async (path) => ({ path, text: head === null ? null : await history.textAt(head, path) })),
+  );
   await reader.close();
   if (await isShallow(cwd)) missed.add('this is a shallow clone: what came before it is not here');
   const timeline: Entry[] = [
@@ -64,8 +66,8 @@ export async function audit({ cwd, today }: { cwd: string; today: string }): Pro
   ];
   return {
     timeline: timeline.sort((a, b) => a.time - b.time),
-    uncommitted: (await uncommitted(records, cwd)).map((change) => maskChange(change, mask)),
-    now: [...records.values()].map(({ fields: _, ...record }) => ({
+    uncommitted: (await uncommitted(current, cwd)).map((change) => maskChange(change, mask)),
+    now: current.flatMap(heldIn).map(({ fields: _, ...record }) => ({
       ...maskRecord(record, mask),
       isExpired: record.until !== null && record.until < today,
     })),
@@ -89,15 +91,26 @@ async function commentsOf(
   }
 }
 
-/** What the working tree's own files say otherwise than the newest commit. */
-async function uncommitted(records: Records, cwd: string): Promise<RecordChange[]> {
+/** A file of keyfence's, as the newest commit has it. */
+interface OwnFile {
+  path: ByteString;
+  text: Buffer | null;
+}
+
+function heldIn({ path, text }: OwnFile): KeptRecord[] {
+  return text === null ? [] : [...(readerOf(path)(text) ?? new Map()).values()];
+}
+
+/** What the working tree's own files say otherwise. */
+async function uncommitted(current: readonly OwnFile[], cwd: string): Promise<RecordChange[]> {
   const readFile = await openWorkingFiles(cwd);
   const changes: RecordChange[] = [];
-  for (const path of OWN_FILES) {
-    const text = await readFile(path);
-    const now = text === null ? new Map() : readerOf(path)(text);
-    const isHere = (kind: RecordKind) => (kind === 'baseline entry') === (path === BASELINE_FILE);
-    const before = new Map([...records].filter(([, { kind }]) => isHere(kind)));
+  for (const { path, text } of current) {
+    const read = readerOf(path);
+    const there = await readFile(path);
+    if (there && text?.equals(there)) continue;
+    const now = there === null ? new Map() : read(there);
+    const before = (text && read(text)) ?? new Map();
     changes.push(...(now === null ? [unreadableFile(path)] : compareRecords(now, [before], path)));
   }
   return changes;

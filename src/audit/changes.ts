@@ -1,4 +1,5 @@
 /** What a commit changes in the records, compared with each of its parents. */
+import { readsAsWords } from '../schema/schema-form.js';
 import type { ByteString } from '../types.js';
 import type { KeptRecord, RecordKind, Records } from './records.js';
 
@@ -101,5 +102,5 @@ function toChange(action: Action, record: KeptRecord, file: ByteString): RecordC
 function changedFields(old: KeptRecord, record: KeptRecord): ByteString[] {
   const names = new Set([...old.fields.keys(), ...record.fields.keys()]);
   const changed = [...names].filter((name) => old.fields.get(name) !== record.fields.get(name));
-  return changed.map((name) => Buffer.from(name, 'utf8').toString('latin1'));
+  return changed.map((name) => (readsAsWords(name) ? name : '*'));
 }

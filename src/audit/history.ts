@@ -50,15 +50,10 @@ export class AuditedHistory {
     });
   }
 
-  /** What a commit's own files say: the records that hold in it. */
-  async recordsAt(commit: string): Promise<Records> {
-    const records: Records = new Map();
-    for (const path of OWN_FILES) {
-      const object = await this.reader.read(`${commit}:${path}`);
-      const read = object.kind === 'found' && object.type === 'blob' ? readerOf(path)(object.bytes) : null;
-      for (const [key, record] of read ?? []) records.set(key, record);
-    }
-    return records;
+  /** One of keyfence's own files as a commit has it; null where it has none that can be had. */
+  async textAt(commit: string, path: ByteString): Promise<Buffer | null> {
+    const object = await this.reader.read(`${commit}:${path}`);
+    return object.kind === 'found' && object.type === 'blob' ? object.bytes : null;
   }
 
   private async collect(
