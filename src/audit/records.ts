@@ -1,6 +1,6 @@
 /** What a project has written down for keyfence, in any version of its files, also of a broken one: as much as can be read. */
-import { isFingerprint } from '../config/baseline-file.js';
 import { bytesOf } from '../config/configuration.js';
+import { isFingerprint } from '../config/write-baseline.js';
 import { JsonProblem, readJson } from '../json/json-document.js';
 import type { ByteString } from '../types.js';
 

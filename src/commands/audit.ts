@@ -1,9 +1,9 @@
 /** `keyfence audit`: who let what pass, when, why and until when. */
 import { audit } from '../audit/audit.js';
+import { today } from '../config/day.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { reportAudit, reportAuditNotes } from '../report/audit.js';
 import { reportAuditJson } from '../report/audit-json.js';
-import { today } from './day.js';
 import { write } from './output.js';
 
 /**

@@ -1,6 +1,7 @@
 /** `keyfence baseline`: records today's findings, so that only new ones block; `--prune` removes what is gone. */
 import { join } from 'node:path';
-import { BASELINE_FILE, readBaseline, writeBaseline } from '../config/baseline-file.js';
+import { BASELINE_FILE, readBaseline } from '../config/baseline-file.js';
+import { writeBaseline } from '../config/write-baseline.js';
 import { writeConfiguration } from '../config/write-file.js';
 import { KeyfenceError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';

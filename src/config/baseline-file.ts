@@ -1,85 +1,37 @@
-/** The baseline: the fingerprints of the findings that a project began with, one per line, as `.keyfence-baseline` holds them. */
+/** The baseline: fingerprints of what was there when a team began, one on a line. */
 import { KeyfenceError } from '../errors.js';
-import type { ByteString } from '../types.js';
 
 export const BASELINE_FILE = '.keyfence-baseline';
 
 const FINGERPRINT = /^kf1-[a-z2-7]{16}$/;
-const HEADER = [
-  '# keyfence baseline: findings that were here before, by their fingerprints. New ones still block.',
-  '# `keyfence baseline` adds, `keyfence baseline --prune` removes what is gone.',
-];
-
-/** Whether a text is a fingerprint as findings have it. */
-export function isFingerprint(text: string): boolean {
-  return FINGERPRINT.test(text);
-}
+const MOST = 1024 * 1024; // bytes
 
 /**
- * The fingerprints of a baseline; blank lines and those that begin with `#` do not count.
  * @param text the content of `.keyfence-baseline`; null where there is none.
- * @throws KeyfenceError that names the line which is anything else, and never its text.
+ * @throws KeyfenceError with the line of what is no fingerprint, and never its text.
  */
 export function readBaseline(text: Buffer | null): Set<string> {
-  const fingerprints = new Set<string>();
-  for (const [position, line] of linesOf(text).entries()) {
-    if (isComment(line)) continue;
-    if (!isFingerprint(line)) throw broken(position + 1);
-    fingerprints.add(line);
+  return new Set(readBaselineLines(text).keys());
+}
+
+/** The same, each with its line, 1-based. */
+export function readBaselineLines(text: Buffer | null): Map<string, number> {
+  const lines = new Map<string, number>();
+  if (text === null) return lines;
+  if (text.length > MOST) throw broken('', `expected at most ${MOST / 1024 / 1024} MB`);
+  for (const [position, line] of text.toString('latin1').split('\n').entries()) {
+    const entry = line.trim();
+    if (entry === '' || entry.startsWith('#')) continue;
+    if (!FINGERPRINT.test(entry))
+      throw broken(`line ${position + 1}: `, 'expected a fingerprint, or # and a comment');
+    if (!lines.has(entry)) lines.set(entry, position + 1);
   }
-  return fingerprints;
+  return lines;
 }
 
-/**
- * The content of a baseline with exactly these fingerprints: sorted, each once, one per line, so that Git merges it
- * line by line. Comments of the old content stay: those at its top there, each other one above the fingerprint that follows it.
- * @param before the old content; null where there is none.
- */
-export function writeBaseline(before: Buffer | null, fingerprints: Iterable<string>): Buffer {
-  const { top, above, end } = commentsOf(before);
-  const header = before === null ? HEADER : top;
-  const entries = [...new Set(fingerprints)].sort();
-  const lines = entries.flatMap((fingerprint) => [...(above.get(fingerprint) ?? []), fingerprint]);
-  const text = [...header, ...lines, ...end].map((line) => `${line}\n`).join('');
-  return Buffer.from(text, 'latin1');
-}
-
-interface Comments {
-  top: ByteString[];
-  /** By the fingerprint that follows them. */
-  above: Map<string, ByteString[]>;
-  end: ByteString[];
-}
-
-function commentsOf(text: Buffer | null): Comments {
-  const comments: Comments = { top: [], above: new Map(), end: [] };
-  let open: ByteString[] = comments.top;
-  for (const line of linesOf(text)) {
-    if (isComment(line)) {
-      open.push(line);
-      continue;
-    }
-    if (open !== comments.top) comments.above.set(line, [...(comments.above.get(line) ?? []), ...open]);
-    open = [];
-  }
-  if (open !== comments.top) comments.end = open;
-  return comments;
-}
-
-function linesOf(text: Buffer | null): ByteString[] {
-  if (text === null) return [];
-  const lines = text.toString('latin1').split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines.map((line) => line.replace(/\r$/, '').replace(/^\xef\xbb\xbf/, ''));
-}
-
-function isComment(line: ByteString): boolean {
-  return line === '' || line.startsWith('#');
-}
-
-function broken(line: number): KeyfenceError {
+function broken(place: string, expected: string): KeyfenceError {
   return new KeyfenceError(
-    `${BASELINE_FILE}: line ${line}: expected one fingerprint (kf1-…), or a comment after #`,
-    'mend the line (a merge conflict: keep the fingerprints of both sides), then try again',
+    `${BASELINE_FILE}: ${place}${expected}`,
+    'mend it, or write it anew with keyfence baseline; nothing was scanned',
   );
 }

@@ -142,7 +142,7 @@ for (const [title, prepare, message] of [
   [
     'holds something else',
     (one: Repository) => one.write({ [FILE]: 'x\n' }),
-    'line 1: expected one fingerprint',
+    'line 1: expected a fingerprint',
   ],
   ['is a link', (one: Repository) => symlinkSync('a.txt', join(one.top, FILE)), 'found a symbolic link'],
   ['is a folder', (one: Repository) => mkdirSync(join(one.top, FILE)), 'found a folder'],
