@@ -6,26 +6,50 @@ import type { Engine } from './detect/regex.js';
 export class Detectors {
   private readonly catalog: PatternIndex;
   private readonly engine: Engine;
-  private readonly made = new Map<PatternIndex | null, Detector>();
+  private readonly disabled: ReadonlySet<string>;
+  private readonly made = new Map<PatternIndex | null, { wanted: Detector; whole: Detector }>();
 
-  constructor(catalog: PatternIndex, engine: Engine) {
+  /** @param disabled ids of patterns that are not looked for. */
+  constructor(
+    catalog: PatternIndex,
+    { engine, disabled }: { engine: Engine; disabled: ReadonlySet<string> },
+  ) {
     this.catalog = catalog;
     this.engine = engine;
+    this.disabled = disabled;
   }
 
+  /** What is looked for. */
   for(project: PatternIndex | null): Detector {
-    let detector = this.made.get(project);
-    if (!detector) {
-      detector = createDetector(project ? [this.catalog, project] : [this.catalog], this.engine);
-      this.made.set(project, detector);
-    }
-    return detector;
+    return this.make(project).wanted;
+  }
+
+  /** The same with what the project has switched off: what is shown must hold none of it either. */
+  wholeFor(project: PatternIndex | null): Detector {
+    return this.make(project).whole;
   }
 
   /** How many formats were looked for: those of the catalog and of every schema met. */
   get patternCount(): number {
+    return [...this.ids].filter((id) => !this.disabled.has(id)).length;
+  }
+
+  /** Of every pattern met, wanted or not. */
+  get ids(): Set<string> {
     const projects = [...this.made.keys()].filter((project) => project !== null);
-    const ids = new Set([this.catalog, ...projects].flatMap((index) => index.patterns.map(({ id }) => id)));
-    return ids.size;
+    return new Set([this.catalog, ...projects].flatMap((index) => index.patterns.map(({ id }) => id)));
+  }
+
+  private make(project: PatternIndex | null): { wanted: Detector; whole: Detector } {
+    const known = this.made.get(project);
+    if (known) return known;
+    const whole = createDetector(project ? [this.catalog, project] : [this.catalog], this.engine);
+    const { disabled } = this;
+    const isWanted = ({ pattern }: { pattern: { id: string } }) => !disabled.has(pattern.id);
+    const wanted =
+      disabled.size === 0 ? whole : { detect: (bytes: Buffer) => whole.detect(bytes).filter(isWanted) };
+    const made = { wanted, whole };
+    this.made.set(project, made);
+    return made;
   }
 }

@@ -2,6 +2,7 @@
 import type { DecodeLimits, LayerSkip } from './decode/budget.js';
 import type { Transcoded } from './decode/transcode.js';
 import type { Detector } from './detect/detector.js';
+import { createCommentReader, type InlineComment } from './exceptions/inline-comment.js';
 import { type Dress, dressOf, type Frame, framesOf, undress } from './frames.js';
 import { judgeMatches } from './judge/judge.js';
 import type { JudgedMatch } from './judge/resolve.js';
@@ -19,6 +20,8 @@ export interface Examined {
   /** In the text as UTF-8. */
   from: Position;
   to: Position;
+  /** The comment beside it that is meant to let it pass. */
+  comment: InlineComment | null;
 }
 
 export interface Examination {
@@ -48,6 +51,7 @@ export async function* examine(chunk: Chunk, examination: Examination): AsyncIte
     const examined = found.map((judged) => ({
       judged,
       layers: [...dress.layers, ...judged.layers],
+      comment: judged.comment,
       range: {
         start: offset + dressed.storedOffset(judged.match.start),
         end: offset + dressed.storedOffset(judged.match.end),
@@ -107,7 +111,14 @@ interface FrameRead {
   layers: ByteString[];
   isExact: boolean;
   /** `match` stands in the frame; `place` is where that is in the piece's text. */
-  matches: { match: Match; place: ByteRange }[];
+  matches: MatchRead[];
+}
+
+interface MatchRead {
+  match: Match;
+  place: ByteRange;
+  /** In the frame's own text, or in that around it. */
+  comment: InlineComment | null;
 }
 
 async function* readPieces(
@@ -128,13 +139,32 @@ async function* readPieces(
         .filter((match) => keep(frame, match))
         .map((match) => ({ match, place: frame.toPiece(match) }))
         .filter(({ match, place }) => isEntry(frame) || !isShown(match, place));
-      if (matches.length > 0) seen.push({ layers: frame.layers, isExact: frame.isExact, matches });
+      if (matches.length === 0) continue;
+      const commentAt = createCommentReader(
+        frame.bytes,
+        matches.map(({ match }) => match),
+      );
+      const read = matches.map((one) => ({ ...one, comment: commentAt(one.match) }));
+      seen.push({ layers: frame.layers, isExact: frame.isExact, matches: read });
     }
+    addOuterComments(seen, dressed.text);
     const from = dressed.textOffset(piece.from - piece.offset);
     const { until, next } = cutPiece(piece, { dressed, seen, overlap: size.overlap });
     const frames = seen.map((frame) => ownMatches(frame, from, until));
     yield { dress, dressed, offset: piece.offset, next, frames };
   }
+}
+
+/** What stands in a layer has its line in the text around it, too, where that is text. */
+function addOuterComments(seen: readonly FrameRead[], text: Buffer): void {
+  const exact = seen
+    .filter(({ isExact, layers }) => isExact && layers.length > 0)
+    .flatMap(({ matches }) => matches);
+  const commentAt = createCommentReader(
+    text,
+    exact.map(({ place }) => place),
+  );
+  for (const one of exact) if (!one.comment?.reason) one.comment = commentAt(one.place) ?? one.comment;
 }
 
 /** A part of an archive: the place of what it shows has a name, which the outer frame does not know. */
@@ -187,13 +217,14 @@ function ownMatches(frame: FrameRead, from: number, until: number): FrameRead {
 }
 
 function judgeFrame({ layers, isExact, matches }: FrameRead, { count }: Examination): Found[] {
-  const places = new Map(matches.map(({ match, place }) => [match, place]));
-  const judged = judgeMatches([...places.keys()], count);
+  const read = new Map(matches.map((one) => [one.match, one]));
+  const judged = judgeMatches([...read.keys()], count);
   return judged.map(({ match, judgement }) => ({
-    match: { ...match, ...places.get(match) },
+    match: { ...match, ...read.get(match)?.place },
     judgement,
     layers,
     isExact,
+    comment: read.get(match)?.comment ?? null,
   }));
 }
 

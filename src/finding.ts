@@ -58,5 +58,7 @@ function toFinding({ match, judgement }: JudgedMatch, place: Place, context: Fin
     revoke: pattern.revoke,
     rotate: pattern.rotate,
     status: 'new',
+    allow: null,
+    remarks: [],
   };
 }

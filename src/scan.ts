@@ -1,11 +1,13 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import { CONFIGURATION_FILE, type Configuration, readConfiguration } from './config/configuration.js';
+import type { Configuration } from './config/configuration.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
 import { Detectors } from './detectors.js';
 import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
+import { Decisions, type ExceptionsFrom, type FindingPlace } from './exceptions/decisions.js';
+import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
 import { maskedCommit, nameFinding, textFinding } from './finding.js';
 import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
@@ -22,8 +24,10 @@ export interface ScanOptions {
   engine: Engine;
   catalog: PatternIndex;
   guard: FileGuard;
-  /** The lowest confidence that is reported and that blocks. */
-  confidence: Confidence;
+  /** The lowest confidence that is reported and that blocks; null for what the configuration says, or medium. */
+  confidence: Confidence | null;
+  /** Of a scan of commits: which state says what is let through. */
+  exceptionsFrom: ExceptionsFrom;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
   /** Is told how far the scan has come; the scan waits for it. */
@@ -38,6 +42,7 @@ export interface Progress {
 }
 
 export interface ScanResult {
+  /** All of them; those that block are `new`. */
   findings: Finding[];
   receipt: Receipt;
 }
@@ -50,14 +55,16 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
-  const run = new Run(options, readConfiguration(await options.source.readFile(CONFIGURATION_FILE)));
+  const run = new Run(options, await Decisions.read(options.source, options.exceptionsFrom));
   for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
   return run.finish(started);
 }
 
 class Run {
   private readonly options: ScanOptions;
+  private readonly decisions: Decisions;
   private readonly configuration: Configuration;
+  private readonly confidence: Confidence;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
   private readonly old: OldSecrets;
@@ -69,12 +76,16 @@ class Run {
   private files = 0;
   private bytes = 0;
 
-  constructor(options: ScanOptions, configuration: Configuration) {
-    const { source, catalog, engine } = options;
+  constructor(options: ScanOptions, decisions: Decisions) {
+    const { catalog, engine } = options;
+    const { configuration } = decisions;
     this.options = options;
+    this.decisions = decisions;
     this.configuration = configuration;
-    this.schemas = new SchemaResolver((path) => source.readFile(path));
-    this.detectors = new Detectors(catalog, engine);
+    this.confidence = options.confidence ?? configuration.confidence ?? 'medium';
+    this.schemas = new SchemaResolver(decisions.readFile, configuration);
+    const disabled = new Set(configuration.disable.map(({ id }) => id));
+    this.detectors = new Detectors(catalog, { engine, disabled });
     const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
@@ -95,15 +106,19 @@ class Run {
     };
     const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
     const { detector } = examination;
-    const commit = maskedCommit(chunk.origin, detector);
+    const whole = await this.wholeDetector(path);
+    const mask = (text: ByteString) => maskName(text, whole);
+    const commit = maskedCommit(chunk.origin, whole);
     const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
-      path: maskName(path, detector),
-      layers: layers.map((layer) => maskName(layer, detector)),
+      path: mask(path),
+      layers: layers.map(mask),
       commit,
       variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
       fingerprint: this.fingerprint,
     });
+    await this.decisions.noteComments(chunk.bytes, chunk.origin, (line) => whole.detect(line));
     const before = this.findings.length;
+    const { origin } = chunk;
     for await (const examined of examine(chunk, examination)) {
       const believed = examined
         .map((one) => ({ ...one, judged: inPlace(one.judged, innermostName(path, one.layers)) }))
@@ -113,27 +128,42 @@ class Run {
         matchOf: ({ judged }) => judged.match,
         count: (reason) => this.count(reason),
       });
-      for (const one of fresh) this.add(textFinding(one, await contextOf(one.judged, one.layers)));
+      for (const one of fresh) {
+        const { comment, judged } = one;
+        const place = { origin, comment, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
+        await this.add(textFinding(one, await contextOf(judged, one.layers)), place);
+      }
     }
     const guarded = guardFinding(
       this.options.guard,
-      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin: chunk.origin },
-      { showsSecret: this.findings.length > before, confidence: this.options.confidence },
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
+      {
+        showsSecret: this.findings.slice(before).some(({ status }) => status === 'new'),
+        confidence: this.confidence,
+      },
     );
-    if (guarded) this.add({ ...guarded, file: maskName(path, detector), commit }, before);
-    for (const judged of await this.newInName(chunk.origin, parents, detector)) {
-      this.add(nameFinding(judged, await contextOf(judged, ['file name'])));
+    if (guarded && !this.isDisabled(guarded)) {
+      const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
+      await this.add({ ...guarded, file: mask(path), commit }, place, before);
+    }
+    for (const judged of await this.newInName(origin, parents, detector)) {
+      const place = { origin, comment: null, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
+      await this.add(nameFinding(judged, await contextOf(judged, ['file name'])), place);
     }
     await this.tellProgress();
   }
 
   async finish(started: number): Promise<ScanResult> {
-    const { source, engine, strict } = this.options;
+    const { source, engine, guard, strict } = this.options;
     const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
       entries: this.configuration.skip,
       strict,
-      // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-      detectorFor: async (path) => this.detectors.for(await this.schemas.indexFor(path).catch(() => null)),
+      detectorFor: (path) => this.wholeDetector(path),
+    });
+    const detector = await this.wholeDetector('');
+    const told = await this.decisions.tell({
+      ids: new Set([...this.detectors.ids, ...guard.ids]),
+      mask: (text) => maskName(text, detector),
     });
     const receipt: Receipt = {
       source: source.name,
@@ -144,7 +174,8 @@ class Run {
       engine: engine.name,
       skipped,
       unusedSkips,
-      findings: this.findings.length,
+      ...told,
+      findings: this.findings.filter(({ status }) => status === 'new').length,
       suppressed: this.suppressed,
       complete,
       durationMs: Math.round(performance.now() - started),
@@ -158,6 +189,12 @@ class Run {
   ): Promise<Examination> {
     const detector = this.detectors.for(await this.schemas.indexFor(path));
     return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
+  }
+
+  /** What takes secrets out of text that is shown. */
+  private async wholeDetector(path: ByteString): Promise<Examination['detector']> {
+    // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
+    return this.detectors.wholeFor(await this.schemas.indexFor(path).catch(() => null));
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -183,18 +220,24 @@ class Run {
   }
 
   private isReported({ judgement }: JudgedMatch): boolean {
-    const isReported = RANK[judgement.confidence] >= RANK[this.options.confidence];
+    const isReported = RANK[judgement.confidence] >= RANK[this.confidence];
     if (!isReported) this.count('low-confidence');
     return isReported;
   }
 
   /** Of several commits that bring the same secret into the same file, the first is told. */
-  private add(finding: Finding, position = this.findings.length): void {
-    const { commit, fingerprint, file, pattern, layers } = finding;
-    const key = [fingerprint, file, pattern, ...layers].join('\0');
+  private async add(found: Finding, place: FindingPlace, position = this.findings.length): Promise<void> {
+    const finding = await this.decisions.judge(found, place);
+    const { commit, fingerprint, file, pattern, layers, status } = finding;
+    const key = [fingerprint, file, pattern, status, ...layers].join('\0');
     if (commit !== null && this.reported.has(key)) return;
     this.reported.add(key);
+    if (status !== 'new') this.count(status);
     this.findings.splice(position, 0, finding);
+  }
+
+  private isDisabled({ pattern }: Finding): boolean {
+    return this.configuration.disable.some(({ id }) => id === pattern);
   }
 
   /** Secrets in the name of a file that no parent has under that name. */

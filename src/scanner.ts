@@ -3,6 +3,7 @@ import { createFileGuard, type FileGuard, type GuardedName } from './detect/file
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
+import type { ExceptionsFrom } from './exceptions/decisions.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
 import { openMessage } from './sources/message.js';
@@ -19,8 +20,10 @@ import type { Confidence, Source } from './types.js';
 export type { PushedRef } from './sources/push.js';
 
 export interface ScannerOptions {
-  /** The lowest confidence that is reported; medium where left out. */
+  /** The lowest confidence that is reported; where left out what `.keyfence.json` says, or medium. */
   confidence?: Confidence;
+  /** Of scans of commits: whether exceptions count as the newest commit has them, or only once they are merged. */
+  exceptionsFrom?: ExceptionsFrom;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
   /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
@@ -81,7 +84,7 @@ function loadTools(): Tools {
  * @throws (in scans) where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load.
  */
 export function createScanner(options: ScannerOptions = {}): Scanner {
-  const { confidence = 'medium', strict = false, onProgress = () => {} } = options;
+  const { confidence = null, exceptionsFrom = 'newest', strict = false, onProgress = () => {} } = options;
   let tools: Tools | null = null;
   const run = async (opened: Source | Promise<Source>) => {
     const opening = Promise.resolve(opened);
@@ -89,7 +92,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence, strict, onProgress });
+      return await scan({ source, ...tools, confidence, exceptionsFrom, strict, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }

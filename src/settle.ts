@@ -1,4 +1,5 @@
 /** The findings of a piece, out of what was found in it and in all its layers. */
+import type { InlineComment } from './exceptions/inline-comment.js';
 import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
 import type { ByteString } from './types.js';
 
@@ -6,6 +7,7 @@ import type { ByteString } from './types.js';
 export interface Found extends JudgedMatch {
   layers: ByteString[];
   isExact: boolean;
+  comment: InlineComment | null;
 }
 
 /**

@@ -275,7 +275,41 @@ export interface Finding {
   variable: string | null;
   revoke: string | null;
   rotate: string | null;
+  /** `new` is what blocks; the others stand in the baseline, or are let through by a decision. */
   status: 'new' | 'baseline' | 'allowed';
+  /** Where it is let through: by which decision. */
+  allow: Allowance | null;
+  /** What was meant to let it through, and why that does not count. */
+  remarks: string[];
+}
+
+/** Why a finding is let through. */
+export interface Allowance {
+  by: 'allow entry' | 'path rule' | 'inline comment';
+  reason: ByteString;
+  /** "Name <mail>", where it is known. */
+  who: ByteString | null;
+  /** The last day on which it counts: 2026-12-31. */
+  until: string | null;
+}
+
+/** One decision to let something through, and where it is written down. */
+export interface WrittenException {
+  kind:
+    | 'allow entry'
+    | 'path rule'
+    | 'skip entry'
+    | 'disabled pattern'
+    | 'raised confidence'
+    | 'baseline line'
+    | 'inline comment';
+  file: ByteString;
+  line: number;
+  /** What it is about: a fingerprint, a path, an id. */
+  what: ByteString | null;
+  reason: ByteString | null;
+  /** For an inline comment: the commit that brings it. */
+  commit: string | null;
 }
 
 /** Something that should have been scanned, and was not; or (when `listed`) something that is only mentioned. */
@@ -302,6 +336,10 @@ export interface Source {
   parents(chunk: Chunk): Parent[];
   /** Reads a file of the same state (the index, the working tree): null where it has none. */
   readFile(path: ByteString): Promise<Buffer | null>;
+  /** Of commits: reads a file of the state that they are added to, in the same way. */
+  readonly readBase?: (path: ByteString) => Promise<Buffer | null>;
+  /** Whether these are all files of the project: what an exception is about would be among them. */
+  readonly isWhole?: boolean;
   /** What was not scanned so far; complete once `chunks` has ended. */
   readonly skipped: readonly Skip[];
   /**
@@ -343,6 +381,11 @@ export interface Receipt {
   skipped: Skip[];
   /** The paths of the configuration's `skip` entries that matched nothing in this scan. */
   unusedSkips: ByteString[];
+  /** Exceptions that are of no use any more, where there are any and the scan could tell. */
+  unused?: WrittenException[];
+  /** Exceptions that the scanned commits themselves add, where there are any. */
+  added?: WrittenException[];
+  /** Those that are new. */
   findings: number;
   suppressed: Record<string, number>;
   complete: boolean;

@@ -1,13 +1,14 @@
 /** The command line: what was typed, checked and handed to the one command it names. */
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
+import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
-import { runAllow } from './allow.js';
 import { runCommitMsg } from './commit-msg.js';
+import { describeAllow } from './describe-allow.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { runInit } from './init.js';
@@ -21,6 +22,10 @@ import { runUninstall } from './uninstall.js';
 
 const FORMATS = ['text', 'json'];
 const CONFIDENCES = ['high', 'medium', 'low'];
+const EXCEPTIONS_FROM = {
+  type: 'string',
+  describe: 'newest (default); or base: what the commits themselves let through counts only once merged',
+} as const;
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
 export async function runCommandLine(typed: string[]): Promise<ExitCode> {
@@ -35,7 +40,7 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return describeRecords(describePatterns(yargs(), kept.paths, done), done)
+  return describeRecords(describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done), done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
@@ -59,7 +64,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
           .option('stdin-name', {
             type: 'string',
             describe: 'the path that standard input (-) stands for, in findings and for schemas',
-          }),
+          })
+          .option('exceptions-from', EXCEPTIONS_FROM),
       async (typed) =>
         done(
           await runScanCommand({
@@ -98,16 +104,6 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
         done(await runCommitMsg(onePath(joinPaths(typed.file, kept.paths)), readScanRun(typed))),
     )
     .command(
-      'allow',
-      'accept for good that something is not scanned: writes .keyfence.json',
-      (command) =>
-        command
-          .option('skip', { type: 'string', describe: 'the file or folder that need not be scanned' })
-          .option('reason', { type: 'string', describe: 'why: every receipt shows it' })
-          .check(noArguments),
-      async ({ skip, reason }) => done(await runAllow({ cwd: process.cwd(), skip, reason, print })),
-    )
-    .command(
       'pre-push [remote] [url]',
       'what the hooks run: scan every commit that is pushed, refuse the push on a finding',
       (command) =>
@@ -117,6 +113,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             describe: 'as Git gives it to the hook, with the refs on stdin',
           })
           .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
+          .option('exceptions-from', EXCEPTIONS_FROM)
           .check(noArguments),
       async (typed) => done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed))),
     )
@@ -181,7 +178,7 @@ function scanOptions(command: Argv): Argv {
     .option('format', { type: 'string', describe: 'text (default) or json' })
     .option('confidence', {
       type: 'string',
-      describe: 'lowest confidence to report: high, medium (default) or low',
+      describe: 'lowest confidence to report: high, medium (unless .keyfence.json says otherwise) or low',
     })
     .option('quiet', { type: 'boolean', describe: 'no receipt when there is nothing to say' })
     .option('verbose', { type: 'boolean', describe: 'name everything that was not scanned' })
@@ -194,7 +191,13 @@ function scanOptions(command: Argv): Argv {
 function readScanRun(typed: Record<string, unknown>): ScanRun {
   return {
     format: readWord(typed.format, 'format', FORMATS, 'text') as ScanRun['format'],
-    confidence: readWord(typed.confidence, 'confidence', CONFIDENCES, 'medium') as Confidence,
+    confidence: (readWord(typed.confidence, 'confidence', CONFIDENCES, undefined) as Confidence) ?? null,
+    exceptionsFrom: readWord(
+      typed.exceptionsFrom,
+      'exceptions-from',
+      ['newest', 'base'],
+      'newest',
+    ) as ExceptionsFrom,
     quiet: typed.quiet === true,
     verbose: typed.verbose === true,
     strict: typed.strict === true,

@@ -6,7 +6,7 @@ import { unlessSkipped } from './skip-once.js';
 /** What a hook types: nothing. */
 export const HOOK_RUN: ScanRun = {
   format: 'text',
-  confidence: 'medium',
+  confidence: null,
   quiet: false,
   verbose: false,
   strict: false,

@@ -6,13 +6,16 @@ import { isInside } from '../git/hooks-path.js';
 
 /**
  * @param typed relative to `cwd`, or absolute; nothing need be there.
- * @param top the top level: absolute and real.
+ * @param place `top`: the top level, absolute and real. `option`: as which it was typed; only `skip` takes folders.
  * @throws KeyfenceError for what is not below the top level. What was typed is not repeated: a secret may have slipped in.
  */
-export function toProjectPath(typed: string, { cwd, top }: { cwd: string; top: string }): string {
+export function toProjectPath(
+  typed: string,
+  { cwd, top, option }: { cwd: string; top: string; option: 'file' | 'skip' },
+): string {
   if (typed.includes('\ufffd')) {
     throw new KeyfenceError(
-      '--skip: the name is no UTF-8, which JSON cannot hold',
+      `--${option}: the name is no UTF-8, which JSON cannot hold`,
       'name the folder around it instead',
     );
   }
@@ -21,11 +24,14 @@ export function toProjectPath(typed: string, { cwd, top }: { cwd: string; top: s
   const path = relative(top, real);
   if (path === '' || !isInside(top, real)) {
     throw new KeyfenceError(
-      '--skip: expected a file or folder inside the repository',
+      `--${option}: expected a file${option === 'skip' ? ' or folder' : ''} inside the repository`,
       'give a path below the top level; nothing was written',
     );
   }
   const isFolder = typed.endsWith('/') || typed.endsWith(sep) || isFolderThere(real);
+  if (isFolder && option === 'file') {
+    throw new KeyfenceError('--file: expected a file, not a folder', 'name one file; nothing was written');
+  }
   return path.split(sep).join('/') + (isFolder ? '/' : '');
 }
 

@@ -1,4 +1,5 @@
 /** What every scanning command does: scan, report, and turn the receipt into an exit code. */
+import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { reportJson } from '../report/json.js';
 import { reportReceipt } from '../report/receipt.js';
@@ -7,18 +8,22 @@ import type { ScanResult } from '../scan.js';
 import { createScanner, type Scanner } from '../scanner.js';
 import type { Confidence } from '../types.js';
 import { adviseOnGuardedFiles } from './guard-advice.js';
+import { keepLast } from './last-findings.js';
 import { write } from './output.js';
 import { openProgress } from './progress.js';
 
 export interface ScanRun {
   format: 'text' | 'json';
-  confidence: Confidence;
+  /** Null for what the configuration says. */
+  confidence: Confidence | null;
   /** No receipt when there is nothing to tell. */
   quiet: boolean;
   /** Tells more of what was scanned and of what was not. */
   verbose: boolean;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
+  /** Of commits: which state says what is let through; the newest if left out. */
+  exceptionsFrom?: ExceptionsFrom;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -31,20 +36,23 @@ export async function runScan(
   const report =
     run.format === 'json'
       ? reportJson(findings, receipt)
-      : reportText(findings, receipt, await choosePaint(findings.length));
+      : reportText(findings, receipt, await choosePaint(receipt.findings));
   await write(process.stdout, report);
   const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
-  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt, run));
+  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt, { ...run, findings }));
+  await keepLast(findings, process.cwd());
   return exitCodeOf(receipt);
 }
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet }: ScanRun,
+  { confidence, strict, quiet, exceptionsFrom = 'newest' }: ScanRun,
 ): Promise<ScanResult> {
   const { onProgress, end } = openProgress({ quiet });
   try {
-    return await start(createScanner({ confidence, strict, onProgress }));
+    return await start(
+      createScanner({ ...(confidence && { confidence }), strict, exceptionsFrom, onProgress }),
+    );
   } finally {
     end();
   }

@@ -4,11 +4,11 @@ import { nearest } from '../nearest.js';
 
 const SCAN_OPTIONS = ['format', 'confidence', 'quiet', 'verbose', 'strict'];
 const OPTIONS: Record<string, readonly string[]> = {
-  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name'],
+  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
   'pre-commit': SCAN_OPTIONS,
-  'pre-push': SCAN_OPTIONS,
+  'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
   'commit-msg': SCAN_OPTIONS,
-  allow: ['skip', 'reason'],
+  allow: ['reason', 'until', 'file', 'last', 'skip'],
   baseline: ['confidence', 'prune', 'dry-run'],
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
@@ -27,6 +27,7 @@ const SWITCHES = [
   'prune',
   'json',
   'valid-sample',
+  'last',
   'help',
   'version',
 ];

@@ -39,6 +39,8 @@ export interface GuardEntry {
 }
 
 export interface FileGuard {
+  /** Of every entry, as findings name it: `file:ssh-private-key`. */
+  readonly ids: ReadonlySet<string>;
   /** The most severe, then most specific entry that the path matches, before any content is looked at. */
   match(path: ByteString): GuardEntry | null;
   /**
@@ -72,6 +74,7 @@ export function createFileGuard(entries: readonly GuardedName[]): FileGuard {
   }
 
   return {
+    ids: new Set(entries.map(({ id }) => `file:${id}`)),
     match(path) {
       let best: NameRule | null = null;
       for (const rule of index.find(path)) {

@@ -46,5 +46,7 @@ export function guardFinding(
     revoke: null,
     rotate: entry.rotate,
     status: 'new',
+    allow: null,
+    remarks: [],
   };
 }

@@ -1,14 +1,13 @@
 /** Reads the file of patterns that is to be checked, and compiles each record by itself: one broken record hides no other. */
-import { JsonProblem, readJson } from '../json/json-document.js';
 import { FormatProblem } from '../patterns/format.js';
 import { readCatalogRecords } from '../schema/catalog-records.js';
+import { type FileKind, kindOf } from '../schema/file-kind.js';
 import { compileOwn, type OwnRecord } from '../schema/own-records.js';
 import { readSchemaRecords } from '../schema/schema-records.js';
 import type { ByteString, Pattern } from '../types.js';
 import type { Told } from './told.js';
 
-/** `schema`: names and formats of a project's secrets. `catalog`: one provider's patterns, as in `patterns/`. */
-export type FileKind = 'schema' | 'catalog';
+export type { FileKind } from '../schema/file-kind.js';
 
 /** A pattern and where it stands in the file. */
 export interface OwnPattern {
@@ -46,17 +45,6 @@ export function readOwnPatterns(text: Buffer, file: ByteString): OwnPatterns {
     }
   }
   return { kind, own, faults, notes };
-}
-
-/** What is no JSON at all is read as a schema, and told of as such. */
-function kindOf(text: Buffer): FileKind {
-  try {
-    const { data } = readJson(text);
-    return typeof data === 'object' && data !== null && 'patterns' in data ? 'catalog' : 'schema';
-  } catch (error) {
-    if (error instanceof JsonProblem) return 'schema';
-    throw error;
-  }
 }
 
 /** Whether it has a format, and no literal text in it by which it could be found anywhere. */

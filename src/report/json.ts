@@ -1,10 +1,10 @@
 /** The JSON contract that other programs build on (version 1). */
-import type { Finding, Receipt } from '../types.js';
+import type { Allowance, Finding, Receipt, WrittenException } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
 
 /** One JSON document, with a newline at the end. Only fields of the contract are written. */
 export function reportJson(findings: readonly Finding[], receipt: Receipt): string {
-  const { unusedSkips: _, ...told } = receipt;
+  const { unusedSkips: _, added, unused, ...told } = receipt;
   const document = {
     version: 1,
     findings: findings.map((finding) => ({
@@ -34,6 +34,8 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
       variable: finding.variable,
       revoke: finding.revoke && displayText(finding.revoke),
       status: finding.status,
+      ...(finding.allow ? { allow: allowanceOf(finding.allow) } : {}),
+      ...(finding.remarks.length > 0 ? { remarks: finding.remarks } : {}),
     })),
     receipt: {
       ...told,
@@ -42,7 +44,24 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
         reason: display(reason),
         ...(accepted === undefined ? {} : { accepted: display(accepted) }),
       })),
+      ...(added ? { addedExceptions: added.map(exceptionOf) } : {}),
+      ...(unused ? { unusedExceptions: unused.map(exceptionOf) } : {}),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function allowanceOf({ by, reason, who, until }: Allowance) {
+  return { reason: display(reason), until, who: who === null ? null : display(who), by };
+}
+
+function exceptionOf({ kind, file, line, what, reason, commit }: WrittenException) {
+  return {
+    kind,
+    file: display(file),
+    line,
+    ...(what === null ? {} : { what: display(what) }),
+    ...(reason === null ? {} : { reason: display(reason) }),
+    ...(commit === null ? {} : { commit }),
+  };
 }

@@ -1,6 +1,7 @@
 /** The receipt: one line that says what was scanned, and so what was not. */
-import type { Receipt } from '../types.js';
+import type { Finding, Receipt } from '../types.js';
 import { display } from './display.js';
+import { exceptionLines } from './exceptions.js';
 import { remedyFor } from './remedies.js';
 import { skipLines } from './skips.js';
 
@@ -10,16 +11,24 @@ const LET_GO: Record<string, string> = {
   reference: 'references to a value that is kept elsewhere',
   template: 'blanks of a template',
   'low-confidence': 'believed less than --confidence asks for',
+  allowed: 'let through by a decision of this project',
+  baseline: 'there when the project began with keyfence',
   'already-committed': 'in this place before, so nothing that this change adds',
 };
 
 /**
- * Lines for stderr: what was skipped, then the receipt itself, and where it is incomplete what to do.
+ * Lines for stderr: what was let through and what was skipped, then the receipt itself, and where it is incomplete what
+ * to do.
  * @param options `verbose`: every skip by its name, skip entries that matched nothing, and what was let go in words.
+ *   `findings`: of the same scan.
  */
-export function reportReceipt(receipt: Receipt, options: { verbose: boolean }): string {
+export function reportReceipt(
+  receipt: Receipt,
+  options: { verbose: boolean; findings?: readonly Finding[] },
+): string {
   const missed = receipt.skipped.filter(({ listed }) => !listed);
   const lines = [
+    ...exceptionLines(options.findings ?? [], receipt, options),
     ...skipLines(receipt.skipped, options),
     ...(options.verbose ? detailLines(receipt) : []),
     receiptLine(receipt),

@@ -27,8 +27,9 @@ const REASONS: Record<Verdict, string> = {
   file: 'the file is guarded by its name',
 };
 
-/** The findings as text, empty for none; the receipt goes to stderr by itself. */
-export function reportText(findings: readonly Finding[], receipt: Receipt, paint: Paint = PLAIN): string {
+/** The new findings as text, empty for none; the receipt goes to stderr by itself. */
+export function reportText(all: readonly Finding[], receipt: Receipt, paint: Paint = PLAIN): string {
+  const findings = all.filter(({ status }) => status === 'new');
   if (findings.length === 0) return '';
   const blocks = findings.map((finding) => describe(finding, paint));
   const lines = wayOut(findings, receipt.source);
@@ -51,7 +52,14 @@ function describe(finding: Finding, paint: Paint): string {
     lines.push(`  instead ${paint.cyan(display(finding.variable))} from the environment or your vault`);
   }
   if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
+  lines.push(...finding.remarks.map((remark) => `  but     ${paint.yellow(remark)}`), allowLine(finding));
   return `${lines.join('\n')}\n`;
+}
+
+/** Its own way past the hook, ready to be typed. */
+function allowLine({ verdict, fingerprint }: Finding): string {
+  const when = verdict === 'file' ? 'if it may be in Git' : 'if it is no secret';
+  return `  allow   keyfence allow ${fingerprint} --reason "WHY", ${when}`;
 }
 
 /** What it took to read the text, from the outside in. */

@@ -1,6 +1,8 @@
-/** The schemas that hold for a file: every `secrets/schema.json` above it, the nearest one first. */
+/** The patterns of a project that hold for a file: every `secrets/schema.json` above it, or what its configuration names. */
+import type { Configuration } from '../config/configuration.js';
 import { indexPatterns, type PatternIndex } from '../detect/index-patterns.js';
 import type { ByteString, Pattern } from '../types.js';
+import { readNamedPatterns, readNamedSchemas } from './named-files.js';
 import { readSchema, type SchemaEntry } from './read-schema.js';
 
 const SCHEMA_FILE = 'secrets/schema.json';
@@ -8,23 +10,34 @@ const SCHEMA_FILE = 'secrets/schema.json';
 /** Gives the project's patterns for a path; schemas are read once each, folders with the same schemas share an index. */
 export class SchemaResolver {
   private readonly read: (path: ByteString) => Promise<Buffer | null>;
+  private readonly named: Pick<Configuration, 'schemas' | 'patterns'>;
+  private further: Promise<Pattern[]> | null = null;
+  private everywhere: Promise<SchemaEntry[]> | null = null;
   private readonly byFolder = new Map<ByteString, Promise<SchemaEntry[]>>();
   private readonly indexes = new Map<SchemaEntry[], PatternIndex | null>();
 
-  /** @param read reads a file of the scanned state, by path from the top level. */
-  constructor(read: (path: ByteString) => Promise<Buffer | null>) {
+  /**
+   * @param read reads a file of the scanned state, by path from the top level.
+   * @param named the files that the configuration names.
+   */
+  constructor(
+    read: (path: ByteString) => Promise<Buffer | null>,
+    named: Pick<Configuration, 'schemas' | 'patterns'> = { schemas: null, patterns: [] },
+  ) {
     this.read = read;
+    this.named = named;
   }
 
   /**
-   * The index of a file's schemas, or null where it has none.
-   * @throws KeyfenceError for a broken schema.
+   * The index of what the project has for a file, or null where it has nothing.
+   * @throws KeyfenceError for a broken schema, and for a file that the configuration names and that is not there.
    */
   async indexFor(path: ByteString): Promise<PatternIndex | null> {
     const entries = await this.entriesOf(folderOf(path));
     const known = this.indexes.get(entries);
     if (known !== undefined) return known;
-    const patterns = entries.flatMap((entry) => entry.patterns);
+    this.further ??= readNamedPatterns(this.named.patterns, this.read);
+    const patterns = [...entries.flatMap((entry) => entry.patterns), ...(await this.further)];
     const index = patterns.length > 0 ? indexPatterns(patterns) : null;
     this.indexes.set(entries, index);
     return index;
@@ -43,6 +56,11 @@ export class SchemaResolver {
 
   /** The entries that hold in a folder. A folder without a schema has the very list of the folder above it. */
   private entriesOf(folder: ByteString): Promise<SchemaEntry[]> {
+    const { schemas } = this.named;
+    if (schemas !== null) {
+      this.everywhere ??= readNamedSchemas(schemas, this.read);
+      return this.everywhere;
+    }
     const known = this.byFolder.get(folder);
     if (known) return known;
     const entries = this.readEntries(folder);

@@ -2,7 +2,7 @@
 import type { KeyfenceError } from '../errors.js';
 import type { JsonFile } from '../json/json-file.js';
 import { compileRecord, type RecordPlace } from '../patterns/compile.js';
-import type { FormatProblem } from '../patterns/format.js';
+import { FormatProblem } from '../patterns/format.js';
 import type { Pattern, PatternRecord } from '../types.js';
 import { checkSize } from './pattern-size.js';
 
@@ -26,6 +26,18 @@ export function compileOwn({ record, place }: OwnRecord): Pattern[] {
   const patterns = compileRecord(record, place);
   for (const { source } of patterns) if (source !== null) checkSize(source);
   return patterns;
+}
+
+/**
+ * The same, where a broken record is the end of it.
+ * @throws KeyfenceError
+ */
+export function compileSound(own: OwnRecord): Pattern[] {
+  try {
+    return compileOwn(own);
+  } catch (error) {
+    throw error instanceof FormatProblem ? own.brokenAt(error) : error;
+  }
 }
 
 /** @param path the keys that lead to the record in its file. */

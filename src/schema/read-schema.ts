@@ -1,7 +1,7 @@
 /** Reads a project's `secrets/schema.json` into patterns. All or nothing: a broken schema is an error. */
-import { FormatProblem, prefixOf } from '../patterns/format.js';
+import { prefixOf } from '../patterns/format.js';
 import type { ByteString, Pattern } from '../types.js';
-import { compileOwn, type OwnRecord } from './own-records.js';
+import { compileSound } from './own-records.js';
 import { readSchemaRecords } from './schema-records.js';
 
 /** One name of the schema. */
@@ -24,16 +24,8 @@ export function readSchema(text: Buffer, file: ByteString): SchemaEntry[] {
     return {
       variable: own.place.variable as string,
       group: own.place.provider,
-      patterns: compile(own),
+      patterns: compileSound(own),
       prefix: format ? prefixOf(format) : '',
     };
   });
-}
-
-function compile(own: OwnRecord): Pattern[] {
-  try {
-    return compileOwn(own);
-  } catch (error) {
-    throw error instanceof FormatProblem ? own.brokenAt(error) : error;
-  }
 }

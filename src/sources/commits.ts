@@ -3,6 +3,7 @@ import { KeyfenceError } from '../errors.js';
 import { type CommitChange, SUBMODULE } from '../git/commit-changes.js';
 import { type CommitRange, listCommits } from '../git/commit-listing.js';
 import { CommitTree } from '../git/commit-tree.js';
+import { mergeBase } from '../git/merge-base.js';
 import type { GitObject, ObjectReader } from '../git/objects.js';
 import { type ListedFile, listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
@@ -27,6 +28,8 @@ export interface CommitPlan {
   range: CommitRange;
   /** The commit whose files say what to look for; null where there is none. */
   newest: string | null;
+  /** Commits that are there already; the newest is compared with the last of these, or with what it has of several. */
+  bases: readonly string[];
   /** Names of refs that are new where they go. */
   names: readonly ByteString[];
   /** Annotated tags. */
@@ -54,6 +57,7 @@ export class CommitSource implements Source {
   private readonly skips = new CommitSkips();
   private readonly sides = new WeakMap<Origin, Parent[]>();
   private readonly tree: CommitTree | null;
+  private base: Promise<CommitTree | null> | null = null;
 
   constructor(reader: ObjectReader, plan: CommitPlan, cwd: string) {
     this.reader = reader;
@@ -79,20 +83,26 @@ export class CommitSource implements Source {
     return this.sides.get(chunk.origin) ?? [];
   }
 
-  async readFile(path: ByteString): Promise<Buffer | null> {
-    const file = this.tree ? await this.tree.read(path) : { kind: 'absent' as const };
-    if (file.kind === 'found') return file.bytes;
-    if (file.kind === 'absent') return null;
-    throw new KeyfenceError(
-      `${toText(path)}: ${whyUnread(file)}`,
-      file.kind === 'missing'
-        ? 'it says what to look for: fetch what this clone lacks (git fetch --refetch), then try again'
-        : 'it says what to look for: make it smaller, then try again',
-    );
+  readFile(path: ByteString): Promise<Buffer | null> {
+    return readProjectFile(this.tree, path);
   }
+
+  /** Of the commit that the newest one is added to; a first push is added to nothing. */
+  readonly readBase = async (path: ByteString): Promise<Buffer | null> => {
+    this.base ??= this.findBase();
+    return readProjectFile(await this.base, path);
+  };
 
   close(): Promise<void> {
     return this.reader.close();
+  }
+
+  private async findBase(): Promise<CommitTree | null> {
+    const { newest, bases } = this.plan;
+    const [only, ...more] = bases;
+    if (newest === null || only === undefined) return null;
+    const base = more.length === 0 ? only : await mergeBase(newest, bases, this.cwd);
+    return base === null ? null : new CommitTree(this.reader, base);
   }
 
   private async *items(): AsyncIterable<Item> {
@@ -168,4 +178,17 @@ export class CommitSource implements Source {
     this.counted.objects++;
     return [blobChunk(object, { kind: 'commit', path, mode, oid, commit }, { cwd: this.cwd })];
   }
+}
+
+/** @throws KeyfenceError where it is there, and cannot be read. */
+async function readProjectFile(tree: CommitTree | null, path: ByteString): Promise<Buffer | null> {
+  const file = tree ? await tree.read(path) : { kind: 'absent' as const };
+  if (file.kind === 'found') return file.bytes;
+  if (file.kind === 'absent') return null;
+  throw new KeyfenceError(
+    `${toText(path)}: ${whyUnread(file)}`,
+    file.kind === 'missing'
+      ? 'it says what to look for: fetch what this clone lacks (git fetch --refetch), then try again'
+      : 'it says what to look for: make it smaller, then try again',
+  );
 }

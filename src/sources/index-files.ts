@@ -8,7 +8,7 @@ import { toText } from './read-file.js';
 
 const TOP = ':(top,literal)';
 /** Looked up by every scan, so one Git process is asked for all of them. */
-const PROJECT_FILES = [pathspecFor('.keyfence.json'), pathspecFor('secrets/schema.json')];
+const PROJECT_FILES = ['.keyfence.json', '.keyfence-baseline', 'secrets/schema.json'].map(pathspecFor);
 
 export const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 

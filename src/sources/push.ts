@@ -50,6 +50,7 @@ export async function openPush(options: PushOptions): Promise<Source> {
 const NOTHING: CommitPlan = {
   range: { tips: [], excluded: [] },
   newest: null,
+  bases: [],
   names: [],
   tags: [],
   tagsOfCommits: new Map(),
@@ -79,6 +80,8 @@ async function planOfRefs(
   return {
     range: { tips: distinct(commits.map(({ oid }) => oid)), excluded: [...excluded, ...(tracked ?? [])] },
     newest: newestOf(commits),
+    bases:
+      known.length === 1 && excluded.length === 1 ? excluded : distinct([...excluded, ...(tracked ?? [])]),
     names: distinct(sent.filter(({ remoteOid }) => ZEROS.test(remoteOid)).map(({ remoteRef }) => remoteRef)),
     tags: distinct(named.flatMap(({ tags }) => tags)),
     tagsOfCommits: new Map(),
@@ -101,7 +104,7 @@ async function planOfTip({ tip, remote, cwd }: PushOptions, reader: ObjectReader
   }
   const tracked = remote === null ? null : await trackedBranches(toBytes(remote), cwd);
   const excluded = tracked ?? (await allTrackedBranches(cwd));
-  return { ...NOTHING, range: { tips: [oid], excluded }, newest: oid };
+  return { ...NOTHING, range: { tips: [oid], excluded }, newest: oid, bases: distinct(excluded) };
 }
 
 /** Whether HEAD is a branch that has no commit yet. */

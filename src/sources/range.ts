@@ -35,6 +35,7 @@ export async function openRange({ cwd, range, knownTo }: RangeOptions): Promise<
       {
         range: { tips: [to], excluded: [from, ...(known ?? [])] },
         newest: to,
+        bases: [from],
         names: [],
         tags,
         tagsOfCommits: without(tags, tagsOfCommits),

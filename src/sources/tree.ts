@@ -21,7 +21,7 @@ export interface TreeOptions {
  * @throws GitError when Git cannot list the working tree.
  */
 export async function openTree(options: TreeOptions): Promise<Source> {
-  return new TreeSource(await listTree(options));
+  return new TreeSource(await listTree(options), options.paths.length === 0);
 }
 
 class TreeSource implements Source {
@@ -29,10 +29,12 @@ class TreeSource implements Source {
   readonly skipped: Skip[];
   readonly counted = {};
   readonly expected: Source['expected'];
+  readonly isWhole: boolean;
   private readonly root: ByteString;
   private readonly tree: TreeFiles;
 
-  constructor(tree: TreeFiles) {
+  constructor(tree: TreeFiles, isWhole: boolean) {
+    this.isWhole = isWhole;
     this.root = toBytes(tree.root);
     this.tree = tree;
     this.expected = { files: tree.files.length, bytes: null };
