@@ -1,13 +1,14 @@
 /** The commits that changed what is let pass: the files of keyfence's in every version, and the comments in all others. */
 import { BASELINE_FILE } from '../config/baseline-file.js';
 import { CONFIGURATION_FILE } from '../config/configuration.js';
+import { MARK } from '../exceptions/inline-comment.js';
 import { type CommitChange, hasText, type Side } from '../git/commit-changes.js';
 import { type ChangeFilter, type ListedCommit, listCommits } from '../git/commit-listing.js';
 import type { ObjectReader } from '../git/objects.js';
 import { parseWritten } from '../git/written-objects.js';
 import type { ByteString, CommitFacts } from '../types.js';
 import { compareReasons, compareRecords, type RecordChange, unreadableFile } from './changes.js';
-import { COMMENT, reasonsIn } from './comments.js';
+import { reasonsIn } from './comments.js';
 import { type Records, recordsOfBaseline, recordsOfConfiguration, recordsOfSchema } from './records.js';
 
 /** A commit and what it changes. */
@@ -44,7 +45,7 @@ export class AuditedHistory {
 
   /** The commits that bring or take away a comment, oldest first. @throws GitError */
   async comments(tip: string): Promise<AuditedCommit[]> {
-    return this.collect(tip, { line: COMMENT }, async (change) => {
+    return this.collect(tip, { line: MARK }, async (change) => {
       const sides = await this.sides(change, (text) => (text === null ? [] : reasonsIn(text)));
       return sides === null ? [] : compareReasons(sides.after, sides.before, change.path);
     });

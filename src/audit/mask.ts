@@ -17,7 +17,7 @@ export async function openMask(cwd: string): Promise<Mask> {
   const schemas = new SchemaResolver(readFile);
   // Where the schema itself cannot be read, the catalog has to do.
   const index = await schemas.indexFor('').catch(() => null);
-  const detector = new Detectors(loadCatalog(), loadEngine()).for(index);
+  const detector = new Detectors(loadCatalog(), { engine: loadEngine(), disabled: new Set() }).for(index);
   const known = new Map<ByteString, ByteString>();
   return (text) => {
     const masked = known.get(text) ?? maskName(text, detector);

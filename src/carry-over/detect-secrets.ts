@@ -13,7 +13,7 @@ export function readDetectSecrets(read: ReadFile): Foreign[] {
   return [
     ...(text === null ? [] : readBaseline(readLooseJson(text, BASELINE))),
     {
-      where: 'pragma: allowlist secret comment',
+      where: 'pragma allowlist comment',
       description: null,
       decision: { kind: 'comment', covers },
     },

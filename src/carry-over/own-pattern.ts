@@ -42,30 +42,49 @@ function kebab(id: string): string {
   return words.join('-').slice(0, 60).replace(/-$/, '') || 'rule';
 }
 
-/** The regex without word bounds at its ends, which keyfence sets itself, and with one capturing group at most. */
+/** The regex without the bounds at its ends, which keyfence sets itself, and with one capturing group at most. */
 function plainSource(source: string, group: number | null): string {
   const flag = source.startsWith('(?i)') ? '(?i)' : '';
-  const body = source
-    .slice(flag.length)
+  const body = withoutEndGroup(source.slice(flag.length))
     .replace(/^\\b/, '')
     .replace(/(?<!\\)((?:\\\\)*)\\b$/, '$1');
   return flag + withOneGroup(body.replaceAll(/\(\?P?<[A-Za-z_]\w*>/g, '('), group);
 }
 
+/** Without a last group such as `(?:['"\s;]|$)`: what may follow a secret, or the end of the text. */
+function withoutEndGroup(source: string): string {
+  if (!source.endsWith('|$)')) return source;
+  const opened: number[] = [];
+  let last = -1;
+  forEachSyntax(source, (char, at) => {
+    if (char === '(') opened.push(at);
+    else if (char === ')') last = opened.pop() ?? -1;
+  });
+  return last > 0 && opened.length === 0 ? source.slice(0, last) : source;
+}
+
 function withOneGroup(source: string, wanted: number | null): string {
   let groups = 0;
-  let isClass = false;
   let written = '';
+  let done = 0;
+  forEachSyntax(source, (char, at) => {
+    if (char !== '(' || source[at + 1] === '?') return;
+    groups++;
+    if (groups === (wanted ?? 1)) return;
+    written += `${source.slice(done, at + 1)}?:`;
+    done = at + 1;
+  });
+  return written + source.slice(done);
+}
+
+/** Tells each character that is neither escaped nor inside a class. */
+function forEachSyntax(source: string, tell: (char: string, at: number) => void): void {
+  let isClass = false;
   for (let at = 0; at < source.length; at++) {
     const char = source[at] as string;
-    written += char;
-    if (char === '\\') written += source[++at] ?? '';
+    if (char === '\\') at++;
+    else if (isClass) isClass = char !== ']';
     else if (char === '[') isClass = true;
-    else if (char === ']') isClass = false;
-    else if (char === '(' && !isClass && source[at + 1] !== '?') {
-      groups++;
-      if (groups !== (wanted ?? 1)) written += '?:';
-    }
+    else tell(char, at);
   }
-  return written;
 }

@@ -55,7 +55,8 @@ class PathReader {
 
   /** What one element can be, its quantifier included. */
   private element(depth: number): Item[][] | null {
-    if (this.takeMatch(/^\.[*+]\??/)) return [[{ kind: 'any' }]];
+    if (this.takeMatch(/^\.\*\??/)) return [[{ kind: 'any' }]];
+    if (this.takeMatch(/^\.\+\??/)) return [[{ kind: 'one' }, { kind: 'any' }]];
     if (this.takeMatch(/^\[\^\/\]\*\??/)) return [[{ kind: 'within' }]];
     if (this.takeMatch(/^\[\^\/\]\+\??/)) return [[{ kind: 'one' }, { kind: 'within' }]];
     const atom: Item[][] | null = this.take('.') ? [[{ kind: 'one' }]] : this.atom(depth);

@@ -16,8 +16,8 @@ import { write } from './output.js';
 
 export interface BaselineArguments {
   cwd: string;
-  /** The lowest confidence that is recorded. */
-  confidence: Confidence;
+  /** The lowest confidence that is recorded; null for what the configuration says. */
+  confidence: Confidence | null;
   /** Removes entries whose secret is gone, and adds nothing. */
   prune: boolean;
   dryRun: boolean;
@@ -58,8 +58,8 @@ export async function runBaseline({ cwd, confidence, prune, dryRun }: BaselineAr
   return receipt.complete ? EXIT.clean : EXIT.incomplete;
 }
 
-function scanTree(top: string, confidence: Confidence): Promise<ScanResult> {
-  return createScanner({ confidence }).scanFiles([], { cwd: top });
+function scanTree(top: string, confidence: Confidence | null): Promise<ScanResult> {
+  return createScanner(confidence === null ? {} : { confidence }).scanFiles([], { cwd: top });
 }
 
 /** What is allowed has an entry of its own already. */
@@ -70,7 +70,7 @@ function isNew({ fingerprint, status }: Finding, before: ReadonlySet<string>): b
 /** The entries whose secret no scan finds any more, not even one that reports the least believed. */
 async function findGone(
   before: ReadonlySet<string>,
-  { top, confidence, findings }: { top: string; confidence: Confidence; findings: readonly Finding[] },
+  { top, confidence, findings }: { top: string; confidence: Confidence | null; findings: readonly Finding[] },
 ): Promise<Set<string>> {
   const gone = new Set(before);
   for (const { fingerprint } of findings) gone.delete(fingerprint);

@@ -11,7 +11,7 @@ import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
-import { runInit } from './init.js';
+import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import { readWord } from './read-word.js';
@@ -126,11 +126,15 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             type: 'string',
             describe: 'git, husky or lefthook; found by itself if left out',
           })
+          .option('import', {
+            type: 'string',
+            describe: 'first carry over what gitleaks, detect-secrets, secretlint or trufflehog was told',
+          })
           .option('dry-run', { type: 'boolean', describe: 'say what would be written, write nothing' })
           .check(noArguments),
       async (typed) =>
         done(
-          await runInit({
+          await initWithImport(typed.import, {
             cwd: process.cwd(),
             hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
             dryRun: typed.dryRun === true,

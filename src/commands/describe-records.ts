@@ -19,14 +19,19 @@ export function describeRecords(yargs: Argv, done: (code: ExitCode) => void): Ar
           })
           .option('confidence', {
             type: 'string',
-            describe: 'lowest confidence to record: high, medium (default) or low',
+            describe:
+              'lowest confidence to record: high, medium (unless .keyfence.json says otherwise) or low',
           })
           .option('dry-run', { type: 'boolean', describe: 'say what would be written, write nothing' })
           .check(noWords),
       async ({ prune, confidence, dryRun }) => {
         const { runBaseline } = await import('./baseline.js');
-        const lowest = readWord(confidence, 'confidence', ['high', 'medium', 'low'], 'medium') as Confidence;
-        const options = { confidence: lowest, prune: prune === true, dryRun: dryRun === true };
+        const lowest = readWord(confidence, 'confidence', ['high', 'medium', 'low'], undefined);
+        const options = {
+          confidence: (lowest as Confidence) ?? null,
+          prune: prune === true,
+          dryRun: dryRun === true,
+        };
         done(await runBaseline({ cwd: process.cwd(), ...options }));
       },
     )

@@ -6,7 +6,7 @@ import { currentBranch } from '../git/branch.js';
 import { whoIs } from '../git/identity.js';
 import { headCommit } from '../git/place.js';
 import { displayText } from '../report/display.js';
-import { createScanner } from '../scanner.js';
+import { createSecretCheck } from './holds-secret.js';
 import { write } from './output.js';
 
 const LONGEST = 500; // characters
@@ -23,7 +23,10 @@ export async function unlessSkipped(hook: string, check: () => Promise<ExitCode>
   if (typed === undefined) return check();
   const cwd = process.cwd();
   const reason = readReason(typed);
-  if (await holdsSecret(reason, cwd)) {
+  const holdsSecret = createSecretCheck(cwd);
+  const unlessSecret = async (text: string | null) =>
+    text === null || (await holdsSecret(text)) ? null : text;
+  if (await holdsSecret(reason)) {
     throw new KeyfenceError(
       'KEYFENCE_SKIP holds what looks like a secret, so nothing was skipped',
       'say the reason without',
@@ -33,11 +36,11 @@ export async function unlessSkipped(hook: string, check: () => Promise<ExitCode>
   await logSkippedHook(
     {
       date: new Date().toISOString(),
-      who: await unlessSecret(await whoIs(cwd), cwd),
+      who: await unlessSecret(await whoIs(cwd)),
       hook,
       reason,
       head: await headCommit(cwd),
-      branch: await unlessSecret(branch && Buffer.from(branch, 'latin1').toString('utf8'), cwd),
+      branch: await unlessSecret(branch && Buffer.from(branch, 'latin1').toString('utf8')),
     },
     cwd,
   );
@@ -54,13 +57,4 @@ function readReason(typed: string): string {
     `KEYFENCE_SKIP: expected a reason of at most ${LONGEST} characters, so nothing was skipped`,
     'KEYFENCE_SKIP="why this may pass unchecked" git commit; or unset KEYFENCE_SKIP',
   );
-}
-
-async function unlessSecret(text: string | null, cwd: string): Promise<string | null> {
-  return text === null || (await holdsSecret(text, cwd)) ? null : text;
-}
-
-async function holdsSecret(text: string, cwd: string): Promise<boolean> {
-  const { findings } = await createScanner({ confidence: 'low' }).scanText(text, { name: 'text', cwd });
-  return findings.length > 0;
 }
