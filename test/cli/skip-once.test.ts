@@ -3,20 +3,12 @@ import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { SkippedHook } from '../../src/audit/skip-log.js';
 import { type Ran, Repository, scratch } from '../support/repository.js';
 import { sample } from '../support/sample.js';
 import { runBin, secretText, TOKEN, utf8 } from '../support/scanned.js';
 
 const skip = suite('KEYFENCE_SKIP');
-
-interface Line {
-  date: string;
-  who: string | null;
-  hook: string;
-  reason: string;
-  head: string | null;
-  branch: string | null;
-}
 
 /** A repository with the hooks that `init` writes, and a secret staged. */
 function made(): Repository {
@@ -34,10 +26,10 @@ function commit(repository: Repository, reason: string | undefined, message = 'w
 
 const logOf = (repository: Repository) => join(repository.top, '.git/keyfence/skips.log');
 
-function linesOf(file: string): Line[] {
+function linesOf(file: string): SkippedHook[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   assert.is(lines.pop(), '');
-  return lines.map((line) => JSON.parse(line) as Line);
+  return lines.map((line) => JSON.parse(line) as SkippedHook);
 }
 
 function isLogged(repository: Repository): boolean {
@@ -56,7 +48,7 @@ skip('lets the hooks of a commit pass, says so, and logs who, when, why and wher
   const told = (hook: string) =>
     `keyfence: ${hook} skipped, nothing was checked: the fix must go out – "now" (KEYFENCE_SKIP; keyfence audit lists it)\n`;
   assert.is(utf8(ran.stderr), told('pre-commit') + told('commit-msg'));
-  const [first, second, ...others] = linesOf(logOf(repository)) as [Line, Line];
+  const [first, second, ...others] = linesOf(logOf(repository)) as [SkippedHook, SkippedHook];
   assert.equal(others, []);
   const { date, ...rest } = first;
   assert.ok(Math.abs(Date.now() - Date.parse(date)) < 3_600_000 && date.endsWith('Z'));
