@@ -132,4 +132,20 @@ stopwords = ["x"]
   assert.match(again.stderr, `${file} is there already`);
 });
 
+imports(
+  'gitleaks: a value list never lets a credential pass that is one beyond doubt; its fingerprint does',
+  () => {
+    const repository = new Repository().stage({
+      'a.ts': `const key = '${token()}';\n`,
+      '.gitleaks.toml': '[allowlist]\nregexes = ["ghp_.*"]\n',
+    });
+    const left = importFrom(repository, 'gitleaks').outcomes['.gitleaks.toml allowlist 1, regex 1'];
+    assert.is(left, 'left: 1 of what it covers is a credential beyond doubt: keyfence allow, one by one');
+    assert.equal(blocking(repository), ['a.ts:1']);
+    repository.stage({ '.gitleaksignore': 'a.ts:github-pat:1\n' });
+    importFrom(repository, 'gitleaks');
+    assert.equal(blocking(repository), []);
+  },
+);
+
 imports.run();

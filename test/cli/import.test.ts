@@ -5,7 +5,6 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Repository } from '../support/repository.js';
 import {
-  blocking,
   CONFIGURATION,
   configurationOf,
   fingerprintsOf,
@@ -16,22 +15,6 @@ import {
 } from './imported.js';
 
 const imports = suite('keyfence init --import');
-
-imports(
-  'gitleaks: a value list never lets a credential pass that is one beyond doubt; its fingerprint does',
-  () => {
-    const repository = new Repository().stage({
-      'a.ts': `const key = '${token()}';\n`,
-      '.gitleaks.toml': '[allowlist]\nregexes = ["ghp_.*"]\n',
-    });
-    const left = importFrom(repository, 'gitleaks').outcomes['.gitleaks.toml allowlist 1, regex 1'];
-    assert.is(left, 'left: 1 of what it covers is a credential beyond doubt: keyfence allow, one by one');
-    assert.equal(blocking(repository), ['a.ts:1']);
-    repository.stage({ '.gitleaksignore': 'a.ts:github-pat:1\n' });
-    importFrom(repository, 'gitleaks');
-    assert.equal(blocking(repository), []);
-  },
-);
 
 imports('a second import changes nothing, and entries that were there stay as they are', () => {
   const repository = new Repository().stage({
