@@ -10,7 +10,8 @@ import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
 import { describePatterns } from './describe-patterns.js';
-import { runInit } from './init.js';
+import { describeRecords } from './describe-records.js';
+import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import { readWord } from './read-word.js';
@@ -39,7 +40,7 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done)
+  return describeRecords(describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done), done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
@@ -125,11 +126,15 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             type: 'string',
             describe: 'git, husky or lefthook; found by itself if left out',
           })
+          .option('import', {
+            type: 'string',
+            describe: 'first carry over what gitleaks, detect-secrets, secretlint or trufflehog was told',
+          })
           .option('dry-run', { type: 'boolean', describe: 'say what would be written, write nothing' })
           .check(noArguments),
       async (typed) =>
         done(
-          await runInit({
+          await initWithImport(typed.import, {
             cwd: process.cwd(),
             hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
             dryRun: typed.dryRun === true,

@@ -2,8 +2,9 @@
 import type { ExitCode } from '../exit-codes.js';
 import { HOOK_RUN } from './pre-commit.js';
 import { runScan, type ScanRun } from './run-scan.js';
+import { unlessSkipped } from './skip-once.js';
 
 /** @param file where Git has put the message, relative to the current folder. */
 export function runCommitMsg(file: string, run: ScanRun = HOOK_RUN): Promise<ExitCode> {
-  return runScan((scanner) => scanner.scanMessage(file), run);
+  return unlessSkipped('commit-msg', () => runScan((scanner) => scanner.scanMessage(file), run));
 }

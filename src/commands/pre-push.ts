@@ -6,6 +6,7 @@ import type { Scanner } from '../scanner.js';
 import { HOOK_RUN } from './pre-commit.js';
 import { parsePushLines, readStandardInput } from './push-lines.js';
 import { runScan, type ScanRun } from './run-scan.js';
+import { unlessSkipped } from './skip-once.js';
 
 /**
  * @param words the remote's name and its URL, as Git gives them; what Git pushes stands on standard input.
@@ -16,10 +17,12 @@ export async function runPrePush(words: readonly string[], run: ScanRun = HOOK_R
     throw new UsageError('pre-push takes the name and the URL of a remote, no more', 'see keyfence --help');
   }
   const remote = words[0] || null;
-  const input = await readStandardInput();
-  if (input === '') return runScan((scanner) => scanUntold(scanner, remote), run);
-  const refs = parsePushLines(input);
-  return runScan((scanner) => scanner.scanPush({ remote, refs }), run);
+  const input = await readStandardInput(); // all of it, also where nothing is checked: Git is writing it
+  return unlessSkipped('pre-push', async () => {
+    if (input === '') return runScan((scanner) => scanUntold(scanner, remote), run);
+    const refs = parsePushLines(input);
+    return runScan((scanner) => scanner.scanPush({ remote, refs }), run);
+  });
 }
 
 /** Some hook managers keep standard input to themselves. The pre-commit framework tells the range in its environment. */

@@ -9,8 +9,10 @@ const OPTIONS: Record<string, readonly string[]> = {
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
   'commit-msg': SCAN_OPTIONS,
   allow: ['reason', 'until', 'file', 'last', 'skip'],
+  baseline: ['confidence', 'prune', 'dry-run'],
+  audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
-  init: ['hook-manager', 'dry-run'],
+  init: ['hook-manager', 'dry-run', 'import'],
   uninstall: [],
 };
 const COMMANDS = Object.keys(OPTIONS);
@@ -22,6 +24,7 @@ const SWITCHES = [
   'staged',
   'include-ignored',
   'dry-run',
+  'prune',
   'json',
   'valid-sample',
   'last',

@@ -1,7 +1,7 @@
-/** Writes the configuration file: whole or not at all, and with the mode it had. */
+/** Writes a file of keyfence's at the top level: whole or not at all, and with the mode it had. */
 import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { KeyfenceError } from '../errors.js';
-import { CONFIGURATION_FILE } from './configuration.js';
 
 /**
  * @param path absolute. What stands there was read before, so it is a regular file or nothing.
@@ -21,7 +21,7 @@ export function writeConfiguration(path: string, text: Buffer): void {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new KeyfenceError(
-      `${CONFIGURATION_FILE} cannot be written (${code})`,
+      `${basename(path)} cannot be written (${code})`,
       'check the permissions of the file and its folder; nothing was changed',
       { cause: error },
     );

@@ -1,6 +1,7 @@
 /**
  * The commits of a range, oldest first, each with the paths in which it differs from every parent. Plumbing only: no
- * setting of `log.*` or `diff.*` changes what it prints, and neither of the two processes looks into a file.
+ * setting of `log.*` or `diff.*` changes what it prints, and neither of the two processes looks into a file unless it is
+ * asked for lines.
  */
 import { pipeline } from 'node:stream/promises';
 import { GitError, KeyfenceError } from '../errors.js';
@@ -15,9 +16,17 @@ export interface CommitRange {
   excluded: readonly string[];
 }
 
+/** Which changes are wanted; all where left out. */
+export interface ChangeFilter {
+  /** Pathspecs. A commit that changes none of them is left out, unless it is a merge. */
+  paths?: readonly string[];
+  /** A text that is a POSIX extended regex, too, and that a line which comes or goes must hold, in whatever kind of file. */
+  line?: string;
+}
+
 export interface ListedCommit {
   oid: string;
-  /** Those that this clone has: where a shallow clone ends, none. */
+  /** Those that this clone has: where a shallow clone ends, none. With `paths`, the nearest that are listed. */
   parents: string[];
   changes: CommitChange[];
 }
@@ -30,10 +39,16 @@ const COMPARE = ['diff-tree', '--stdin', '--root', '--always', '-r', '-c', ...FI
  * @throws GitError, also where a tip or an excluded commit is not here.
  * @throws KeyfenceError where this clone lacks a tree, or a list ends early.
  */
-export async function* listCommits(range: CommitRange, cwd: string): AsyncIterable<ListedCommit> {
+export async function* listCommits(
+  range: CommitRange,
+  cwd: string,
+  { paths, line }: ChangeFilter = {},
+): AsyncIterable<ListedCommit> {
   if (range.tips.length === 0) return;
-  const walk = startGit(WALK, { cwd });
-  const compare = startGit(COMPARE, { cwd });
+  const below = paths === undefined ? [] : ['--', ...paths];
+  const holding = line === undefined ? [] : ['--text', `-G${line}`];
+  const walk = startGit([...WALK, ...(paths === undefined ? [] : ['--full-history']), ...below], { cwd });
+  const compare = startGit([...COMPARE, ...holding, ...below], { cwd });
   for (const { ended } of [walk, compare]) ended.catch(() => {}); // awaited below
   walk.child.stdin?.end([...range.tips, ...range.excluded.map((oid) => `^${oid}`), ''].join('\n'));
   try {
