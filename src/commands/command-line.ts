@@ -8,6 +8,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runAllow } from './allow.js';
 import { runCommitMsg } from './commit-msg.js';
+import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
@@ -34,7 +35,7 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return describePatterns(yargs(), kept.paths, done)
+  return describePatterns(describeEnvironment(yargs(), kept.paths, done), kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

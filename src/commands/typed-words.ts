@@ -10,6 +10,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   'commit-msg': SCAN_OPTIONS,
   allow: ['skip', 'reason'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
+  env: ['for', 'env-file', 'production', 'environment', 'json'],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };
@@ -24,11 +25,12 @@ const SWITCHES = [
   'dry-run',
   'json',
   'valid-sample',
+  'production',
   'help',
   'version',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

@@ -46,7 +46,7 @@ export function collectValues(
       if (value) collected.push({ name, value, from });
     }
   };
-  collect('shell', (name) => env[name]);
+  collect('shell', (name) => (Object.hasOwn(env, name) ? env[name] : undefined));
   for (const path of envFilesIn(folders, tell)) {
     const result = readEnvFileAt(path, folders);
     if (result.kind === 'read') collect(path, (name) => result.file.values.get(name));

@@ -3,7 +3,8 @@ import { indexPatterns, type PatternIndex } from '../detect/index-patterns.js';
 import type { ByteString, Pattern } from '../types.js';
 import { readSchema, type SchemaEntry } from './read-schema.js';
 
-const SCHEMA_FILE = 'secrets/schema.json';
+/** Where a folder has its schema. */
+export const SCHEMA_FILE = 'secrets/schema.json';
 
 /** Gives the project's patterns for a path; schemas are read once each, folders with the same schemas share an index. */
 export class SchemaResolver {
