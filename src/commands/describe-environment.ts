@@ -19,11 +19,11 @@ export function describeEnvironment(
       command
         .usage('$0 env [--for CONSUMER] [-- COMMAND ARGS..]')
         .option('for', { type: 'string', describe: 'only what this consumer needs, by "required_for"' })
-        .option('env-file', {
+        .option('file', {
           type: 'string',
-          array: true,
-          nargs: 1,
-          describe: 'read this file and no other env file; may be given several times, the last one wins',
+          // Node 20 opens what --env-file names by itself, wherever that stands: it must be a file, and it obeys its NODE_OPTIONS.
+          alias: 'env-file',
+          describe: 'read this env file and no other; may be given several times, the last one wins',
         })
         .option('production', { type: 'boolean', describe: 'this is production: test keys are wrong' })
         .option('environment', {
@@ -32,7 +32,7 @@ export function describeEnvironment(
             'what the schema calls this environment ("vercel:production"); found by itself if left out',
         })
         .option('json', { type: 'boolean', describe: 'for programs: version 1 of a contract' }),
-    async ({ _: [, ...more], for: consumer, envFile, production, environment, json }) => {
+    async ({ _: [, ...more], for: consumer, file, production, environment, json }) => {
       if (more.length > 0) {
         throw new UsageError(
           'env takes no words of its own',
@@ -43,7 +43,7 @@ export function describeEnvironment(
       done(
         await runEnvironment({
           consumer,
-          envFiles: envFile,
+          envFiles: file,
           environment,
           production: production === true,
           json: json === true,

@@ -67,5 +67,5 @@ function readFiles(typed: unknown): string[] | null {
   if (typed === undefined) return null;
   const files = Array.isArray(typed) ? typed : [typed];
   if (files.every((file) => typeof file === 'string' && file !== '')) return files as string[];
-  throw new UsageError('--env-file: expected a file', 'give a path after each --env-file');
+  throw new UsageError('--file: expected a file', 'give a path after each --file (or --env-file)');
 }

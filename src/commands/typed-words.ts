@@ -10,7 +10,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   'commit-msg': SCAN_OPTIONS,
   allow: ['skip', 'reason'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
-  env: ['for', 'env-file', 'production', 'environment', 'json'],
+  env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };

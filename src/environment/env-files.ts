@@ -15,8 +15,7 @@ export interface LabelledFile extends EnvFile {
   label: ByteString;
 }
 
-const REMEDY =
-  'put a readable file in its place, or name the files to read with --env-file; nothing was checked';
+const REMEDY = 'put a readable file in its place, or name the files to read with --file; nothing was checked';
 const LARGEST = 1024 * 1024; // bytes of a file that was named
 
 /**
@@ -44,7 +43,7 @@ export function readEnvFiles({ top, folders, schemas }: Project, mode: string): 
 
 /**
  * The files that were named, the last one first: it outdoes those before it, as with Node and Docker Compose. A link is
- * followed, and a pipe read to its end: `--env-file <(sops -d secrets.env)`.
+ * followed, and a pipe read to its end: `--file <(sops -d secrets.env)`.
  * @throws KeyfenceError where one cannot be read. It is told by its position: a secret may have slipped into its place.
  */
 export function readNamedFiles(
@@ -54,7 +53,7 @@ export function readNamedFiles(
   const read = files.map((file, position) => {
     const path = toBytes(resolve(cwd, file));
     const label = labelOf(top, path);
-    const named = `--env-file${files.length > 1 ? ` (number ${position + 1})` : ''}`;
+    const named = `--file${files.length > 1 ? ` (number ${position + 1})` : ''}`;
     const result = readEnvText(path, readNamed(resolve(cwd, file), named));
     if (result.kind === 'read') return { ...result.file, label };
     throw broken(toBytes(named), result.kind === 'unread' ? result.unread.reason : 'nothing');

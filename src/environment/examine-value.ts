@@ -79,6 +79,7 @@ export class ValueExaminer {
       return { ...facts, state: 'reference' };
     }
     if (fits === false) return { ...facts, state: 'wrong-format', slip: slipOf(value, asks) };
+    if (this.isTest(value, entry.record.test ?? [])) return { ...facts, state: 'test-key' };
     if (match) return this.examineMatch(match, facts, known);
     const isCut = fits !== true || entry.record.format !== undefined;
     return isCut && beginsLike(value, known) ? { ...facts, state: 'wrong-format' } : facts;
@@ -99,9 +100,13 @@ export class ValueExaminer {
       !known.some((one) => one.provider === provider) &&
       anchor.kind !== 'assigned' &&
       match.prefix.length >= TELLING_PREFIX;
-    const token = match.token.reveal();
-    const isTest = this.isProduction && test.some((beginning) => token.startsWith(beginning));
+    const isTest = this.isTest(match.token.reveal(), test);
     return { ...facts, state: isTest ? 'test-key' : 'ok', isOfOther };
+  }
+
+  /** Whether it works only in a test mode, where that is a mistake. */
+  private isTest(value: ByteString, beginnings: readonly string[]): boolean {
+    return this.isProduction && beginnings.some((beginning) => value.startsWith(beginning));
   }
 
   /** The catalog's pattern that the whole value matches: one that goes by the name before any other. */
