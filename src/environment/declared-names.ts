@@ -35,6 +35,11 @@ export function consumersOf(names: readonly DeclaredName[]): string[] {
   return [...new Set(names.flatMap(({ requiredFor }) => requiredFor ?? []))].sort();
 }
 
+/** Every environment that a schema mentions, sorted. */
+export function environmentsOf(names: readonly DeclaredName[]): string[] {
+  return [...new Set(names.flatMap(({ environments }) => environments ?? []))].sort();
+}
+
 /** Whether a consumer needs a name: it says so, or nobody is named there. Without a consumer every name counts. */
 export function isFor({ requiredFor }: DeclaredName, consumer: string | null): boolean {
   return consumer === null || requiredFor === null || requiredFor.includes(consumer);

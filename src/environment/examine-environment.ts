@@ -5,7 +5,7 @@ import { nearest } from '../nearest.js';
 import { readsAsWords } from '../schema/schema-form.js';
 import { checkNames } from './check.js';
 import { modeOf, readCircumstances, type Variables } from './circumstances.js';
-import { consumersOf, type DeclaredName, declaredNames, isFor } from './declared-names.js';
+import { consumersOf, type DeclaredName, declaredNames, environmentsOf, isFor } from './declared-names.js';
 import { type LabelledFile, readEnvFiles, readNamedFiles } from './env-files.js';
 import type { ExaminerTools } from './examine-value.js';
 import { ValueFinder } from './find-values.js';
@@ -32,7 +32,7 @@ export interface ExaminedEnvironment {
 
 /**
  * @throws KeyfenceError for a broken schema and an unreadable env file.
- * @throws UsageError for a consumer that no schema knows.
+ * @throws UsageError for a consumer or an environment that no schema knows.
  */
 export async function examineEnvironment(
   { cwd, shell, consumer, envFiles, production, environment }: EnvironmentRequest,
@@ -40,7 +40,8 @@ export async function examineEnvironment(
 ): Promise<ExaminedEnvironment> {
   const project = await findProject(cwd);
   const declared = declaredNames(project.schemas);
-  if (consumer !== null) refuseUnknown(consumer, consumersOf(declared));
+  if (consumer !== null) refuseUnknown(consumer, 'for', consumersOf(declared));
+  if (environment !== null) refuseUnknown(environment, 'environment', environmentsOf(declared));
   const mode = modeOf(shell, production);
   const files =
     envFiles === null ? readEnvFiles(project, mode) : readNamedFiles(envFiles, { cwd, top: project.top });
@@ -59,17 +60,15 @@ export async function examineEnvironment(
   };
 }
 
-function refuseUnknown(consumer: string, known: readonly string[]): void {
-  if (known.includes(consumer)) return;
-  const shown = known.filter(readsAsWords);
-  const near = shown.length === 0 ? null : nearest(consumer, shown);
-  const all =
-    shown.length === 0
-      ? 'give one that a "required_for" of the schema names'
-      : `the schema names ${shown.join(', ')}`;
+/** A word that no secret names would pass over them all. */
+function refuseUnknown(word: string, option: string, known: readonly string[]): void {
+  if (known.includes(word)) return;
+  const shown = known.filter((one) => one.split(':').every(readsAsWords));
+  const near = shown.length === 0 ? null : nearest(word, shown);
+  const all = shown.length === 0 ? 'it names none' : `it names ${shown.join(', ')}`;
   throw new UsageError(
-    '--for: no secret of the schema is required for such a consumer',
-    near ? `did you mean --for ${near}?` : all,
+    `--${option}: expected one that a secret of the schema names`,
+    near ? `did you mean --${option} ${near}?` : all,
   );
 }
 

@@ -17,7 +17,10 @@ const schema = schemaText(
     B_KEY: { required_for: ['worker'], aliases: ['OLD_B_KEY'] },
     C_KEY: {},
   },
-  { D_KEY: { required_for: ['web'] }, E_KEY: { aliases: ['OLD_E_KEY'] } },
+  {
+    D_KEY: { required_for: ['web'] },
+    E_KEY: { aliases: ['OLD_E_KEY'], environments: ['local', 'vercel:production'] },
+  },
 );
 
 function project(): Repository {
@@ -90,9 +93,11 @@ running('does not start the command where something it needs is missing or wrong
 
 for (const [words, message] of [
   [['--for', 'wbe', '--', 'true'], 'did you mean --for web?'],
-  [['--for', asSecret('qqqqqqqqqqqq')], 'the schema names web, worker'],
+  [['--for', asSecret('qqqqqqqqqqqq')], 'it names web, worker'],
   [['--for', ''], '--for: expected one consumer'],
   [['--for', 'web', '--for', 'web'], '--for: expected one consumer'],
+  [['--environment', 'locl'], 'did you mean --environment local?'],
+  [['--environment', asSecret('qqqqqqqqqqqq')], 'it names local, vercel:production'],
   [['--environment', 'a', '--environment', 'b'], '--environment: expected one name'],
   [['--json', '--', 'true'], '--json is for the check alone'],
   [['--for', 'web', asSecret('npm-start-9f3')], 'env takes no words of its own'],
