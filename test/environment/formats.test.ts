@@ -11,11 +11,7 @@ const uuid = '01234567-89ab-4def-8123-456789abcdef';
 
 const CASES: [record: object, right: string[], wrong: string[]][] = [
   [{ format: 'acme-...' }, ['acme-x', 'acme-a b/c'], ['acme-', 'acm-x', 'xacme-x', ' acme-x']],
-  [
-    { format: 'postgresql://...@...' },
-    ['postgresql://a:b@c/d'],
-    ['postgresql://a', 'postgresql://@c', 'mysql://a@c'],
-  ],
+  [{ format: 'acme://...@...' }, ['acme://a@b/c'], ['acme://a', 'acme://@c', 'other://a@c']],
   [{ format: 'a_…_z' }, ['a_1_z', 'a_1_z_z'], ['a__z', 'a_z', 'a_1_']],
   [{ format: 'acme-...', length: 3 }, ['acme-abc'], ['acme-ab', 'acme-abcd', 'acme-abc\n']],
   [{ format: 'acme-...', alphabet: '0-9', length: '2+' }, ['acme-12', 'acme-1234'], ['acme-1', 'acme-1a']],
