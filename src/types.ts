@@ -62,6 +62,8 @@ export interface PatternRecord {
   severity?: Severity;
   /** The confidence of a bare format match, where it is not high. */
   confidence?: Confidence;
+  /** What the secrets begin with that work only in the provider's test mode. */
+  test?: string[];
   /** Environment variables it usually goes by. */
   env?: string[];
   /** Where to revoke it. */
@@ -127,6 +129,8 @@ export interface Pattern {
   randomBits: number;
   checksum: string | null;
   structure: string | null;
+  /** What the secrets begin with that work only in the provider's test mode. */
+  test: string[];
   env: string[];
   revoke: string | null;
   docs: string | null;

@@ -9,6 +9,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
+import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { initWithImport } from './init-with-import.js';
@@ -40,7 +41,11 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return describeRecords(describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done), done)
+  const records = describeRecords(
+    describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
+    done,
+  );
+  return describeEnvironment(records, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

@@ -58,8 +58,8 @@ async function scanWatched(
   }
 }
 
-/** chalk looks at FORCE_COLOR and the terminal; it is loaded only when there is something to colour. */
-async function choosePaint(findings: number): Promise<Paint> {
+/** @param findings how much there is to colour. chalk looks at FORCE_COLOR and the terminal; it is loaded only when there is something to colour. */
+export async function choosePaint(findings: number): Promise<Paint> {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   // https://no-color.org: set and not empty. FORCE_COLOR outdoes it, as in Node itself.
   if (findings === 0 || (NO_COLOR && FORCE_COLOR === undefined)) return PLAIN;

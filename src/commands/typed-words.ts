@@ -12,6 +12,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   baseline: ['confidence', 'prune', 'dry-run'],
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
+  env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   init: ['hook-manager', 'dry-run', 'import'],
   uninstall: [],
 };
@@ -28,11 +29,12 @@ const SWITCHES = [
   'json',
   'valid-sample',
   'last',
+  'production',
   'help',
   'version',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

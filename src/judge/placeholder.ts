@@ -68,6 +68,22 @@ function isPlaceholder(text: ByteString, { name, prefix }: ValueContext): boolea
 }
 
 /**
+ * Whether a value that a program reads from its environment only stands in for a secret: words, masks, brackets, the name
+ * of a secret. A path, an address or a switch is none here: a variable may well hold one.
+ */
+export function isStandIn(
+  value: ByteString,
+  { name, prefix }: Pick<ValueContext, 'name' | 'prefix'>,
+): boolean {
+  const body = bodyOf(value.trim(), prefix);
+  if (isPath(body) || isSwitchOrQuantity(body) || SCHEME.test(body)) return false;
+  return isBracketed(body) || isMasked(body) || isCoveredByWords(body, name) || isNameOfSecret(value);
+}
+
+/** What begins a URL: its own pattern judges the password in it. */
+const SCHEME = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+
+/**
  * Whether a token of a provider's format is made up: hidden, too regular, or written with placeholder words. `prefix`
  * is the literal text it begins with, if it does. A random body of letters, digits and `-_.~+/=` is taken for made up
  * with a probability under 1e-6, whatever its length: the reckoning is in `placeholder/surprise.ts` (3e-7) and

@@ -167,6 +167,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     randomBits: node ? Math.floor(randomBitsOf(groupOf(node) ?? node)) : 0,
     checksum: record.checksum ?? null,
     structure: record.structure ?? null,
+    test: (record.test ?? []).map((text) => Buffer.from(text, 'utf8').toString('latin1')),
     env: record.env ?? (place.variable === null ? [] : [place.variable]),
     revoke: record.revoke ?? null,
     docs: record.docs ?? null,

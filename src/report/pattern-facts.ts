@@ -15,6 +15,7 @@ export function patternFacts(pattern: Pattern): Record<string, unknown> {
     told: isByName(pattern) ? 'name' : 'value',
     ...(names.length > 0 ? { names: names.map(displayText) } : {}),
     prefixes: prefixes.map(displayText),
+    ...(pattern.test.length > 0 ? { test: pattern.test.map(displayText) } : {}),
     checksum,
     structure,
     env: env.map(displayText),

@@ -5,7 +5,8 @@ import type { ByteString, Pattern } from '../types.js';
 import { readNamedPatterns, readNamedSchemas } from './named-files.js';
 import { readSchema, type SchemaEntry } from './read-schema.js';
 
-const SCHEMA_FILE = 'secrets/schema.json';
+/** Where a folder has its schema. */
+export const SCHEMA_FILE = 'secrets/schema.json';
 
 /** Gives the project's patterns for a path; schemas are read once each, folders with the same schemas share an index. */
 export class SchemaResolver {

@@ -2,7 +2,7 @@
 import { prefixOf } from '../patterns/format.js';
 import type { ByteString, Pattern } from '../types.js';
 import { compileSound } from './own-records.js';
-import { readSchemaRecords } from './schema-records.js';
+import { readSchemaRecords, type SchemaSection, type SecretRecord } from './schema-records.js';
 
 /** One name of the schema. */
 export interface SchemaEntry {
@@ -11,6 +11,9 @@ export interface SchemaEntry {
   patterns: Pattern[];
   /** The literal text its format begins with, if it has one. */
   prefix: string;
+  section: SchemaSection;
+  /** As it is written. */
+  record: SecretRecord;
 }
 
 /**
@@ -26,6 +29,8 @@ export function readSchema(text: Buffer, file: ByteString): SchemaEntry[] {
       group: own.place.provider,
       patterns: compileSound(own),
       prefix: format ? prefixOf(format) : '',
+      section: own.section,
+      record: own.record,
     };
   });
 }

@@ -1,0 +1,55 @@
+/** The part of the command line that is about the environment; what it runs is loaded only then. */
+import type { Argv } from 'yargs';
+import { UsageError } from '../errors.js';
+import type { ExitCode } from '../exit-codes.js';
+
+/**
+ * @param behind what stood behind `--`: the command to run.
+ * @param done is told the exit code.
+ */
+export function describeEnvironment(
+  yargs: Argv,
+  behind: readonly string[],
+  done: (code: ExitCode) => void,
+): Argv {
+  return yargs.command(
+    'env',
+    'check the environment against secrets/schema.json, or run a command with what it needs of it (-- COMMAND)',
+    (command) =>
+      command
+        .usage('$0 env [--for CONSUMER] [-- COMMAND ARGS..]')
+        .option('for', { type: 'string', describe: 'only what this consumer needs, by "required_for"' })
+        .option('file', {
+          type: 'string',
+          // Node 20 opens what --env-file names by itself, wherever that stands: it must be a file, and it obeys its NODE_OPTIONS.
+          alias: 'env-file',
+          describe: 'read this env file and no other; may be given several times, the last one wins',
+        })
+        .option('production', { type: 'boolean', describe: 'this is production: test keys are wrong' })
+        .option('environment', {
+          type: 'string',
+          describe:
+            'what the schema calls this environment ("vercel:production"); found by itself if left out',
+        })
+        .option('json', { type: 'boolean', describe: 'for programs: version 1 of a contract' }),
+    async ({ _: [, ...more], for: consumer, file, production, environment, json }) => {
+      if (more.length > 0) {
+        throw new UsageError(
+          'env takes no words of its own',
+          'put -- before the command: keyfence env --for CONSUMER -- COMMAND',
+        );
+      }
+      const { runEnvironment } = await import('./env.js');
+      done(
+        await runEnvironment({
+          consumer,
+          envFiles: file,
+          environment,
+          production: production === true,
+          json: json === true,
+          command: behind,
+        }),
+      );
+    },
+  );
+}
