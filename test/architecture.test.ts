@@ -37,6 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'frames.ts', 'settle.ts', 'decode', 'detect', 'judge'],
   'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'tell-skips.ts': ['types.ts', 'examine.ts', 'config', 'detect'],
+  'known-values.ts': ['types.ts', 'errors.ts', 'detect', 'environment', 'git', 'schema', 'sources'],
   'scan.ts': [
     'types.ts',
     'errors.ts',
@@ -44,6 +45,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'examine.ts',
     'finding.ts',
     'gather.ts',
+    'known-values.ts',
     'old-secrets.ts',
     'tell-skips.ts',
     'config',
@@ -64,7 +66,16 @@ const MAY_IMPORT: Record<string, string[]> = {
     'samples',
     'schema',
   ],
-  'scanner.ts': ['types.ts', 'errors.ts', 'scan.ts', 'package', 'patterns', 'detect', 'sources'],
+  'scanner.ts': [
+    'types.ts',
+    'errors.ts',
+    'scan.ts',
+    'package',
+    'patterns',
+    'detect',
+    'environment',
+    'sources',
+  ],
   install: ['types.ts', 'errors.ts', 'git', 'package'],
   commands: [
     'types.ts',
