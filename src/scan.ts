@@ -1,5 +1,6 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
 import type { Configuration } from './config/configuration.js';
+import type { Detector } from './detect/detector.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
@@ -14,11 +15,22 @@ import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
+import { KnownValues, type Surroundings } from './known-values.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
 import { tellSkips } from './tell-skips.js';
-import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
+import type {
+  ByteString,
+  Chunk,
+  Confidence,
+  Finding,
+  Origin,
+  Parent,
+  Receipt,
+  Skip,
+  Source,
+} from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -31,6 +43,8 @@ export interface ScanOptions {
   exceptionsFrom: ExceptionsFrom;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
+  /** Where the values of the schema's names are looked up, to look for them as well; null where they are not. */
+  knownValues: Surroundings | null;
   /** Is told how far the scan has come; the scan waits for it. */
   onProgress: (progress: Progress) => void | Promise<void>;
 }
@@ -68,6 +82,7 @@ class Run {
   private readonly confidence: Confidence;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
+  private readonly known: KnownValues | null;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
   private readonly findings = new Findings();
@@ -85,10 +100,17 @@ class Run {
     this.schemas = new SchemaResolver(decisions.readFile, configuration);
     const disabled = new Set(configuration.disable.map(({ id }) => id));
     this.detectors = new Detectors(catalog, { engine, disabled });
-    const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
+    this.known =
+      options.knownValues &&
+      new KnownValues(options.knownValues, {
+        schemas: this.schemas,
+        plainFor: (path) => this.plainFor(path),
+        skip: (skip) => this.inside.push(skip),
+      });
+    const examination = (origin: Origin) => this.examination(origin, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
-      yield* matchesIn(gathered, await examination(chunk.origin.path));
+      yield* matchesIn(gathered, await examination(chunk.origin));
     });
   }
 
@@ -104,7 +126,7 @@ class Run {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
     };
-    const examination = await this.examination(path, { count, skip });
+    const examination = await this.examination(opened.origin, { count, skip });
     const { detector } = examination;
     const whole = await this.wholeDetector(path);
     const mask = (text: ByteString) => maskName(text, whole);
@@ -168,6 +190,7 @@ class Run {
       bytes: this.bytes,
       ...source.counted,
       patterns: this.detectors.patternCount,
+      ...(this.known && this.known.count > 0 ? { knownValues: this.known.count } : {}),
       engine: engine.name,
       skipped,
       unusedSkips,
@@ -181,17 +204,29 @@ class Run {
   }
 
   private async examination(
-    path: ByteString,
+    { kind, path }: Origin,
     tell: Pick<Examination, 'count' | 'skip'>,
   ): Promise<Examination> {
-    const detector = this.detectors.for(await this.schemas.indexFor(path));
+    const detector = await this.detectorFor(path, { isOnDisk: kind === 'file' });
     return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
   }
 
-  /** What takes secrets out of text that is shown. */
-  private async wholeDetector(path: ByteString): Promise<Examination['detector']> {
+  private detectorFor(path: ByteString, options: { isOnDisk: boolean }): Promise<Detector> {
+    return this.known ? this.known.detectorFor(path, options) : this.plainFor(path);
+  }
+
+  private async plainFor(path: ByteString): Promise<Detector> {
+    return this.detectors.for(await this.schemas.indexFor(path));
+  }
+
+  /** What takes secrets out of text that is shown: all patterns, those that are switched off as well, and known values. */
+  private async wholeDetector(path: ByteString): Promise<Detector> {
     // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-    return this.detectors.wholeFor(await this.schemas.indexFor(path).catch(() => null));
+    const project = await this.schemas.indexFor(path).catch(() => null);
+    const whole = this.detectors.wholeFor(project);
+    const knowing = await this.known?.detectorFor(path, { isOnDisk: false }).catch(() => undefined);
+    if (knowing === undefined || knowing === this.detectors.for(project)) return whole;
+    return { detect: (bytes) => [...whole.detect(bytes), ...knowing.detect(bytes)] };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */

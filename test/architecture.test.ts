@@ -59,6 +59,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'tell-skips.ts': ['types.ts', 'examine.ts', 'config', 'detect'],
+  'known-values.ts': ['types.ts', 'errors.ts', 'detect', 'environment', 'git', 'schema', 'sources'],
   'scan.ts': [
     'types.ts',
     'errors.ts',
@@ -67,6 +68,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'finding.ts',
     'findings.ts',
     'gather.ts',
+    'known-values.ts',
     'old-secrets.ts',
     'tell-skips.ts',
     'config',
@@ -96,6 +98,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'package',
     'patterns',
     'detect',
+    'environment',
     'sources',
   ],
   install: ['types.ts', 'errors.ts', 'git', 'package'],

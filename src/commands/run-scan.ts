@@ -24,6 +24,8 @@ export interface ScanRun {
   strict: boolean;
   /** Of commits: which state says what is let through; the newest if left out. */
   exceptionsFrom?: ExceptionsFrom;
+  /** Whether the project's own values are looked for; undefined for where that is usual. */
+  knownValues: boolean | undefined;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -46,12 +48,18 @@ export async function runScan(
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet, exceptionsFrom = 'newest' }: ScanRun,
+  { confidence, strict, quiet, exceptionsFrom = 'newest', knownValues }: ScanRun,
 ): Promise<ScanResult> {
   const { onProgress, end } = openProgress({ quiet });
   try {
     return await start(
-      createScanner({ ...(confidence && { confidence }), strict, exceptionsFrom, onProgress }),
+      createScanner({
+        ...(confidence && { confidence }),
+        strict,
+        exceptionsFrom,
+        onProgress,
+        ...(knownValues === undefined ? {} : { knownValues }),
+      }),
     );
   } finally {
     end();

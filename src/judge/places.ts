@@ -54,6 +54,7 @@ const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc
  * low, of what is sure of itself private keys and examples to medium.
  */
 export function lowerByPlace(belief: Belief, match: Match, path: ByteString): Belief {
+  if (belief.verdict === 'known-value') return belief;
   if (belief.confidence === 'high') return lowerHigh(belief, match, path);
   if (belief.verdict !== 'generic' && !(belief.verdict === 'context' && DECLARATION.test(path)))
     return belief;

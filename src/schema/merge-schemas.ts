@@ -34,7 +34,7 @@ export class SchemaResolver {
    * @throws KeyfenceError for a broken schema, and for a file that the configuration names and that is not there.
    */
   async indexFor(path: ByteString): Promise<PatternIndex | null> {
-    const entries = await this.entriesOf(folderOf(path));
+    const entries = await this.entriesIn(folderOf(path));
     const known = this.indexes.get(entries);
     if (known !== undefined) return known;
     this.further ??= readNamedPatterns(this.named.patterns, this.read);
@@ -46,7 +46,7 @@ export class SchemaResolver {
 
   /** The variable that a schema gives to a built-in pattern: the one whose format begins the same way. */
   async variableFor(path: ByteString, pattern: Pattern, prefix: string): Promise<string | null> {
-    const entries = await this.entriesOf(folderOf(path));
+    const entries = await this.entriesIn(folderOf(path));
     const byName = entries.find((entry) => pattern.env.includes(entry.variable));
     const byPrefix = entries
       .filter((entry) => entry.prefix.length >= 3 && prefix !== '')
@@ -55,8 +55,11 @@ export class SchemaResolver {
     return (byPrefix ?? byName)?.variable ?? null;
   }
 
-  /** The entries that hold in a folder. A folder without a schema has the very list of the folder above it. */
-  private entriesOf(folder: ByteString): Promise<SchemaEntry[]> {
+  /**
+   * The entries that hold in a folder. A folder without a schema has the very list of the folder above it.
+   * @throws KeyfenceError for a broken schema.
+   */
+  entriesIn(folder: ByteString): Promise<SchemaEntry[]> {
     const { schemas } = this.named;
     if (schemas !== null) {
       this.everywhere ??= readNamedSchemas(schemas, this.read);
@@ -71,7 +74,7 @@ export class SchemaResolver {
 
   private async readEntries(folder: ByteString): Promise<SchemaEntry[]> {
     const file = folder === '' ? SCHEMA_FILE : `${folder}/${SCHEMA_FILE}`;
-    const above = folder === '' ? [] : await this.entriesOf(folderOf(folder));
+    const above = folder === '' ? [] : await this.entriesIn(folderOf(folder));
     const text = await this.read(file);
     if (text === null) return above;
     const own = readSchema(text, file);
@@ -81,6 +84,6 @@ export class SchemaResolver {
 }
 
 /** The folder a path lies in; empty at the top level. */
-function folderOf(path: ByteString): ByteString {
+export function folderOf(path: ByteString): ByteString {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

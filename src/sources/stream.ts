@@ -24,8 +24,11 @@ export async function openStream(readable: Readable, options: StreamOptions): Pr
   return new StreamSource(readable, { root, path: labelOf(root, toBytes(resolve(cwd, options.name))) });
 }
 
-/** A bare repository has none, and no project files that would hold for a stream. */
-async function workingTreeAround(cwd: string): Promise<string | null> {
+/**
+ * A bare repository has none, and no project files that would hold for a stream.
+ * @throws GitError where it is not known.
+ */
+export async function workingTreeAround(cwd: string): Promise<string | null> {
   try {
     return await topLevelOf(cwd);
   } catch (error) {
