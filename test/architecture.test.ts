@@ -64,6 +64,18 @@ const MAY_IMPORT: Record<string, string[]> = {
     'samples',
     'schema',
   ],
+  redact: [
+    'types.ts',
+    'errors.ts',
+    'detectors.ts',
+    'frames.ts',
+    'pieces.ts',
+    'decode',
+    'detect',
+    'judge',
+    'schema',
+    'sources',
+  ],
   'scanner.ts': ['types.ts', 'errors.ts', 'scan.ts', 'package', 'patterns', 'detect', 'sources'],
   install: ['types.ts', 'errors.ts', 'git', 'package'],
   commands: [
@@ -74,8 +86,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     'scan.ts',
     'scanner.ts',
     'config',
+    'decode',
     'detect',
     'pattern-check',
+    'redact',
     'samples',
     'sources',
     'install',
@@ -84,7 +98,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'package',
   ],
   'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'report'],
-  'index.ts': ['types.ts', 'errors.ts', 'scan.ts', 'scanner.ts'],
+  'index.ts': ['types.ts', 'errors.ts', 'redact', 'scan.ts', 'scanner.ts'],
   build: ['detect', 'judge', 'patterns'],
 };
 
@@ -116,7 +130,7 @@ for (const file of files) {
 
 const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
-  ['node:child_process', /'node:child_process'/, /^(?:git|build)\//],
+  ['node:child_process', /'node:child_process'/, /^(?:(?:git|build)\/|redact\/command\.ts$)/],
   ['cli-progress', /'cli-progress'/, /^commands\/progress-bar\.ts$/],
   ['simple-git', /'simple-git'/, /^git\//],
   ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],

@@ -1,7 +1,7 @@
 /** The command line: what was typed, checked and handed to the one command it names. */
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
-import { EXIT, type ExitCode } from '../exit-codes.js';
+import { EXIT } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
@@ -9,6 +9,7 @@ import type { Confidence } from '../types.js';
 import { runAllow } from './allow.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describePatterns } from './describe-patterns.js';
+import { describeRedact } from './describe-redact.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
@@ -22,10 +23,10 @@ const FORMATS = ['text', 'json'];
 const CONFIDENCES = ['high', 'medium', 'low'];
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
-export async function runCommandLine(typed: string[]): Promise<ExitCode> {
+export async function runCommandLine(typed: string[]): Promise<number> {
   const { words, ...kept } = readTypedWords(typed);
-  let code: ExitCode = EXIT.clean;
-  const done = (result: ExitCode) => {
+  let code: number = EXIT.clean;
+  const done = (result: number) => {
     code = result;
   };
   await describeCommands(kept, done).parseAsync(words);
@@ -33,8 +34,8 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 }
 
 /** @param kept what yargs does not see. */
-function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  return describePatterns(yargs(), kept.paths, done)
+function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: number) => void): Argv {
+  return describeRedact(describePatterns(yargs(), kept.paths, done), kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

@@ -10,6 +10,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   'commit-msg': SCAN_OPTIONS,
   allow: ['skip', 'reason'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
+  redact: [],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };
@@ -28,7 +29,7 @@ const SWITCHES = [
   'version',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'redact'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

@@ -1,0 +1,18 @@
+/** The part of the command line that is about redaction; what it runs is loaded only then. */
+import type { Argv } from 'yargs';
+
+/**
+ * @param behind what stood behind `--`: a command.
+ * @param done is told the exit code, which may be that of the command.
+ */
+export function describeRedact(yargs: Argv, behind: readonly string[], done: (code: number) => void): Argv {
+  return yargs.command(
+    'redact',
+    'copy standard input, or what a command prints (redact -- COMMAND …), with every secret masked',
+    (command) => command,
+    async ({ _: [, ...words] }) => {
+      const { runRedact } = await import('./redact.js');
+      done(await runRedact({ words: words.map(String), command: behind }));
+    },
+  );
+}
