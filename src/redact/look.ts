@@ -75,8 +75,7 @@ interface Judged {
 function endOf(kind: Look, { text, from, earliest, latest }: Seen, { masks, blocks }: Judged): number {
   if (kind === 'end') return text.length;
   const last = blocks.at(-1);
-  // Of a key nothing is shown but its end, and that is known only when all of it is there.
-  if (last && last.footer === null) return Math.max(from, last.header?.end ?? 0, text.length - LONGEST_MARK);
+  if (last && last.footer === null) return Math.max(from, endOfOpenKey(text, last));
   const marks = blocks.flatMap(({ header, footer }) => [header, footer].filter((mark) => mark !== null));
   const uncut: ByteRange[] = [...masks, ...marks];
   if (kind === 'full') return Math.max(from, placeOfCut({ earliest, latest }, uncut));
@@ -86,6 +85,12 @@ function endOf(kind: Look, { text, from, earliest, latest }: Seen, { masks, bloc
     .filter(({ start, end }) => start < settled && (end > settled || end === text.length))
     .map(({ start }) => start);
   return Math.max(from, Math.min(settled, ...inTheWay));
+}
+
+/** Of a key nothing is shown but its header and its footer, and these only when all of them is there. */
+function endOfOpenKey(text: Buffer, { header }: KeyBlock): number {
+  if (header?.end === text.length) return header.start;
+  return Math.max(header?.end ?? 0, text.length - LONGEST_MARK);
 }
 
 function memoryOf({ text }: Seen, { masks, blocks, until }: Judged & { until: number }): Memory {

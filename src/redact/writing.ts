@@ -24,6 +24,7 @@ export class Writing {
    */
   write(stored: Stored, range: ByteRange, masks: readonly Mask[]): Buffer {
     const parts: Buffer[] = [];
+    if (range.start >= range.end) return Buffer.alloc(0);
     let at = range.start;
     const keep = (end: number) => {
       if (end <= at) return;
