@@ -39,11 +39,17 @@ export async function redactCommand(
   const forward = (signal: NodeJS.Signals) => {
     if (!(process.stdin.isTTY && OF_TERMINALS.includes(signal))) child.kill(signal);
   };
+  // What it writes into is no pipe but a socket, which alone would tell it of a connection that was reset.
+  const untilClosed = (sink: Sink) => async (bytes: Buffer) => {
+    const isRead = await sink(bytes);
+    if (!isRead) child.kill('SIGPIPE');
+    return isRead;
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     await Promise.all([
-      pump(child.stdout, new Redactor(finder), sinks.stdout),
-      pump(child.stderr, new Redactor(finder), sinks.stderr),
+      pump(child.stdout, new Redactor(finder), untilClosed(sinks.stdout)),
+      pump(child.stderr, new Redactor(finder), untilClosed(sinks.stderr)),
     ]);
     return await ended;
   } catch (error) {
