@@ -22,7 +22,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   samples: ['types.ts', 'patterns', 'detect', 'judge'],
   json: ['types.ts', 'errors.ts', 'package'],
   schema: ['types.ts', 'errors.ts', 'json', 'patterns', 'detect'],
-  environment: ['types.ts', 'errors.ts'],
+  environment: ['types.ts', 'errors.ts', 'git', 'sources', 'schema', 'patterns', 'detect', 'judge'],
   config: ['types.ts', 'errors.ts', 'nearest.ts', 'json', 'decode'],
   sources: ['types.ts', 'errors.ts', 'git'],
   report: ['types.ts', 'errors.ts', 'patterns', 'pattern-check'],
