@@ -145,9 +145,9 @@ function isEntry({ isExact, layers }: Frame): boolean {
 /** Whether an outer frame showed the same match in the same place: then it is nothing new, and is not counted. */
 function createMemory(): (match: Match, place: ByteRange) => boolean {
   const shown = new Set<string>();
-  return ({ pattern, secret, near }, { start, end }) => {
-    // What only stands near a name may be assigned to it in an inner frame.
-    const key = [pattern.id, near?.link, start, end, secret.reveal()].join('\0');
+  return ({ pattern, secret, near, known }, { start, end }) => {
+    // What only stands near a name may be assigned to it in an inner frame; what has a format may be known as well.
+    const key = [pattern.id, near?.link, known?.variable, start, end, secret.reveal()].join('\0');
     const isShown = shown.has(key);
     shown.add(key);
     return isShown;
@@ -198,7 +198,7 @@ function judgeFrame({ layers, isExact, matches }: FrameRead, { count }: Examinat
 }
 
 /** Whether a match among machine code or pixels can be no accident. */
-function isTelling({ pattern }: Match): boolean {
-  if (pattern.structure === 'private-key') return true;
+function isTelling({ pattern, known }: Match): boolean {
+  if (known !== null || pattern.structure === 'private-key') return true;
   return pattern.anchor.kind !== 'assigned' && pattern.randomBits >= EXACT;
 }

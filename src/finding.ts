@@ -54,7 +54,7 @@ function toFinding({ match, judgement }: JudgedMatch, place: Place, context: Fin
     commit: context.commit,
     masked: `${match.prefix}…`,
     fingerprint: context.fingerprint(match.secret.reveal(), pattern),
-    variable: context.variable ?? pattern.env[0] ?? null,
+    variable: match.known?.variable ?? context.variable ?? pattern.env[0] ?? null,
     revoke: pattern.revoke,
     rotate: pattern.rotate,
     status: 'new',

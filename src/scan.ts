@@ -1,5 +1,6 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
 import { CONFIGURATION_FILE, type Configuration, readConfiguration } from './config/configuration.js';
+import type { Detector } from './detect/detector.js';
 import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
@@ -11,11 +12,22 @@ import { GATHER_LIMITS, gather } from './gather.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import { lowerByPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
+import { KnownValues, type Surroundings } from './known-values.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
 import { SchemaResolver } from './schema/merge-schemas.js';
 import { tellSkips } from './tell-skips.js';
-import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
+import type {
+  ByteString,
+  Chunk,
+  Confidence,
+  Finding,
+  Origin,
+  Parent,
+  Receipt,
+  Skip,
+  Source,
+} from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -26,6 +38,8 @@ export interface ScanOptions {
   confidence: Confidence;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
+  /** Where the values of the schema's names are looked up, to look for them as well; null where they are not. */
+  knownValues: Surroundings | null;
   /** Is told how far the scan has come; the scan waits for it. */
   onProgress: (progress: Progress) => void | Promise<void>;
 }
@@ -60,6 +74,7 @@ class Run {
   private readonly configuration: Configuration;
   private readonly schemas: SchemaResolver;
   private readonly detectors: Detectors;
+  private readonly known: KnownValues | null;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
   private readonly findings: Finding[] = [];
@@ -75,10 +90,17 @@ class Run {
     this.configuration = configuration;
     this.schemas = new SchemaResolver((path) => source.readFile(path));
     this.detectors = new Detectors(catalog, engine);
-    const examination = (path: ByteString) => this.examination(path, { count: () => {}, skip: () => {} });
+    this.known =
+      options.knownValues &&
+      new KnownValues(options.knownValues, {
+        schemas: this.schemas,
+        plainFor: (path) => this.plainFor(path),
+        skip: (skip) => this.inside.push(skip),
+      });
+    const examination = (origin: Origin) => this.examination(origin, { count: () => {}, skip: () => {} });
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
-      yield* matchesIn(gathered, await examination(chunk.origin.path));
+      yield* matchesIn(gathered, await examination(chunk.origin));
     });
   }
 
@@ -93,7 +115,10 @@ class Run {
       const place = layers.map((layer) => `${layer}: `).join('');
       this.inside.push({ file: path, reason: place + reason, listed });
     };
-    const examination = await this.examination(path, { count: (reason) => this.count(reason), skip });
+    const examination = await this.examination(opened.origin, {
+      count: (reason) => this.count(reason),
+      skip,
+    });
     const { detector } = examination;
     const commit = maskedCommit(chunk.origin, detector);
     const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
@@ -133,7 +158,7 @@ class Run {
       entries: this.configuration.skip,
       strict,
       // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-      detectorFor: async (path) => this.detectors.for(await this.schemas.indexFor(path).catch(() => null)),
+      detectorFor: (path) => this.detectorFor(path).catch(() => this.detectors.for(null)),
     });
     const receipt: Receipt = {
       source: source.name,
@@ -141,6 +166,7 @@ class Run {
       bytes: this.bytes,
       ...source.counted,
       patterns: this.detectors.patternCount,
+      ...(this.known && this.known.count > 0 ? { knownValues: this.known.count } : {}),
       engine: engine.name,
       skipped,
       unusedSkips,
@@ -153,11 +179,19 @@ class Run {
   }
 
   private async examination(
-    path: ByteString,
+    { kind, path }: Origin,
     tell: Pick<Examination, 'count' | 'skip'>,
   ): Promise<Examination> {
-    const detector = this.detectors.for(await this.schemas.indexFor(path));
+    const detector = await this.detectorFor(path, { isOnDisk: kind === 'file' });
     return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
+  }
+
+  private detectorFor(path: ByteString, options = { isOnDisk: false }): Promise<Detector> {
+    return this.known ? this.known.detectorFor(path, options) : this.plainFor(path);
+  }
+
+  private async plainFor(path: ByteString): Promise<Detector> {
+    return this.detectors.for(await this.schemas.indexFor(path));
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */

@@ -3,6 +3,7 @@ import { createFileGuard, type FileGuard, type GuardedName } from './detect/file
 import type { PatternIndex } from './detect/index-patterns.js';
 import { type Engine, loadEngine } from './detect/regex.js';
 import { loadCatalog } from './detect/stored-catalog.js';
+import { isPullRequestOfFork } from './environment/pull-request-of-fork.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
 import { openMessage } from './sources/message.js';
@@ -23,6 +24,11 @@ export interface ScannerOptions {
   confidence?: Confidence;
   /** Whether what is only listed as not scanned (a submodule, a picture) makes the scan incomplete, too. */
   strict?: boolean;
+  /**
+   * Whether the values of the schema's names, as the shell and the env files have them, are looked for too. Where left out:
+   * in scans of a repository, unless it is a pull request from a fork that is scanned, and not in a text or a stream.
+   */
+  knownValues?: boolean;
   /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
   onProgress?: (progress: Progress) => void | Promise<void>;
 }
@@ -83,34 +89,43 @@ function loadTools(): Tools {
 export function createScanner(options: ScannerOptions = {}): Scanner {
   const { confidence = 'medium', strict = false, onProgress = () => {} } = options;
   let tools: Tools | null = null;
-  const run = async (opened: Source | Promise<Source>) => {
+  const { env } = process;
+  const ofRepository = () => options.knownValues ?? !isPullRequestOfFork(env);
+  const run = async (
+    opened: Source | Promise<Source>,
+    { cwd, knows }: { cwd: string | undefined; knows: boolean },
+  ) => {
     const opening = Promise.resolve(opened);
     opening.catch(() => {}); // awaited below
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      return await scan({ source, ...tools, confidence, strict, onProgress });
+      const knownValues = knows && cwd !== undefined ? { cwd, env } : null;
+      return await scan({ source, ...tools, confidence, strict, knownValues, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }
   };
+  const runText = (opened: Source | Promise<Source>, cwd: string | undefined) =>
+    run(opened, { cwd, knows: options.knownValues === true });
+  const runProject = (opened: Promise<Source>, cwd: string) => run(opened, { cwd, knows: ofRepository() });
   return {
-    scan: run,
+    scan: (source) => runText(source, process.cwd()),
     scanText: async (text, { name = 'text', cwd } = {}) => {
       const readFile = cwd === undefined ? async () => null : await openWorkingFiles(cwd);
-      return run(
-        openText(Buffer.from(text as string), Buffer.from(name, 'utf8').toString('latin1'), readFile),
-      );
+      const path = Buffer.from(name, 'utf8').toString('latin1');
+      return runText(openText(Buffer.from(text as string), path, readFile), cwd);
     },
     scanStream: (readable, { name = 'stdin', cwd = process.cwd() } = {}) =>
-      run(openStream(readable, { name, cwd })),
+      runText(openStream(readable, { name, cwd }), cwd),
     scanStaged: ({ cwd = process.cwd(), paths = [] } = {}) =>
-      run(paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths })),
-    scanMessage: (file, { cwd = process.cwd() } = {}) => run(openMessage({ cwd, file })),
-    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) => run(openRange({ cwd, range, knownTo })),
+      runProject(paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths }), cwd),
+    scanMessage: (file, { cwd = process.cwd() } = {}) => runProject(openMessage({ cwd, file }), cwd),
+    scanRange: ({ cwd = process.cwd(), range, knownTo = null }) =>
+      runProject(openRange({ cwd, range, knownTo }), cwd),
     scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
-      run(openPush({ cwd, remote, refs, tip })),
+      runProject(openPush({ cwd, remote, refs, tip }), cwd),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
-      run(openTree({ cwd, paths, includeIgnored })),
+      runProject(openTree({ cwd, paths, includeIgnored }), cwd),
   };
 }

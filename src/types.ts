@@ -210,6 +210,15 @@ export interface Match {
   assigned: Assigned | null;
   /** The provider's name that the secret stands near, where it is assigned to none that the pattern asks for. */
   near: Nearness | null;
+  /** The variable that has the secret as its value where the scan runs, where it is looked for as such. */
+  known: KnownAs | null;
+}
+
+/** A value of the project's own, and how it is written in a text. */
+export interface KnownAs {
+  variable: string;
+  /** "base64", "hex", "percent", "json-string", "html"; null where it stands there as it is. */
+  spelling: string | null;
 }
 
 /** The name that a value is assigned to, and how. */
@@ -339,6 +348,8 @@ export interface Receipt {
   /** How many of `files` were named and are not staged. */
   named?: number;
   patterns: number;
+  /** How many values of the project's own were looked for; left out where none were. */
+  knownValues?: number;
   engine: EngineName;
   skipped: Skip[];
   /** The paths of the configuration's `skip` entries that matched nothing in this scan. */

@@ -188,6 +188,11 @@ function scanOptions(command: Argv): Argv {
     .option('strict', {
       type: 'boolean',
       describe: 'what is only listed as not scanned (submodules, pictures) makes the scan incomplete, too',
+    })
+    .option('known-values', {
+      type: 'boolean',
+      describe:
+        "look for the values that your schema's names have here; --no-known-values does not, standard input only asked",
     });
 }
 
@@ -198,7 +203,14 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     quiet: typed.quiet === true,
     verbose: typed.verbose === true,
     strict: typed.strict === true,
+    knownValues: readSwitch(typed.knownValues, 'known-values'),
   };
+}
+
+/** Undefined where it was not given. */
+function readSwitch(typed: unknown, option: string): boolean | undefined {
+  if (typed === undefined || typeof typed === 'boolean') return typed;
+  throw new UsageError(`--${option} or --no-${option}: expected one of them, once`, 'leave one out');
 }
 
 /** A text of the user's own, given once. */

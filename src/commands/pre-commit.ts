@@ -9,6 +9,7 @@ export const HOOK_RUN: ScanRun = {
   quiet: false,
   verbose: false,
   strict: false,
+  knownValues: undefined,
 };
 
 /** @param paths files and folders, as the pre-commit framework and lint-staged name them; none is needed. */

@@ -19,6 +19,8 @@ export interface ScanRun {
   verbose: boolean;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
+  /** Whether the project's own values are looked for; undefined for where that is usual. */
+  knownValues: boolean | undefined;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -40,11 +42,18 @@ export async function runScan(
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet }: ScanRun,
+  { confidence, strict, quiet, knownValues }: ScanRun,
 ): Promise<ScanResult> {
   const { onProgress, end } = openProgress({ quiet });
   try {
-    return await start(createScanner({ confidence, strict, onProgress }));
+    return await start(
+      createScanner({
+        confidence,
+        strict,
+        onProgress,
+        ...(knownValues === undefined ? {} : { knownValues }),
+      }),
+    );
   } finally {
     end();
   }

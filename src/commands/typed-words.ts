@@ -2,7 +2,15 @@
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
 
-const SCAN_OPTIONS = ['format', 'confidence', 'quiet', 'verbose', 'strict'];
+const SCAN_OPTIONS = [
+  'format',
+  'confidence',
+  'quiet',
+  'verbose',
+  'strict',
+  'known-values',
+  'no-known-values',
+];
 const OPTIONS: Record<string, readonly string[]> = {
   scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name'],
   'pre-commit': SCAN_OPTIONS,
@@ -20,6 +28,8 @@ const SWITCHES = [
   'quiet',
   'verbose',
   'strict',
+  'known-values',
+  'no-known-values',
   'staged',
   'include-ignored',
   'dry-run',

@@ -77,6 +77,7 @@ export function toMatch(
     prefix: (isSecretFirst && pattern.prefixes.find((prefix) => token.startsWith(prefix))) || '',
     assigned,
     near,
+    known: null,
   };
 }
 

@@ -55,6 +55,11 @@ export function collectValues(
   return collected;
 }
 
+/** Whether a folder has an env file, of whatever kind; not so where it cannot be read. */
+export function hasEnvFile(folder: ByteString): boolean {
+  return listFolder(folder, () => {}).some(isEnvFileName);
+}
+
 /** The env files that are there, in the order of the folders. */
 function envFilesIn(folders: readonly ByteString[], tell: (unread: UnreadEnvFile) => void): ByteString[] {
   return [...new Set(folders)].flatMap((folder) => {

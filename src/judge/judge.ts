@@ -55,6 +55,7 @@ type Judge = (match: Match) => Judgement | null;
 // A documented dummy is let go whatever else holds; a right checksum outweighs the look of a placeholder.
 const JUDGES: readonly Judge[] = [
   judgeDummy,
+  judgeKnown,
   judgeChecksum,
   judgePlaceholder,
   judgeGeneric,
@@ -92,6 +93,19 @@ function judgeDummy({ pattern, secret, token }: Match): Judgement | null {
   });
   return isDummy ? DUMMY : null;
 }
+
+/** A value that the project uses; whether it can be a secret was judged before it was looked for. */
+function judgeKnown({ known }: Match): Judgement | null {
+  if (known === null) return null;
+  const note = known.spelling === null ? null : `written in ${SPELLINGS[known.spelling] ?? known.spelling}`;
+  return { kind: 'believe', verdict: 'known-value', confidence: 'high', note };
+}
+
+const SPELLINGS: Record<string, string> = {
+  percent: 'percent escapes',
+  'json-string': 'escapes of JSON',
+  html: 'escapes of HTML',
+};
 
 function judgeChecksum({ pattern, token, secret, prefix }: Match): Judgement | null {
   if (pattern.checksum === null) return null;

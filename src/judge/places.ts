@@ -51,6 +51,7 @@ const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc
  * among tests, which are still told.
  */
 export function lowerByPlace(belief: Belief, match: Match, path: ByteString): Belief {
+  if (belief.verdict === 'known-value') return belief;
   if (match.pattern.structure === 'private-key' && belief.confidence === 'high' && TESTS.test(path)) {
     return { ...belief, confidence: 'medium', note: 'a private key among tests' };
   }

@@ -83,8 +83,9 @@ function compare(a: JudgedMatch, b: JudgedMatch): number {
 }
 
 function isOfProvider(one: JudgedMatch): boolean {
-  // What only its place and its looks tell (`Authorization: Bearer …`) can be anyone's token.
   const { confidence, verdict } = one.judgement;
+  if (verdict === 'known-value') return true;
+  // What only its place and its looks tell (`Authorization: Bearer …`) can be anyone's token.
   return isNamed(one) && confidence !== 'low' && verdict !== 'generic';
 }
 

@@ -29,11 +29,13 @@ export function reportReceipt(receipt: Receipt, options: { verbose: boolean }): 
 }
 
 function receiptLine(receipt: Receipt): string {
+  const { knownValues = 0 } = receipt;
   const accepted = receipt.skipped.filter((skip) => skip.accepted !== undefined).length;
   const parts = [
     ...scanned(receipt),
     size(receipt.bytes),
     `${receipt.patterns} formats`,
+    ...(knownValues > 0 ? [`${knownValues} known ${plural(knownValues, 'value')}`] : []),
     `engine ${receipt.engine}`,
     `${receipt.skipped.length} skipped${accepted > 0 ? ` (${accepted} accepted)` : ''}`,
     ...Object.entries(receipt.suppressed).map(([reason, count]) => `${count} ${reason}`),

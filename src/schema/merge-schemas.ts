@@ -4,6 +4,7 @@ import type { ByteString, Pattern } from '../types.js';
 import { readSchema, type SchemaEntry } from './read-schema.js';
 
 const SCHEMA_FILE = 'secrets/schema.json';
+const NONE: SchemaEntry[] = [];
 
 /** Gives the project's patterns for a path; schemas are read once each, folders with the same schemas share an index. */
 export class SchemaResolver {
@@ -21,7 +22,7 @@ export class SchemaResolver {
    * @throws KeyfenceError for a broken schema.
    */
   async indexFor(path: ByteString): Promise<PatternIndex | null> {
-    const entries = await this.entriesOf(folderOf(path));
+    const entries = await this.entriesIn(folderOf(path));
     const known = this.indexes.get(entries);
     if (known !== undefined) return known;
     const patterns = entries.flatMap((entry) => entry.patterns);
@@ -32,7 +33,7 @@ export class SchemaResolver {
 
   /** The variable that a schema gives to a built-in pattern: the one whose format begins the same way. */
   async variableFor(path: ByteString, pattern: Pattern, prefix: string): Promise<string | null> {
-    const entries = await this.entriesOf(folderOf(path));
+    const entries = await this.entriesIn(folderOf(path));
     const byName = entries.find((entry) => pattern.env.includes(entry.variable));
     const byPrefix = entries
       .filter((entry) => entry.prefix.length >= 3 && prefix !== '')
@@ -41,8 +42,11 @@ export class SchemaResolver {
     return (byPrefix ?? byName)?.variable ?? null;
   }
 
-  /** The entries that hold in a folder. A folder without a schema has the very list of the folder above it. */
-  private entriesOf(folder: ByteString): Promise<SchemaEntry[]> {
+  /**
+   * The entries that hold in a folder. A folder without a schema has the very list of the folder above it.
+   * @throws KeyfenceError for a broken schema.
+   */
+  entriesIn(folder: ByteString): Promise<SchemaEntry[]> {
     const known = this.byFolder.get(folder);
     if (known) return known;
     const entries = this.readEntries(folder);
@@ -52,7 +56,7 @@ export class SchemaResolver {
 
   private async readEntries(folder: ByteString): Promise<SchemaEntry[]> {
     const file = folder === '' ? SCHEMA_FILE : `${folder}/${SCHEMA_FILE}`;
-    const above = folder === '' ? [] : await this.entriesOf(folderOf(folder));
+    const above = folder === '' ? NONE : await this.entriesIn(folderOf(folder));
     const text = await this.read(file);
     if (text === null) return above;
     const own = readSchema(text, file);
@@ -62,6 +66,6 @@ export class SchemaResolver {
 }
 
 /** The folder a path lies in; empty at the top level. */
-function folderOf(path: ByteString): ByteString {
+export function folderOf(path: ByteString): ByteString {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

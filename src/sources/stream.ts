@@ -35,8 +35,11 @@ export async function placeOfStream({
   return { root, path: labelOf(root, toBytes(resolve(folder, name))) };
 }
 
-/** A bare repository has none, and no project files that would hold for a stream. */
-async function workingTreeAround(cwd: string): Promise<string | null> {
+/**
+ * A bare repository has none, and no project files that would hold for a stream.
+ * @throws GitError where it is not known.
+ */
+export async function workingTreeAround(cwd: string): Promise<string | null> {
   try {
     return await topLevelOf(cwd);
   } catch (error) {

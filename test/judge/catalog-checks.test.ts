@@ -23,6 +23,7 @@ function matchOf(pattern: Pattern, text: string): Match {
     prefix: pattern.prefixes.find((prefix) => text.startsWith(prefix)) ?? '',
     assigned: name === undefined ? null : { name, quoted: true, before: '' },
     near: null,
+    known: null,
   };
 }
 

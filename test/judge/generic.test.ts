@@ -100,7 +100,17 @@ function genericMatch(value: string, before = ''): Match {
   const secret = new Secret(value);
   const assigned = { name: 'password', quoted: true, before };
   const pattern = patternOf('generic-password-assignment');
-  return { pattern, start: 0, end: value.length, secret, token: secret, prefix: '', assigned, near: null };
+  return {
+    pattern,
+    start: 0,
+    end: value.length,
+    secret,
+    token: secret,
+    prefix: '',
+    assigned,
+    near: null,
+    known: null,
+  };
 }
 
 const places: [path: string, before: string, value: string, note: string | null][] = [

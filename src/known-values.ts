@@ -1,0 +1,191 @@
+/** The project's own values that hold for a file: those of its schemas' names, in the shell and in the env files above it. */
+import { resolve } from 'node:path';
+import type { Detector } from './detect/detector.js';
+import { type KnownValue, LONGEST_VALUE, prepareValue } from './detect/known-values/known-value.js';
+import { withKnownValues } from './detect/known-values.js';
+import { runGit } from './git/run.js';
+import { folderOf, type SchemaResolver } from './schema/merge-schemas.js';
+import type { SchemaEntry } from './schema/read-schema.js';
+import { joinBytes, toBytes, toText } from './sources/read-file.js';
+import { workingTreeAround } from './sources/stream.js';
+import { labelOf } from './sources/working-files.js';
+import type { ByteString, Skip } from './types.js';
+
+/** Where values are looked up. */
+export interface Surroundings {
+  /** A folder of the project. */
+  cwd: string;
+  /** The shell's variables. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Tools {
+  schemas: SchemaResolver;
+  /** The detector for a path without known values. */
+  plainFor(path: ByteString): Promise<Detector>;
+  /** Is told of values that could not be looked up. */
+  skip(skip: Skip): void;
+}
+
+/** What holds in a folder. */
+interface FolderValues {
+  entries: readonly SchemaEntry[];
+  detector: Detector;
+  /** The env files that the values come from, as findings name files. */
+  files: ReadonlySet<ByteString>;
+}
+
+interface Root {
+  path: ByteString;
+  isRepository: boolean;
+}
+
+const SECRETS_FOLDER = 'secrets';
+
+/** Looks values up folder by folder, when a file there is scanned; where there is no schema, nothing is read. */
+export class KnownValues {
+  private readonly surroundings: Surroundings;
+  private readonly tools: Tools;
+  private readonly byFolder = new Map<ByteString, Promise<FolderValues | null>>();
+  private readonly looked = new Set<ByteString>();
+  private readonly told = new Set<string>();
+  private rootFound: Promise<Root> | null = null;
+
+  constructor(surroundings: Surroundings, tools: Tools) {
+    this.surroundings = surroundings;
+    this.tools = tools;
+  }
+
+  /** How many values were looked for. */
+  get count(): number {
+    return this.looked.size;
+  }
+
+  /**
+   * The detector for a file: one that knows values too where some hold for it.
+   * @param options `isOnDisk`: whether it is read from the working tree. There an env file may hold its own values, as long
+   *   as Git does not track it.
+   * @throws KeyfenceError for a broken schema.
+   */
+  async detectorFor(path: ByteString, { isOnDisk }: { isOnDisk: boolean }): Promise<Detector> {
+    const values = await this.inFolder(folderOf(path));
+    if (values === null) return this.tools.plainFor(path);
+    const isAtHome = isOnDisk && values.files.has(path) && !(await this.isTracked(path));
+    return isAtHome ? this.tools.plainFor(path) : values.detector;
+  }
+
+  private inFolder(folder: ByteString): Promise<FolderValues | null> {
+    const known = this.byFolder.get(folder);
+    if (known) return known;
+    const values = this.readFolder(folder);
+    this.byFolder.set(folder, values);
+    return values;
+  }
+
+  private async readFolder(folder: ByteString): Promise<FolderValues | null> {
+    const entries = await this.tools.schemas.entriesIn(folder);
+    if (entries.length === 0) return null;
+    const { hasEnvFile } = await import('./environment/collect.js');
+    const root = await this.root();
+    const above = folder === '' ? null : await this.inFolder(folderOf(folder));
+    const isOfItsOwn = above?.entries !== entries || foldersAt(root.path, folder).some(hasEnvFile);
+    return above !== null && !isOfItsOwn ? above : this.collect(folder, entries);
+  }
+
+  private async collect(folder: ByteString, entries: readonly SchemaEntry[]): Promise<FolderValues> {
+    const { collectValues } = await import('./environment/collect.js');
+    const root = await this.root();
+    const detector = await this.tools.plainFor(joinPath(folder, 'file'));
+    const folders = chainOf(folder).flatMap((one) => foldersAt(root.path, one));
+    const byName = secretNames(entries);
+    const collected = collectValues(
+      { names: byName.keys(), folders, env: this.surroundings.env },
+      ({ path, reason }) => this.tell(labelOf(root.path, path), reason),
+    );
+    const byText = new Map<ByteString, KnownValue>();
+    const files = new Set<ByteString>();
+    for (const { name, value, from } of collected) {
+      const entry = byName.get(name) as SchemaEntry;
+      const text = toBytes(value.trim());
+      const file = from === 'shell' ? '(environment)' : labelOf(root.path, from);
+      if (text.length > LONGEST_VALUE) this.tell(file, `the value of ${name} is too long`);
+      const known = byText.get(text) ?? prepareValue(text, factsOf(name, entry), detector);
+      if (known === null || value === entry.record.example) continue;
+      files.add(file);
+      byText.set(text, known);
+    }
+    await this.leaveOutTemplates(byText, folders);
+    const values = [...byText.values()];
+    for (const { text } of values) this.looked.add(text);
+    return { entries, detector: values.length > 0 ? withKnownValues(detector, values) : detector, files };
+  }
+
+  private async leaveOutTemplates(
+    byText: Map<ByteString, KnownValue>,
+    folders: readonly ByteString[],
+  ): Promise<void> {
+    if (byText.size === 0) return;
+    const { templateValues } = await import('./environment/template-values.js');
+    const { path, isRepository } = await this.root();
+    const shown = await templateValues(folders, {
+      root: isRepository ? path : null,
+      values: new Set(byText.keys()),
+    });
+    for (const text of shown) byText.delete(text);
+  }
+
+  private tell(file: ByteString, reason: string): void {
+    const skip = { file, reason: `known values not looked for: ${reason}`, listed: true };
+    const key = `${file}\0${reason}`;
+    if (!this.told.has(key)) this.tools.skip(skip);
+    this.told.add(key);
+  }
+
+  private root(): Promise<Root> {
+    this.rootFound ??= workingTreeAround(this.surroundings.cwd).then((top) => ({
+      path: toBytes(top ?? resolve(this.surroundings.cwd)),
+      isRepository: top !== null,
+    }));
+    return this.rootFound;
+  }
+
+  private async isTracked(path: ByteString): Promise<boolean> {
+    const { isRepository } = await this.root();
+    if (!isRepository) return false;
+    const listed = await runGit(['ls-files', '-z', '--', toText(`:(top,literal)${path}`)], {
+      cwd: this.surroundings.cwd,
+    });
+    return listed.length > 0;
+  }
+}
+
+/** Every variable whose value is a secret, with its entry. */
+function secretNames(entries: readonly SchemaEntry[]): Map<string, SchemaEntry> {
+  const secret = entries.filter(({ record }) => record.sensitive !== false);
+  const aliases = secret.flatMap((entry) =>
+    (entry.record.aliases ?? []).map((name) => [name, entry] as const),
+  );
+  return new Map([...aliases, ...secret.map((entry) => [entry.variable, entry] as const)]);
+}
+
+function factsOf(variable: string, { group, record }: SchemaEntry) {
+  const { category, severity, rotate, revoke } = record;
+  return { variable, group, category, severity, rotate, revoke };
+}
+
+/** A folder, and where its schema lies. */
+function foldersAt(root: ByteString, folder: ByteString): ByteString[] {
+  const absolute = folder.startsWith('/') ? folder : folder === '' ? root : joinBytes(root, folder);
+  return [absolute, joinBytes(absolute, SECRETS_FOLDER)];
+}
+
+/** The folder and each above it, the nearest first, down to the top level. */
+function chainOf(folder: ByteString): ByteString[] {
+  const chain: ByteString[] = [];
+  for (let one = folder; one !== ''; one = folderOf(one)) chain.push(one);
+  return [...chain, ''];
+}
+
+function joinPath(folder: ByteString, name: ByteString): ByteString {
+  return folder === '' ? name : `${folder}/${name}`;
+}
