@@ -37,13 +37,18 @@ export async function runRedact({ words, command }: RedactArguments): Promise<nu
   const skip = ({ layers, reason, listed }: LayerSkip) => {
     if (!listed) unread.add(display([...layers.map((layer) => layer.split(':')[0]), reason].join(': ')));
   };
-  const finder = await openMaskFinder({ cwd: process.cwd(), skip });
+  const tell = (line: string) => write(process.stderr, `keyfence: ${line}\n`);
+  const finder = await openMaskFinder({
+    project: { cwd: process.cwd(), env: process.env, knownValues: true },
+    skip,
+    skipValues: ({ file, reason }) => void tell(`${display(file)}: ${reason}`),
+  });
   const stdout = sinkOf(process.stdout);
   let code: number = EXIT.clean;
   if (command.length > 0)
     code = await redactCommand(command, finder, { stdout, stderr: sinkOf(process.stderr) });
   else await redactInput(new Redactor(finder), stdout);
-  for (const reason of unread) await write(process.stderr, `keyfence: not redacted: ${reason}\n`);
+  for (const reason of unread) await tell(`not redacted: ${reason}`);
   return command.length === 0 && unread.size > 0 ? EXIT.incomplete : code;
 }
 
