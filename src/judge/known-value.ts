@@ -8,10 +8,11 @@ import { bitsPerByteAsWords } from './randomness/randomness.js';
 const SHORTEST = 8; // bytes
 const LEAST_BITS = 40;
 
-/** Addresses of people and of hosts, and points in time: settings that are long enough to look like more. */
+/** Addresses of people and of hosts, telephone numbers and points in time: settings that are long enough to look like more. */
 const PEOPLE = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 const HOST =
   /^[A-Za-z][\w-]*(?:\.[\w-]+)*(?::\d{1,5}$|\.(?:[a-z]{2,3}|internal|local|cloud|info|test|example)$)/;
+const TELEPHONE = /^\+\d[\d ()-]{6,20}$/;
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ][\d:.]{4,12}(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
@@ -27,7 +28,7 @@ export function isTellingValue(value: ByteString, name: string): boolean {
 }
 
 function isAddressOrTime(value: ByteString): boolean {
-  return [PEOPLE, HOST, TIME].some((shape) => shape.test(value)) && !looksRandom(value);
+  return [PEOPLE, HOST, TELEPHONE, TIME].some((shape) => shape.test(value)) && !looksRandom(value);
 }
 
 /** A login, the folders of a path, the values of a query. */

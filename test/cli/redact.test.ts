@@ -53,6 +53,21 @@ redaction('knows the formats of the schema, and no exception of the project', ()
   assert.equal([status, utf8(stdout)], [0, 'acme_… # keyfence:allow it is a test\n']);
 });
 
+redaction("masks the values that the schema's names have, whatever they look like", () => {
+  const project = new Repository();
+  const value = asSecret(randomText(24));
+  const inFile = asSecret(randomText(24));
+  project.write({
+    'secrets/schema.json': JSON.stringify({ required: { keys: { VERCEL_TOKEN: {}, OTHER_TOKEN: {} } } }),
+    '.env': `OTHER_TOKEN=${inFile}\n`,
+  });
+  const base64 = Buffer.from(`x${value}`).toString('base64');
+  const stdin = Buffer.from(`plain ${value} base64 ${base64} file ${inFile} end\n`);
+  const { status, stdout } = runBin(project, ['redact'], { stdin, env: { VERCEL_TOKEN: value } });
+  assert.is(status, 0);
+  assert.match(utf8(stdout), /^plain … base64 \w{1,2}….{0,4} file … end\n$/u);
+});
+
 redaction('shows nothing where a schema is broken', () => {
   const project = new Repository();
   project.write({ 'secrets/schema.json': '{' });
