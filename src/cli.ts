@@ -3,7 +3,7 @@ import { runCommitMsg } from './commands/commit-msg.js';
 import { runPreCommit } from './commands/pre-commit.js';
 import { runPrePush } from './commands/pre-push.js';
 import { isKnown } from './errors.js';
-import { EXIT } from './exit-codes.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
 import { display } from './report/display.js';
 
 let isOutputLost = false;
@@ -28,8 +28,7 @@ run(process.argv.slice(2)).then(
   },
 );
 
-/** @returns an exit code of ours, or that of the command that `redact` runs. */
-async function run(words: string[]): Promise<number> {
+async function run(words: string[]): Promise<ExitCode> {
   // What a hook runs does not load the command-line framework, which costs as much as all the rest.
   const [command, ...rest] = words;
   if (command === 'pre-push' && isCallOfGit(rest)) return runPrePush(rest);

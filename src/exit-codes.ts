@@ -10,7 +10,15 @@ export const EXIT = {
   incomplete: 3,
 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** The exit code of a command that keyfence ran for somebody: whatever it was. */
+export type CommandExitCode = number & { readonly ofCommand: unique symbol };
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT] | CommandExitCode;
+
+/** Passes on what a command ended with. */
+export function exitCodeOfCommand(code: number): ExitCode {
+  return code as CommandExitCode;
+}
 
 /** The exit code of a scan that could be done: findings before incomplete. */
 export function exitCodeOf(receipt: Receipt): ExitCode {

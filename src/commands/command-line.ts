@@ -1,7 +1,7 @@
 /** The command line: what was typed, checked and handed to the one command it names. */
 import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
 import { MANAGER_NAMES } from '../install/manager.js';
 import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
@@ -23,10 +23,10 @@ const FORMATS = ['text', 'json'];
 const CONFIDENCES = ['high', 'medium', 'low'];
 
 /** @throws UsageError with the nearest valid word where something typed is unknown. */
-export async function runCommandLine(typed: string[]): Promise<number> {
+export async function runCommandLine(typed: string[]): Promise<ExitCode> {
   const { words, ...kept } = readTypedWords(typed);
-  let code: number = EXIT.clean;
-  const done = (result: number) => {
+  let code: ExitCode = EXIT.clean;
+  const done = (result: ExitCode) => {
     code = result;
   };
   await describeCommands(kept, done).parseAsync(words);
@@ -34,7 +34,7 @@ export async function runCommandLine(typed: string[]): Promise<number> {
 }
 
 /** @param kept what yargs does not see. */
-function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: number) => void): Argv {
+function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
   return describeRedact(describePatterns(yargs(), kept.paths, done), kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
