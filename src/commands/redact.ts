@@ -1,7 +1,7 @@
 /** `keyfence redact`: standard input, or the outputs of a command, with every secret masked. */
 import type { LayerSkip } from '../decode/budget.js';
 import { KeyfenceError, UsageError } from '../errors.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, type ExitCode, exitCodeOfCommand } from '../exit-codes.js';
 import { redactCommand } from '../redact/command.js';
 import { openMaskFinder } from '../redact/open.js';
 import { pump, type Sink } from '../redact/pump.js';
@@ -26,7 +26,7 @@ const sinkOf =
  * @returns 0, or 3 where something in the text could not be read; of a command its own exit code.
  * @throws KeyfenceError where it cannot be done; nothing is shown then that was not redacted.
  */
-export async function runRedact({ words, command }: RedactArguments): Promise<number> {
+export async function runRedact({ words, command }: RedactArguments): Promise<ExitCode> {
   if (words.length > 0) {
     throw new UsageError(
       'redact reads standard input and takes no paths',
@@ -44,10 +44,13 @@ export async function runRedact({ words, command }: RedactArguments): Promise<nu
     skipValues: ({ file, reason }) => void tell(`${display(file)}: ${reason}`),
   });
   const stdout = sinkOf(process.stdout);
-  let code: number = EXIT.clean;
-  if (command.length > 0)
-    code = await redactCommand(command, finder, { stdout, stderr: sinkOf(process.stderr) });
-  else await redactInput(new Redactor(finder), stdout);
+  let code: ExitCode = EXIT.clean;
+  if (command.length > 0) {
+    const stderr = sinkOf(process.stderr);
+    code = exitCodeOfCommand(await redactCommand(command, finder, { stdout, stderr }));
+  } else {
+    await redactInput(new Redactor(finder), stdout);
+  }
   for (const reason of unread) await tell(`not redacted: ${reason}`);
   return command.length === 0 && unread.size > 0 ? EXIT.incomplete : code;
 }

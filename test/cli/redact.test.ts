@@ -61,11 +61,11 @@ redaction("masks the values that the schema's names have, whatever they look lik
     'secrets/schema.json': JSON.stringify({ required: { keys: { VERCEL_TOKEN: {}, OTHER_TOKEN: {} } } }),
     '.env': `OTHER_TOKEN=${inFile}\n`,
   });
-  const base64 = Buffer.from(`x${value}`).toString('base64');
+  const base64 = Buffer.from(`x:${value}`).toString('base64');
   const stdin = Buffer.from(`plain ${value} base64 ${base64} file ${inFile} end\n`);
   const { status, stdout } = runBin(project, ['redact'], { stdin, env: { VERCEL_TOKEN: value } });
   assert.is(status, 0);
-  assert.match(utf8(stdout), /^plain … base64 \w{1,2}….{0,4} file … end\n$/u);
+  assert.match(utf8(stdout), /^plain … base64 \w{2,3}….{0,4} file … end\n$/u);
 });
 
 redaction('shows nothing where a schema is broken', () => {
