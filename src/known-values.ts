@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Detector } from './detect/detector.js';
 import { type KnownValue, LONGEST_VALUE, prepareValue } from './detect/known-values/known-value.js';
 import { withKnownValues } from './detect/known-values.js';
+import type { CollectedValue } from './environment/collect.js';
 import { runGit } from './git/run.js';
 import { folderOf, type SchemaResolver } from './schema/merge-schemas.js';
 import type { SchemaEntry } from './schema/read-schema.js';
@@ -10,6 +11,7 @@ import { joinBytes, toBytes, toText } from './sources/read-file.js';
 import { workingTreeAround } from './sources/stream.js';
 import { labelOf } from './sources/working-files.js';
 import type { ByteString, Skip } from './types.js';
+import type { VaultName } from './vaults/vaults.js';
 
 /** Where values are looked up. */
 export interface Surroundings {
@@ -17,6 +19,8 @@ export interface Surroundings {
   cwd: string;
   /** The shell's variables. */
   env: Readonly<Record<string, string | undefined>>;
+  /** The vaults that are asked as well. */
+  vaults: readonly VaultName[];
 }
 
 export interface Tools {
@@ -41,6 +45,8 @@ interface Root {
 }
 
 const SECRETS_FOLDER = 'secrets';
+/** What a value's place is called that is no file. */
+const PLACES: Record<string, ByteString> = { shell: '(environment)' };
 
 /** Looks values up folder by folder, when a file there is scanned; where there is no schema, nothing is read. */
 export class KnownValues {
@@ -49,6 +55,7 @@ export class KnownValues {
   private readonly byFolder = new Map<ByteString, Promise<FolderValues | null>>();
   private readonly looked = new Set<ByteString>();
   private readonly told = new Set<string>();
+  private readonly fromVaults = new Map<readonly SchemaEntry[], Promise<CollectedValue[]>>();
   private rootFound: Promise<Root> | null = null;
 
   constructor(surroundings: Surroundings, tools: Tools) {
@@ -98,16 +105,17 @@ export class KnownValues {
     const detector = await this.tools.plainFor(joinPath(folder, 'file'));
     const folders = chainOf(folder).flatMap((one) => foldersAt(root.path, one));
     const byName = secretNames(entries);
-    const collected = collectValues(
+    const here = collectValues(
       { names: byName.keys(), folders, env: this.surroundings.env },
       ({ path, reason }) => this.tell(labelOf(root.path, path), reason),
     );
+    const collected = [...here, ...(await this.askVaults(entries, byName))];
     const byText = new Map<ByteString, KnownValue>();
     const files = new Set<ByteString>();
     for (const { name, value, from } of collected) {
       const entry = byName.get(name) as SchemaEntry;
       const text = toBytes(value.trim());
-      const file = from === 'shell' ? '(environment)' : labelOf(root.path, from);
+      const file = from.startsWith('/') ? labelOf(root.path, from) : (PLACES[from] ?? '(vault)');
       if (text.length > LONGEST_VALUE) this.tell(file, `the value of ${name} is too long`);
       const known = byText.get(text) ?? prepareValue(text, factsOf(name, entry), detector);
       if (known === null || value === entry.record.example) continue;
@@ -132,6 +140,35 @@ export class KnownValues {
       values: new Set(byText.keys()),
     });
     for (const text of shown) byText.delete(text);
+  }
+
+  /** What the vaults have for the names; asked once for each set of schemas. */
+  private askVaults(
+    entries: readonly SchemaEntry[],
+    byName: ReadonlyMap<string, SchemaEntry>,
+  ): Promise<CollectedValue[]> {
+    const known = this.fromVaults.get(entries);
+    if (known) return known;
+    const asked = this.collectFromVaults(byName);
+    this.fromVaults.set(entries, asked);
+    return asked;
+  }
+
+  private async collectFromVaults(byName: ReadonlyMap<string, SchemaEntry>): Promise<CollectedValue[]> {
+    const { vaults, env } = this.surroundings;
+    if (vaults.length === 0 || byName.size === 0) return [];
+    const { collectVaultValues } = await import('./vaults/collect.js');
+    const wanted = [...byName].map(([name, { record }]) => ({ name, reference: record.source ?? null }));
+    const root = toText((await this.root()).path);
+    const { values, problems } = await collectVaultValues({ vaults, wanted, root, env });
+    for (const { vault, title, reason } of problems) {
+      this.tools.skip({
+        file: `(vault ${vault})`,
+        reason: `not checked against ${title}: ${reason}`,
+        listed: true,
+      });
+    }
+    return values;
   }
 
   private tell(file: ByteString, reason: string): void {

@@ -37,7 +37,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'examine.ts': ['types.ts', 'locate.ts', 'pieces.ts', 'frames.ts', 'settle.ts', 'decode', 'detect', 'judge'],
   'finding.ts': ['types.ts', 'examine.ts', 'detect', 'judge'],
   'tell-skips.ts': ['types.ts', 'examine.ts', 'config', 'detect'],
-  'known-values.ts': ['types.ts', 'errors.ts', 'detect', 'environment', 'git', 'schema', 'sources'],
+  vaults: ['sources'],
+  'known-values.ts': ['types.ts', 'errors.ts', 'detect', 'environment', 'git', 'schema', 'sources', 'vaults'],
   'scan.ts': [
     'types.ts',
     'errors.ts',
@@ -88,6 +89,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'detect',
     'environment',
     'sources',
+    'vaults',
   ],
   install: ['types.ts', 'errors.ts', 'git', 'package'],
   commands: [
@@ -104,6 +106,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'redact',
     'samples',
     'sources',
+    'vaults',
     'install',
     'report',
     'git',
@@ -142,7 +145,11 @@ for (const file of files) {
 
 const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
-  ['node:child_process', /'node:child_process'/, /^(?:(?:git|build)\/|redact\/command\.ts$)/],
+  [
+    'node:child_process',
+    /'node:child_process'/,
+    /^(?:(?:git|build)\/|redact\/command\.ts$|vaults\/run-program\.ts$)/,
+  ],
   ['cli-progress', /'cli-progress'/, /^commands\/progress-bar\.ts$/],
   ['simple-git', /'simple-git'/, /^git\//],
   ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],

@@ -13,6 +13,7 @@ import { describeRedact } from './describe-redact.js';
 import { runInit } from './init.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
+import { readVaultWords, VAULT_OPTION } from './read-vaults.js';
 import { readWord } from './read-word.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
@@ -193,7 +194,8 @@ function scanOptions(command: Argv): Argv {
       type: 'boolean',
       describe:
         "look for the values that your schema's names have here; --no-known-values does not, standard input only asked",
-    });
+    })
+    .option('known-values-from', VAULT_OPTION);
 }
 
 function readScanRun(typed: Record<string, unknown>): ScanRun {
@@ -204,6 +206,7 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     verbose: typed.verbose === true,
     strict: typed.strict === true,
     knownValues: readSwitch(typed.knownValues, 'known-values'),
+    knownValuesFrom: readVaultWords(typed.knownValuesFrom),
   };
 }
 

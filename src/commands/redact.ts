@@ -7,6 +7,7 @@ import { openMaskFinder } from '../redact/open.js';
 import { pump, type Sink } from '../redact/pump.js';
 import { Redactor } from '../redact/redactor.js';
 import { display } from '../report/display.js';
+import type { VaultName } from '../vaults/vaults.js';
 import { write } from './output.js';
 import { standardInput } from './standard-input.js';
 
@@ -15,6 +16,8 @@ export interface RedactArguments {
   words: readonly string[];
   /** The command to run; standard input is read where there is none. */
   command: readonly string[];
+  /** The vaults that are asked for values to mask. */
+  vaults: readonly VaultName[];
 }
 
 const sinkOf =
@@ -26,7 +29,7 @@ const sinkOf =
  * @returns 0, or 3 where something in the text could not be read; of a command its own exit code.
  * @throws KeyfenceError where it cannot be done; nothing is shown then that was not redacted.
  */
-export async function runRedact({ words, command }: RedactArguments): Promise<ExitCode> {
+export async function runRedact({ words, command, vaults }: RedactArguments): Promise<ExitCode> {
   if (words.length > 0) {
     throw new UsageError(
       'redact reads standard input and takes no paths',
@@ -39,7 +42,7 @@ export async function runRedact({ words, command }: RedactArguments): Promise<Ex
   };
   const tell = (line: string) => write(process.stderr, `keyfence: ${line}\n`);
   const finder = await openMaskFinder({
-    project: { cwd: process.cwd(), env: process.env, knownValues: true },
+    project: { cwd: process.cwd(), env: process.env, vaults, knownValues: true },
     skip,
     skipValues: ({ file, reason }) => void tell(`${display(file)}: ${reason}`),
   });

@@ -9,6 +9,7 @@ import type { Confidence } from '../types.js';
 import { adviseOnGuardedFiles } from './guard-advice.js';
 import { write } from './output.js';
 import { openProgress } from './progress.js';
+import { readVaults } from './read-vaults.js';
 
 export interface ScanRun {
   format: 'text' | 'json';
@@ -21,6 +22,8 @@ export interface ScanRun {
   strict: boolean;
   /** Whether the project's own values are looked for; undefined for where that is usual. */
   knownValues: boolean | undefined;
+  /** The vaults that are asked for these as well, as they were typed; undefined for those that the environment names. */
+  knownValuesFrom: string | undefined;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -42,8 +45,9 @@ export async function runScan(
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet, knownValues }: ScanRun,
+  { confidence, strict, quiet, knownValues, knownValuesFrom }: ScanRun,
 ): Promise<ScanResult> {
+  const vaults = readVaults(knownValuesFrom, process.env);
   const { onProgress, end } = openProgress({ quiet });
   try {
     return await start(
@@ -51,6 +55,7 @@ async function scanWatched(
         confidence,
         strict,
         onProgress,
+        vaults,
         ...(knownValues === undefined ? {} : { knownValues }),
       }),
     );

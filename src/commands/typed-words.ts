@@ -10,6 +10,7 @@ const SCAN_OPTIONS = [
   'strict',
   'known-values',
   'no-known-values',
+  'known-values-from',
 ];
 const OPTIONS: Record<string, readonly string[]> = {
   scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name'],
@@ -18,7 +19,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   'commit-msg': SCAN_OPTIONS,
   allow: ['skip', 'reason'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
-  redact: [],
+  redact: ['known-values-from'],
   init: ['hook-manager', 'dry-run'],
   uninstall: [],
 };

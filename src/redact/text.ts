@@ -21,7 +21,7 @@ export async function redact(
   text: string | Buffer,
   { cwd, knownValues = false }: RedactOptions = {},
 ): Promise<string | Buffer> {
-  const project = cwd === undefined ? null : { cwd, env: process.env, knownValues };
+  const project = cwd === undefined ? null : { cwd, env: process.env, vaults: [], knownValues };
   const redactor = new Redactor(await openMaskFinder({ project, skip: () => {}, skipValues: () => {} }));
   const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   const redacted = Buffer.concat([await redactor.push(bytes), await redactor.end()]);

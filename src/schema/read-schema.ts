@@ -10,6 +10,8 @@ export interface SecretRecord extends PatternRecord {
   aliases?: string[];
   /** False for a value that may be public. */
   sensitive?: boolean;
+  /** Where its value lives, as a reference: `op://vault/item/field`. */
+  source?: string;
   /** What a template shows in its place. */
   example?: string;
 }
