@@ -45,8 +45,10 @@ export async function pump(input: Readable, redactor: Redactor, show: Sink): Pro
         quiet = 0;
         output = await redactor.push(part.value);
         next = read();
-        const isLate = performance.now() - heldSince > DELAYS.longest;
-        if (isLate) output = Buffer.concat([output, await redactor.pause({ lines: 'held' })]);
+        if (performance.now() - heldSince > DELAYS.longest) {
+          output = Buffer.concat([output, await redactor.pause({ lines: 'held' })]);
+          heldSince = performance.now(); // also where nothing could be shown: each look reads all that is held
+        }
       }
       if (output.length > 0) heldSince = performance.now();
       if (!(await show(output))) return;
