@@ -11,7 +11,7 @@ import { joinBytes, toBytes, toText } from './sources/read-file.js';
 import { workingTreeAround } from './sources/stream.js';
 import { labelOf } from './sources/working-files.js';
 import type { ByteString, Skip } from './types.js';
-import type { VaultName } from './vaults/vaults.js';
+import { VAULT_NAMES, type VaultName } from './vaults/vaults.js';
 
 /** Where values are looked up. */
 export interface Surroundings {
@@ -34,9 +34,21 @@ export interface Tools {
 /** What holds in a folder. */
 interface FolderValues {
   entries: readonly SchemaEntry[];
+  values: ReadonlyMap<ByteString, KnownValue>;
   detector: Detector;
   /** The env files that the values come from, as findings name files. */
   files: ReadonlySet<ByteString>;
+}
+
+/** Where values are looked up, and by which names. */
+interface Search {
+  /** Below the top level. */
+  folder: ByteString;
+  entries: readonly SchemaEntry[];
+  /** Absolute. */
+  folders: readonly ByteString[];
+  /** What holds in the folder above; null where that has other names, or there is none. */
+  above: FolderValues | null;
 }
 
 interface Root {
@@ -44,9 +56,24 @@ interface Root {
   isRepository: boolean;
 }
 
+/** One value as it was found. */
+interface Found {
+  name: string;
+  entry: SchemaEntry;
+  /** Where, as findings name files. */
+  file: ByteString;
+  /** The detector without known values. */
+  plain: Detector;
+  /** How many more are looked for. */
+  room: number;
+}
+
 const SECRETS_FOLDER = 'secrets';
 /** What a value's place is called that is no file. */
 const PLACES: Record<string, ByteString> = { shell: '(environment)' };
+for (const vault of VAULT_NAMES) PLACES[vault] = `(vault ${vault})`;
+/** Each costs some 30 KB in the automaton. */
+const MOST_VALUES = 500;
 
 /** Looks values up folder by folder, when a file there is scanned; where there is no schema, nothing is read. */
 export class KnownValues {
@@ -55,7 +82,6 @@ export class KnownValues {
   private readonly byFolder = new Map<ByteString, Promise<FolderValues | null>>();
   private readonly looked = new Set<ByteString>();
   private readonly told = new Set<string>();
-  private readonly fromVaults = new Map<readonly SchemaEntry[], Promise<CollectedValue[]>>();
   private rootFound: Promise<Root> | null = null;
 
   constructor(surroundings: Surroundings, tools: Tools) {
@@ -95,66 +121,74 @@ export class KnownValues {
     const { hasEnvFile } = await import('./environment/collect.js');
     const root = await this.root();
     const above = folder === '' ? null : await this.inFolder(folderOf(folder));
-    const isOfItsOwn = above?.entries !== entries || foldersAt(root.path, folder).some(hasEnvFile);
-    return above !== null && !isOfItsOwn ? above : this.collect(folder, entries);
+    if (above?.entries !== entries) {
+      const folders = chainOf(folder).flatMap((one) => foldersAt(root.path, one));
+      return this.collect({ folder, entries, folders, above: null });
+    }
+    const folders = foldersAt(root.path, folder).filter(hasEnvFile);
+    return folders.length === 0 ? above : this.collect({ folder, entries, folders, above });
   }
 
-  private async collect(folder: ByteString, entries: readonly SchemaEntry[]): Promise<FolderValues> {
+  private async collect({ folder, entries, folders, above }: Search): Promise<FolderValues> {
     const { collectValues } = await import('./environment/collect.js');
     const root = await this.root();
-    const detector = await this.tools.plainFor(joinPath(folder, 'file'));
-    const folders = chainOf(folder).flatMap((one) => foldersAt(root.path, one));
+    const plain = await this.tools.plainFor(joinPath(folder, 'file'));
     const byName = secretNames(entries);
+    const env = above === null ? this.surroundings.env : {};
     const here = collectValues(
-      { names: byName.keys(), folders, env: this.surroundings.env },
+      { names: byName.keys(), folders, within: [root.path], env },
       ({ path, reason }) => this.tell(labelOf(root.path, path), reason),
     );
-    const collected = [...here, ...(await this.askVaults(entries, byName))];
-    const byText = new Map<ByteString, KnownValue>();
-    const files = new Set<ByteString>();
+    const collected = above === null ? [...here, ...(await this.askVaults(byName))] : here;
+    const fresh = new Map<ByteString, KnownValue>();
+    const files = new Set(above?.files);
     for (const { name, value, from } of collected) {
+      const file = PLACES[from] ?? labelOf(root.path, from);
       const entry = byName.get(name) as SchemaEntry;
-      const text = toBytes(value.trim());
-      const file = from.startsWith('/') ? labelOf(root.path, from) : (PLACES[from] ?? '(vault)');
-      if (text.length > LONGEST_VALUE) this.tell(file, `the value of ${name} is too long`);
-      const known = byText.get(text) ?? prepareValue(text, factsOf(name, entry), detector);
-      if (known === null || value === entry.record.example) continue;
+      const known = this.prepare(value, {
+        name,
+        entry,
+        file,
+        plain,
+        room: MOST_VALUES - fresh.size - (above?.values.size ?? 0),
+      });
+      if (known === null) continue;
+      if (!fresh.has(known.text)) fresh.set(known.text, known);
       files.add(file);
-      byText.set(text, known);
     }
-    await this.leaveOutTemplates(byText, folders);
-    const values = [...byText.values()];
-    for (const { text } of values) this.looked.add(text);
-    return { entries, detector: values.length > 0 ? withKnownValues(detector, values) : detector, files };
+    for (const text of await this.shownIn(chainOf(folder), fresh)) fresh.delete(text);
+    for (const text of fresh.keys()) this.looked.add(text);
+    const values = new Map([...(above?.values ?? []), ...fresh]);
+    const detector = values.size > 0 ? withKnownValues(plain, [...values.values()]) : plain;
+    return { entries, values, detector, files };
   }
 
-  private async leaveOutTemplates(
-    byText: Map<ByteString, KnownValue>,
-    folders: readonly ByteString[],
-  ): Promise<void> {
-    if (byText.size === 0) return;
+  private prepare(value: string, { name, entry, file, plain, room }: Found): KnownValue | null {
+    const text = toBytes(value.trim());
+    if (value === entry.record.example) return null;
+    if (text.length > LONGEST_VALUE) this.tell(file, `the value of ${name} is too long`);
+    const known = prepareValue(text, factsOf(name, entry), plain);
+    if (known !== null && room <= 0) this.tell(file, `limit reached: more than ${MOST_VALUES} values`);
+    return room > 0 ? known : null;
+  }
+
+  /** Those of the values that stand in templates. */
+  private async shownIn(
+    chain: readonly ByteString[],
+    values: ReadonlyMap<ByteString, KnownValue>,
+  ): Promise<Set<ByteString>> {
+    if (values.size === 0) return new Set();
     const { templateValues } = await import('./environment/template-values.js');
     const { path, isRepository } = await this.root();
-    const shown = await templateValues(folders, {
+    const folders = chain.flatMap((one) => foldersAt(path, one));
+    return templateValues(new Set(folders), {
       root: isRepository ? path : null,
-      values: new Set(byText.keys()),
+      values: new Set(values.keys()),
     });
-    for (const text of shown) byText.delete(text);
   }
 
-  /** What the vaults have for the names; asked once for each set of schemas. */
-  private askVaults(
-    entries: readonly SchemaEntry[],
-    byName: ReadonlyMap<string, SchemaEntry>,
-  ): Promise<CollectedValue[]> {
-    const known = this.fromVaults.get(entries);
-    if (known) return known;
-    const asked = this.collectFromVaults(byName);
-    this.fromVaults.set(entries, asked);
-    return asked;
-  }
-
-  private async collectFromVaults(byName: ReadonlyMap<string, SchemaEntry>): Promise<CollectedValue[]> {
+  /** What the vaults have for the names. */
+  private async askVaults(byName: ReadonlyMap<string, SchemaEntry>): Promise<CollectedValue[]> {
     const { vaults, env } = this.surroundings;
     if (vaults.length === 0 || byName.size === 0) return [];
     const { collectVaultValues } = await import('./vaults/collect.js');
@@ -163,7 +197,7 @@ export class KnownValues {
     const { values, problems } = await collectVaultValues({ vaults, wanted, root, env });
     for (const { vault, title, reason } of problems) {
       this.tools.skip({
-        file: `(vault ${vault})`,
+        file: PLACES[vault] as ByteString,
         reason: `not checked against ${title}: ${reason}`,
         listed: true,
       });

@@ -25,13 +25,15 @@ export function isEnvFileName(name: string): boolean {
 
 /**
  * Every value of each name, each once for each place it is found in; empty ones are left out.
- * @param search `names`: the variables. `folders`: absolute; their `.env*` files are read, of every mode. `env`: the shell.
+ * @param search `names`: the variables. `folders`: absolute; their `.env*` files are read, of every mode. `within`: absolute;
+ *   where a link may lead, `folders` if left out. `env`: the shell.
  * @param tell is told of each env file that is there and was not read.
  */
 export function collectValues(
   search: {
     names: Iterable<string>;
     folders: readonly ByteString[];
+    within?: readonly ByteString[];
     env: Readonly<Record<string, string | undefined>>;
   },
   tell: (unread: UnreadEnvFile) => void = () => {},
@@ -46,9 +48,9 @@ export function collectValues(
       if (value) collected.push({ name, value, from });
     }
   };
-  collect('shell', (name) => env[name]);
+  collect('shell', (name) => (Object.hasOwn(env, name) ? env[name] : undefined));
   for (const path of envFilesIn(folders, tell)) {
-    const result = readEnvFileAt(path, folders);
+    const result = readEnvFileAt(path, search.within ?? folders);
     if (result.kind === 'read') collect(path, (name) => result.file.values.get(name));
     if (result.kind === 'unread') tell(result.unread);
   }

@@ -19,11 +19,11 @@ const TEMPLATE =
  * @throws GitError
  */
 export async function templateValues(
-  folders: readonly ByteString[],
+  folders: Iterable<ByteString>,
   { root, values }: { root: ByteString | null; values: ReadonlySet<ByteString> },
 ): Promise<Set<ByteString>> {
   const shown = new Map<ByteString, ByteString[]>();
-  for (const path of folders.flatMap(templatesIn)) {
+  for (const path of [...folders].flatMap(templatesIn)) {
     const result = readRegularFile(path, LARGEST);
     if (result.kind !== 'read' || result.isLink) continue;
     const own = valuesIn(result.bytes).filter((value) => values.has(value));

@@ -3,8 +3,8 @@ import { indexPatterns, type PatternIndex } from '../detect/index-patterns.js';
 import type { ByteString, Pattern } from '../types.js';
 import { readSchema, type SchemaEntry } from './read-schema.js';
 
-const SCHEMA_FILE = 'secrets/schema.json';
-const NONE: SchemaEntry[] = [];
+/** Where a folder has its schema. */
+export const SCHEMA_FILE = 'secrets/schema.json';
 
 /** Gives the project's patterns for a path; schemas are read once each, folders with the same schemas share an index. */
 export class SchemaResolver {
@@ -56,7 +56,7 @@ export class SchemaResolver {
 
   private async readEntries(folder: ByteString): Promise<SchemaEntry[]> {
     const file = folder === '' ? SCHEMA_FILE : `${folder}/${SCHEMA_FILE}`;
-    const above = folder === '' ? NONE : await this.entriesIn(folderOf(folder));
+    const above = folder === '' ? [] : await this.entriesIn(folderOf(folder));
     const text = await this.read(file);
     if (text === null) return above;
     const own = readSchema(text, file);

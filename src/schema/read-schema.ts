@@ -1,20 +1,8 @@
 /** Reads a project's `secrets/schema.json` into patterns. All or nothing: a broken schema is an error. */
 import { FormatProblem, prefixOf } from '../patterns/format.js';
-import type { ByteString, Pattern, PatternRecord } from '../types.js';
+import type { ByteString, Pattern } from '../types.js';
 import { compileOwn, type OwnRecord } from './own-records.js';
-import { readSchemaRecords } from './schema-records.js';
-
-/** A record of a schema: a format, and what the project says of its secret. */
-export interface SecretRecord extends PatternRecord {
-  /** Other variables that hold the same secret. */
-  aliases?: string[];
-  /** False for a value that may be public. */
-  sensitive?: boolean;
-  /** Where its value lives, as a reference: `op://vault/item/field`. */
-  source?: string;
-  /** What a template shows in its place. */
-  example?: string;
-}
+import { readSchemaRecords, type SchemaSection, type SecretRecord } from './schema-records.js';
 
 /** One name of the schema. */
 export interface SchemaEntry {
@@ -23,6 +11,7 @@ export interface SchemaEntry {
   patterns: Pattern[];
   /** The literal text its format begins with, if it has one. */
   prefix: string;
+  section: SchemaSection;
   /** As it is written. */
   record: SecretRecord;
 }
@@ -40,6 +29,7 @@ export function readSchema(text: Buffer, file: ByteString): SchemaEntry[] {
       group: own.place.provider,
       patterns: compile(own),
       prefix: format ? prefixOf(format) : '',
+      section: own.section,
       record: own.record,
     };
   });

@@ -311,6 +311,28 @@ known('an env file that cannot be read is named, and the scan goes on', () => {
   assert.is(preCommit(repository, {}, ['--strict']).status, 3);
 });
 
+known('an env file may be a link to another one of the project', () => {
+  const value = secret();
+  const repository = project().write({ 'config/local': `VERCEL_TOKEN=${value}\n`, 'web/x.txt': '' });
+  symlinkSync('../config/local', join(repository.top, 'web/.env'));
+  repository.stage({ 'web/a.txt': `see ${value} there\n` });
+  const report = preCommit(repository);
+  assert.equal([told(report), skippedBy(report)], [['VERCEL_TOKEN web/a.txt:1'], []]);
+});
+
+known('beyond 500 values, those that are not looked for are told of', () => {
+  const values = Array.from({ length: 502 }, () => secret());
+  const names = values.map((_, index) => `TOKEN_${index}`);
+  const repository = project(Object.fromEntries(names.map((name) => [name, {}])));
+  repository.write({ '.env': names.map((name, index) => `${name}=${values[index]}\n`).join('') });
+  repository.stage({ 'a.txt': `see ${values[499]} there\nsee ${values[500]} there\n` });
+  const report = preCommit(repository, {}, ['--confidence', 'high']);
+  assert.equal(
+    [told(report), skippedBy(report)],
+    [['TOKEN_499 a.txt:1'], ['.env (known values not looked for: limit reached: more than 500 values)']],
+  );
+});
+
 known('a value that is too long is named', () => {
   const value = secret(20_000);
   const repository = project().stage({ 'a.txt': 'nothing' });
