@@ -185,6 +185,26 @@ known('a value with a format of the catalog is told once, as known, with the fac
   assert.is(unknown?.fingerprint, report.findings[0]?.fingerprint);
 });
 
+known('a value keeps the fingerprint that it has where only its name gives it away', () => {
+  const [named, legacy] = [secret(), sample('vercel-token-legacy')];
+  const repository = project({ APP_TOKEN: {} });
+  repository.stage({ 'a.sh': `export APP_TOKEN="${named}"\nexport VERCEL_TOKEN="${legacy}"\n` });
+  const fingerprints = ({ findings }: Report) => findings.map(({ fingerprint }) => fingerprint);
+  const here = preCommit(repository, { APP_TOKEN: named, VERCEL_TOKEN: legacy });
+  const elsewhere = preCommit(repository, {});
+  assert.equal(told(here), ['APP_TOKEN a.sh:1', 'VERCEL_TOKEN a.sh:2']);
+  assert.equal(told(elsewhere), []);
+  assert.equal(fingerprints(here), fingerprints(elsewhere));
+});
+
+known('a known value outdoes what another name makes of it', () => {
+  const value = asSecret(`acme${randomText(20)}`);
+  const repository = project({ APP_TOKEN: { format: 'acme...' } });
+  repository.stage({ 'a.sh': `export VERCEL_TOKEN="${value}"\n` });
+  const report = preCommit(repository, { APP_TOKEN: value });
+  assert.equal([told(report), report.findings.length], [['APP_TOKEN a.sh:1'], 1]);
+});
+
 known('a database URL is told once, with the fingerprint that it has anywhere', () => {
   const url = `postgres://app:${secret(20)}@db.acme-cloud.io:5432/orders`;
   const repository = project({ DATABASE_URL: {} });
