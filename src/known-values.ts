@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Detector } from './detect/detector.js';
 import { type KnownValue, LONGEST_VALUE, prepareValue } from './detect/known-values/known-value.js';
 import { withKnownValues } from './detect/known-values.js';
+import type { CollectedValue } from './environment/collect.js';
 import { runGit } from './git/run.js';
 import { folderOf, type SchemaResolver } from './schema/merge-schemas.js';
 import type { SchemaEntry } from './schema/read-schema.js';
@@ -10,6 +11,7 @@ import { joinBytes, toBytes, toText } from './sources/read-file.js';
 import { workingTreeAround } from './sources/stream.js';
 import { labelOf } from './sources/working-files.js';
 import type { ByteString, Skip } from './types.js';
+import { VAULT_NAMES, type VaultName } from './vaults/vaults.js';
 
 /** Where values are looked up. */
 export interface Surroundings {
@@ -17,6 +19,8 @@ export interface Surroundings {
   cwd: string;
   /** The shell's variables. */
   env: Readonly<Record<string, string | undefined>>;
+  /** The vaults that are asked as well. */
+  vaults: readonly VaultName[];
 }
 
 export interface Tools {
@@ -65,7 +69,9 @@ interface Found {
 }
 
 const SECRETS_FOLDER = 'secrets';
-const ENVIRONMENT = '(environment)';
+/** What a value's place is called that is no file. */
+const PLACES: Record<string, ByteString> = { shell: '(environment)' };
+for (const vault of VAULT_NAMES) PLACES[vault] = `(vault ${vault})`;
 /** Each costs some 30 KB in the automaton. */
 const MOST_VALUES = 500;
 
@@ -129,14 +135,15 @@ export class KnownValues {
     const plain = await this.tools.plainFor(joinPath(folder, 'file'));
     const byName = secretNames(entries);
     const env = above === null ? this.surroundings.env : {};
-    const collected = collectValues(
+    const here = collectValues(
       { names: byName.keys(), folders, within: [root.path], env },
       ({ path, reason }) => this.tell(labelOf(root.path, path), reason),
     );
+    const collected = above === null ? [...here, ...(await this.askVaults(byName))] : here;
     const fresh = new Map<ByteString, KnownValue>();
     const files = new Set(above?.files);
     for (const { name, value, from } of collected) {
-      const file = from === 'shell' ? ENVIRONMENT : labelOf(root.path, from);
+      const file = PLACES[from] ?? labelOf(root.path, from);
       const entry = byName.get(name) as SchemaEntry;
       const known = this.prepare(value, {
         name,
@@ -178,6 +185,24 @@ export class KnownValues {
       root: isRepository ? path : null,
       values: new Set(values.keys()),
     });
+  }
+
+  /** What the vaults have for the names. */
+  private async askVaults(byName: ReadonlyMap<string, SchemaEntry>): Promise<CollectedValue[]> {
+    const { vaults, env } = this.surroundings;
+    if (vaults.length === 0 || byName.size === 0) return [];
+    const { collectVaultValues } = await import('./vaults/collect.js');
+    const wanted = [...byName].map(([name, { record }]) => ({ name, reference: record.source ?? null }));
+    const root = toText((await this.root()).path);
+    const { values, problems } = await collectVaultValues({ vaults, wanted, root, env });
+    for (const { vault, title, reason } of problems) {
+      this.tools.skip({
+        file: PLACES[vault] as ByteString,
+        reason: `not checked against ${title}: ${reason}`,
+        listed: true,
+      });
+    }
+    return values;
   }
 
   private tell(file: ByteString, reason: string): void {

@@ -17,6 +17,7 @@ import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
+import type { VaultName } from './vaults/vaults.js';
 
 export type { PushedRef } from './sources/push.js';
 
@@ -32,6 +33,8 @@ export interface ScannerOptions {
    * in scans of a repository, unless it is a pull request from a fork that is scanned, and not in a text or a stream.
    */
   knownValues?: boolean;
+  /** The vaults that are asked for these values, too, wherever they are looked for; none where left out. */
+  vaults?: readonly VaultName[];
   /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
   onProgress?: (progress: Progress) => void | Promise<void>;
 }
@@ -90,7 +93,13 @@ function loadTools(): Tools {
  * @throws (in scans) where the package is damaged, or KEYFENCE_ENGINE=re2 asks for an engine that does not load.
  */
 export function createScanner(options: ScannerOptions = {}): Scanner {
-  const { confidence = null, exceptionsFrom = 'newest', strict = false, onProgress = () => {} } = options;
+  const {
+    confidence = null,
+    exceptionsFrom = 'newest',
+    strict = false,
+    vaults = [],
+    onProgress = () => {},
+  } = options;
   let tools: Tools | null = null;
   const { env } = process;
   const ofRepository = () => options.knownValues ?? !isPullRequestOfFork(env);
@@ -103,7 +112,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     tools ??= loadTools(); // while Git is at work
     const source = await opening;
     try {
-      const knownValues = knows && cwd !== undefined ? { cwd, env } : null;
+      const knownValues = knows && cwd !== undefined ? { cwd, env, vaults } : null;
       return await scan({ source, ...tools, confidence, exceptionsFrom, strict, knownValues, onProgress });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown

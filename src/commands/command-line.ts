@@ -12,9 +12,11 @@ import { describeAllow } from './describe-allow.js';
 import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
+import { describeRedact } from './describe-redact.js';
 import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
+import { readVaultWords, VAULT_OPTION } from './read-vaults.js';
 import { readWord } from './read-word.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
@@ -45,7 +47,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
     done,
   );
-  return describeEnvironment(records, kept.paths, done)
+  const withEnvironment = describeEnvironment(records, kept.paths, done);
+  return describeRedact(withEnvironment, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(
@@ -199,7 +202,8 @@ function scanOptions(command: Argv): Argv {
       type: 'boolean',
       describe:
         "look for the values that your schema's names have here; --no-known-values does not, standard input only asked",
-    });
+    })
+    .option('known-values-from', VAULT_OPTION);
 }
 
 function readScanRun(typed: Record<string, unknown>): ScanRun {
@@ -216,6 +220,7 @@ function readScanRun(typed: Record<string, unknown>): ScanRun {
     verbose: typed.verbose === true,
     strict: typed.strict === true,
     knownValues: readSwitch(typed.knownValues, 'known-values'),
+    knownValuesFrom: readVaultWords(typed.knownValuesFrom),
   };
 }
 

@@ -11,6 +11,7 @@ export const HOOK_RUN: ScanRun = {
   verbose: false,
   strict: false,
   knownValues: undefined,
+  knownValuesFrom: undefined,
 };
 
 /** @param paths files and folders, as the pre-commit framework and lint-staged name them; none is needed. */

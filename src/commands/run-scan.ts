@@ -11,6 +11,7 @@ import { adviseOnGuardedFiles } from './guard-advice.js';
 import { keepLast } from './last-findings.js';
 import { write } from './output.js';
 import { openProgress } from './progress.js';
+import { readVaults } from './read-vaults.js';
 
 export interface ScanRun {
   format: 'text' | 'json';
@@ -26,6 +27,8 @@ export interface ScanRun {
   exceptionsFrom?: ExceptionsFrom;
   /** Whether the project's own values are looked for; undefined for where that is usual. */
   knownValues: boolean | undefined;
+  /** The vaults that are asked for these as well, as they were typed; undefined for those that the environment names. */
+  knownValuesFrom: string | undefined;
 }
 
 /** @returns the exit code; findings go to stdout, everything about the run to stderr. */
@@ -48,8 +51,9 @@ export async function runScan(
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet, exceptionsFrom = 'newest', knownValues }: ScanRun,
+  { confidence, strict, quiet, exceptionsFrom = 'newest', knownValues, knownValuesFrom }: ScanRun,
 ): Promise<ScanResult> {
+  const vaults = readVaults(knownValuesFrom, process.env);
   const { onProgress, end } = openProgress({ quiet });
   try {
     return await start(
@@ -58,6 +62,7 @@ async function scanWatched(
         strict,
         exceptionsFrom,
         onProgress,
+        vaults,
         ...(knownValues === undefined ? {} : { knownValues }),
       }),
     );

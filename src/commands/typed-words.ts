@@ -10,6 +10,7 @@ const SCAN_OPTIONS = [
   'strict',
   'known-values',
   'no-known-values',
+  'known-values-from',
 ];
 const OPTIONS: Record<string, readonly string[]> = {
   scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
@@ -21,6 +22,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
+  redact: ['known-values-from'],
   init: ['hook-manager', 'dry-run', 'import'],
   uninstall: [],
 };
@@ -44,7 +46,7 @@ const SWITCHES = [
   'version',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

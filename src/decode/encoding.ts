@@ -41,6 +41,15 @@ export function encodingOf(start: Buffer): Encoding | null {
   return found?.[0] ?? null;
 }
 
+/** How many of the bytes are whole characters, from a whole one on: at an end that is cut, a part of one is left out. */
+export function wholeLength(bytes: Buffer, encoding: Encoding): number {
+  const width = encoding.startsWith('utf-32') ? 4 : 2;
+  const length = bytes.length - (bytes.length % width);
+  if (width === 4 || length === 0) return length;
+  const unit = unitAt(bytes, length - width, width, encoding.endsWith('le'));
+  return unit >= 0xd800 && unit < 0xdc00 ? length - width : length;
+}
+
 function markedEncoding(start: Buffer): Encoding | null {
   const found = MARKS.find(
     ([encoding, mark]) => mark.every((byte, at) => start[at] === byte) && !isBroken(start, encoding),

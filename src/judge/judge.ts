@@ -14,6 +14,11 @@ import { structures } from './structures/index.js';
  * @param count is told the reason of each match that is let go.
  */
 export function judgeMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
+  return resolveOverlaps(believedMatches(matches, count));
+}
+
+/** Every match that is believed, also where several overlap. @param count as above. */
+export function believedMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
   const believed: JudgedMatch[] = [];
   const counted = new Set<string>();
   const documented = new Set(matches.filter((match) => judgeDummy(match) !== null).map(placeOf));
@@ -30,7 +35,7 @@ export function judgeMatches(matches: readonly Match[], count: (reason: string) 
     count(judgement.reason);
     counted.add(place);
   }
-  return resolveOverlaps(believed);
+  return believed;
 }
 
 function placeOf({ start, end }: Match): string {

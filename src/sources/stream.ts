@@ -19,9 +19,20 @@ export interface StreamOptions {
 
 /** @throws GitError where it is not known which project this is. */
 export async function openStream(readable: Readable, options: StreamOptions): Promise<Source> {
-  const cwd = realpathSync.native(options.cwd);
-  const root = toBytes((await workingTreeAround(cwd)) ?? cwd);
-  return new StreamSource(readable, { root, path: labelOf(root, toBytes(resolve(cwd, options.name))) });
+  return new StreamSource(readable, await placeOfStream(options));
+}
+
+/**
+ * The top level of the project that a stream belongs to, and the path it stands for there.
+ * @throws GitError as above.
+ */
+export async function placeOfStream({
+  cwd,
+  name,
+}: StreamOptions): Promise<{ root: ByteString; path: ByteString }> {
+  const folder = realpathSync.native(cwd);
+  const root = toBytes((await workingTreeAround(folder)) ?? folder);
+  return { root, path: labelOf(root, toBytes(resolve(folder, name))) };
 }
 
 /**
