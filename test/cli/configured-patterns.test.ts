@@ -36,7 +36,7 @@ const catalogOf = (name = 'acme') =>
   });
 
 configured('the confidence counts where the command line says nothing', () => {
-  const wrong = `key = '${sample(TOKEN, { checksum: 'wrong' })}'\n`;
+  const wrong = `see '${sample(TOKEN, { checksum: 'wrong' })}'\n`;
   const repository = new Repository().stage({ ...inFile({ confidence: 'low' }), 'a.txt': wrong });
   assert.is(repository.keyfence('scan').status, 1);
   assert.is(repository.keyfence('pre-commit').status, 1);

@@ -13,7 +13,7 @@ pushes('a fast-forward: refused with a secret, though the last commit removes it
   both.local.stage({ 'a.txt': lines(9, { 3: token() }) }).commit();
   both.local.stage({ 'a.txt': lines(9) }).commit();
   const said = expectRefused(both, ['origin', 'main'], ['a.txt:3']);
-  for (const words of ['git commit --amend', 'git rebase -i', 'git push --no-verify'])
+  for (const words of ['git commit --amend', 'git rebase -i', 'KEYFENCE_SKIP="WHY" git push'])
     assert.match(said, words);
 });
 
