@@ -45,7 +45,8 @@ const BADGE = /(?:\.svg|\/badge|img\.shields\.io\/[\w./-]*)\?(?:[\w=-]*&)*$/;
 const LONGEST_EXAMPLE = 12;
 
 /** Folders of tests, in which private keys mostly protect nothing. */
-const TESTS = /(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures?|specs?|e2e|testing)\//i;
+const TESTS =
+  /(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures?|specs?|e2e|testing|examples?|samples?)\//i;
 
 const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$/i;
 
@@ -67,9 +68,9 @@ function lowerHigh(belief: Belief, match: Match, path: ByteString): Belief {
   const isKey = match.pattern.structure === 'private-key';
   if (isKey && TESTS.test(path))
     return { ...belief, confidence: 'medium', note: 'a private key among tests' };
-  if (isKey && DOCUMENTATION.test(path))
-    return { ...belief, confidence: 'medium', note: 'a private key in documentation' };
-  if (belief.verdict !== 'checksum-valid' && DECLARATION.test(path))
+  if (belief.verdict === 'checksum-valid') return belief;
+  if (DOCUMENTATION.test(path)) return { ...belief, confidence: 'medium', note: 'in documentation' };
+  if (DECLARATION.test(path))
     return {
       ...belief,
       confidence: 'medium',

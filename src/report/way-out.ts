@@ -63,5 +63,7 @@ function pastTheHook(findings: readonly Finding[], source: SourceName): string[]
   const command = commands[source];
   if (command === undefined) return [];
   const ask = findings.length > 1 ? 'none of these is a secret?' : 'not a secret?';
-  return [`  ${ask} for once: KEYFENCE_SKIP="WHY" ${command}, kept for keyfence audit; the scan in CI still sees it`];
+  return [
+    `  ${ask} for once: KEYFENCE_SKIP="WHY" ${command}, kept for keyfence audit; the scan in CI still sees it`,
+  ];
 }

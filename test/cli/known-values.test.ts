@@ -48,8 +48,10 @@ known('a token without a public format, in the shell: in text, in base64, in a z
   });
   const report = preCommit(repository, { VERCEL_TOKEN: value });
   assert.is(report.status, 1);
-  assert.equal(told(report), [
-    'VERCEL_TOKEN build.zip:1',
+  // The line of an entry of an archive is where its bytes happen to stand.
+  const places = told(report).map((place) => place.replace(/\.zip:\d+$/, '.zip'));
+  assert.equal(places, [
+    'VERCEL_TOKEN build.zip',
     'VERCEL_TOKEN notes.txt:2',
     'VERCEL_TOKEN short.yaml:1',
     'VERCEL_TOKEN values.yaml:2',

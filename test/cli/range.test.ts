@@ -211,7 +211,12 @@ ranges('the text report names the commit and the way out of it', () => {
   const date = repository.git('log', '-1', '--format=%aI').trim();
   assert.is(status, 1);
   assert.match(stdout, `\n  commit  ${commit.slice(0, 12)} by A U Thor, ${date}\n`);
-  for (const words of ['git commit --amend', 'git rebase -i COMMIT^', 'KEYFENCE_SKIP="WHY" git push', 'rotate']) {
+  for (const words of [
+    'git commit --amend',
+    'git rebase -i COMMIT^',
+    'KEYFENCE_SKIP="WHY" git push',
+    'rotate',
+  ]) {
     assert.match(stdout, words);
   }
   assert.match(stderr, /^keyfence: 1 commit, 1 object, \d+ bytes, .* - 1 finding\n$/);

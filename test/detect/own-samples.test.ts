@@ -7,7 +7,7 @@ import { loadEngine } from '../../src/detect/regex.js';
 import { judgeMatches } from '../../src/judge/judge.js';
 import type { JudgedMatch } from '../../src/judge/resolve.js';
 import type { Pattern } from '../../src/types.js';
-import { catalog, sample, secretOf } from '../support/sample.js';
+import { BY_LOOKS, catalog, sample, secretOf } from '../support/sample.js';
 import { type Surrounding, surroundingsFor, webSurroundingsFor } from '../support/surroundings.js';
 
 const samples = suite('samples of a pattern');
@@ -59,8 +59,6 @@ function describe({ pattern, surrounding, start, end }: Planted, found: JudgedMa
   return `${pattern.id} in ${surrounding}: ${words.join(', ') || 'nothing'}`;
 }
 
-/** What only its looks tell: a random text can be a word or look like a template. Tested in test/patterns and test/judge. */
-const BY_LOOKS = ['generic-credential', 'stated-password', 'stated-token', 'base64-login'];
 /** What is no text, but a whole file, has no surroundings. */
 const isText = ({ source }: Pattern) => source === null || !source.includes('\\x00');
 const byFormat = catalog

@@ -3,13 +3,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Pattern } from '../../src/types.js';
 import { ELLIPSIS, redacted } from '../support/redacted.js';
-import { catalog, sample, secretOf } from '../support/sample.js';
+import { BY_LOOKS, catalog, sample, secretOf } from '../support/sample.js';
 import { surroundingsFor, webSurroundingsFor } from '../support/surroundings.js';
 
 const samples = suite('samples of a pattern');
 
-/** What only its looks tell: a random text can be a word or look like a template. */
-const BY_LOOKS = ['generic-credential', 'stated-password', 'stated-token', 'base64-login'];
 /** Its key is bytes of any kind, so that it goes on in whatever stands behind the sample. */
 const OF_ANY_BYTES = 'git-crypt-key';
 const byFormat = catalog.filter(

@@ -9,6 +9,9 @@ import { asSecret } from './record.js';
 /** The whole built-in catalog, compiled from its files. */
 export const catalog: Pattern[] = readCatalog(fileURLToPath(new URL('../../patterns', import.meta.url)));
 
+/** The structures of patterns that no format tells, only looks: a random sample can be a word, and its bounds are quotes. */
+export const BY_LOOKS = ['generic-credential', 'stated-password', 'stated-token', 'base64-login'];
+
 const byId = new Map(catalog.map((pattern) => [pattern.id, pattern]));
 
 /** The catalog's pattern of that id. */

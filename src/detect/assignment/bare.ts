@@ -2,7 +2,16 @@
 
 import type { ByteString } from '../../types.js';
 import { isBlank, isLineEnd, isNameByte, isQuote, type Range, skipBlanks, skipSpace } from './bytes.js';
-import { isCall, isExpression, isJoined, isMadeUp, isNothing, isPath, isTypeName } from './expression.js';
+import {
+  isCall,
+  isEndedCall,
+  isExpression,
+  isJoined,
+  isMadeUp,
+  isNothing,
+  isPath,
+  isTypeName,
+} from './expression.js';
 import { followsCode, type Lead, type Place } from './lead.js';
 import type { Operator } from './operator.js';
 
@@ -122,7 +131,7 @@ function isLiteral(
   if ('([{'.includes(value.charAt(0)) && !value.startsWith('{{')) return false;
   if (value === '=' || value === '\\' || value === '-') return false;
   if (lead.place === 'query' || lead.place === 'list' || lead.place === 'flag') return true;
-  if (isCall(value)) return false;
+  if (lead.place === 'line' ? isEndedCall(value) : isCall(value)) return false;
   if (lead.place === 'string') return true;
   if (lead.place === 'code') return !isExpression(value);
   if (operator.kind === 'colon') {

@@ -38,16 +38,20 @@ export function isTypeName(value: ByteString): boolean {
   );
 }
 
-/** What a call, an index or a type ends with, or goes on with on the next line. */
-const ENDS_CALL = /[)\]>([{},]['"]?[?!;.:]?$|["'`]|[)\]>][.:[(]/;
-
-/** A call, an index or a generic type: a path of identifiers with `(`, `[` or `<` right after it, and its end. */
+/** A call, an index or a generic type: a path of identifiers with `(`, `[` or `<` right after it. */
 export function isCall(value: ByteString): boolean {
   let end = 0;
   while (end < value.length && (isWordByte(value.charCodeAt(end)) || '.$:?!'.includes(value.charAt(end))))
     end++;
-  const opens = end > 0 && end < value.length && '([<'.includes(value.charAt(end));
-  return opens && isPath(value.slice(0, end)) && (value.includes(' ') || ENDS_CALL.test(value));
+  return end > 0 && end < value.length && '([<'.includes(value.charAt(end)) && isPath(value.slice(0, end));
+}
+
+/** What a call, an index or a type ends with, or goes on with on the next line. */
+const ENDS_CALL = /[)\]>([{},]['"]?[?!;.:]?$|["'` ]|[)\]>][.:[(]/;
+
+/** A call with its end, in a value that is the rest of its line. */
+export function isEndedCall(value: ByteString): boolean {
+  return isCall(value) && ENDS_CALL.test(value);
 }
 
 /** Words joined by operators, or begun by a keyword: `a + b`, `x ? y : z`, `new Key`, `await read`. */

@@ -54,8 +54,12 @@ const OF_PROGRAMS = split(`
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count primary foreign partition sort cache i18n translation lookup
   index input output websocket socket idempotency surrogate gpg pgp fingerprint emoji color theme design injection di stream resume watch
-  change expected device version action comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
+  change expected device version action recv fips comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
+/** With one of these before it, a pass is one over all of a program or of a picture. */
+const OF_COMPILERS = split(`
+  function module machine loop cgscc region block codegen optimization opt compiler render shader llvm ir two single
+  multi first second third post pre fs depth forward`);
 /** How many words before the last are looked at for these. */
 const NEAREST = 2;
 const SERVICES = split('api app auth access client secret private signing encryption account master service');
@@ -92,6 +96,7 @@ export function credentialKind(name: ByteString, lead: ByteString = ''): Credent
   if (before.some((word) => HARMLESS.has(word)) || HASH_OF.test(lead) || OF_CALL.test(name)) return null;
   if (isOfPrograms(last, before)) return null;
   if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
+  if (last === 'pass' && OF_COMPILERS.has(before.at(-1) ?? '')) return null;
   if (last === 'pass' || (before.length > 0 && SHORT_PASSWORDS.has(last))) return 'password';
   if (SECRETS.has(last)) return 'secret';
   if (last === 'word' && before.at(-1) === 'pass') return 'password';

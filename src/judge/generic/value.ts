@@ -48,6 +48,8 @@ const NAME = /^[A-Za-z_$@#%][A-Za-z_$-]*(?:[.:/][A-Za-z_$-]+)*[0-9]?$/;
 /** Words and indices joined by dots, as queries have them: `Jobs[-1].JobId`. */
 const QUERY_PATH = /^[A-Za-z_]+(?:\[-?[0-9*]*\])?(?:\.[A-Za-z_]+(?:\[-?[0-9*]*\])?)+$/;
 const MEASURE = /^[0-9]+-[a-z]+$/i;
+/** Of a command: `--no-cache`, `--with-name=/path`. */
+const OPTION = /^--?[a-z][a-z-]*(?:=[a-z0-9./_-]*)?$/i;
 /** Names of character sets and of algorithms. */
 const ALGORITHM =
   /^(?:utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|utf8mb[34]|latin[-_]?\d|iso-8859-\d{1,2}|cp\d{3,4}|windows-\d{3,4}|(?:sha|md|aes|rsa|hmac|rs|hs|es|ps|ed)[-_]?\d{1,5}(?:[-_]?[a-z]{3,6})?|p-?\d{3})$/i;
@@ -75,7 +77,7 @@ export function judgeCredential(
   if (value.length < SHORTEST[kind] || value.length > LONGEST) return null;
   if (EXAMPLE.test(value) || (!quoted && isCode(value))) return null;
   if (/[\x00-\x20\x7f-\xff]/.test(value) || HASHED.test(value) || MARKUP.test(value)) return null;
-  if ([NUMBER, QUERY_PATH, MEASURE, ALGORITHM].some((kind) => kind.test(value))) return null;
+  if ([NUMBER, QUERY_PATH, MEASURE, ALGORITHM, OPTION].some((kind) => kind.test(value))) return null;
   if (UUID.test(value)) return kind === 'secret' && RANDOM_UUID.test(value) ? 'random' : null;
   if (ADDRESS.test(value)) return null;
   if (HEX.test(value)) return isRandomHex(value, kind) ? 'random' : null;

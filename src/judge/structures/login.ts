@@ -10,6 +10,8 @@ export interface Login {
 
 /** `user:password`, `user%password`, `user/password`: the user right before the password. */
 const JOINED = /(?:^|[\s"'`=])([^\s"'`=:%/]{1,100})[:%/]$/;
+/** `"user", "password"`: the argument before. */
+const ARGUMENT = /["']([^"'\r\n]{1,100})["'],\s{0,20}["']$/;
 /** `-u user`, `login user`, `User Id=user`, `<username>user<`, `"username": "user"`. */
 const NAMED =
   /(?:^|[\s;&,"'`<])(?:user(?:[ _]?(?:name|id))?|uid|login|-[uUD]|--user(?:name)?|\/u(?:ser)?)["']?[\s=:>]{1,6}["']?([^\s;&,"'`<>]{1,100})/i;
@@ -19,6 +21,6 @@ const HOST =
 /** Reads the text of a login with its password; linear in its length. */
 export function readLogin(token: ByteString, password: ByteString): Login {
   const before = token.slice(0, Math.max(0, token.lastIndexOf(password)));
-  const user = (JOINED.exec(before) ?? NAMED.exec(before))?.[1] ?? null;
+  const user = (JOINED.exec(before) ?? ARGUMENT.exec(before) ?? NAMED.exec(before))?.[1] ?? null;
   return { user, host: HOST.exec(token)?.[1] ?? null };
 }
