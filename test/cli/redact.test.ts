@@ -46,11 +46,14 @@ redaction('knows the formats of the schema, and no exception of the project', ()
   const own = asSecret(`acme_${randomText(20)}`);
   project.write({
     'secrets/schema.json': JSON.stringify({ required: { tokens: { ACME_TOKEN: { format: 'acme_...' } } } }),
-    '.keyfence.json': '{ broken',
+    '.keyfence.json': JSON.stringify({ paths: [{ path: '*', reason: 'everything' }] }),
   });
   const stdin = Buffer.from(`${own} # keyfence:allow it is a test\n`);
   const { status, stdout } = runBin(project, ['redact'], { stdin });
   assert.equal([status, utf8(stdout)], [0, 'acme_… # keyfence:allow it is a test\n']);
+  project.write({ '.keyfence.json': '{ broken' });
+  const broken = runBin(project, ['redact'], { stdin });
+  assert.equal([broken.status, utf8(broken.stdout)], [2, '']);
 });
 
 redaction("masks the values that the schema's names have, whatever they look like", () => {

@@ -9,15 +9,18 @@ export const GENERIC = 'generic-credential';
 /** `random`: made by a machine; `made-up`: by a person; null where it is no credential. */
 export type Looks = 'random' | 'made-up' | null;
 
-/** The name of a test that passed: `PASS: gas/i386/name-1`. */
-const RESULT = /^[-\w]+(?:[-/.=][\w]+)+$/;
+/** In bytes: what `PASS: name-1` tells of a test is shorter. */
+const LONGEST_TEST = 12;
 
 /** The looks of a match of a generic pattern. */
 export function looksOf({ assigned, secret }: Match): Looks {
   const kind = assigned === null ? null : credentialKind(assigned.name, assigned.before);
   if (assigned === null || kind === null || isSibling(secret.reveal(), assigned.name)) return null;
-  if (assigned.name === 'PASS' && !assigned.quoted && RESULT.test(secret.reveal())) return null;
-  return judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
+  const looks = judgeCredential(secret.reveal(), kind, { quoted: assigned.quoted });
+  const isResult = assigned.name === 'PASS' && !assigned.quoted;
+  return isResult && (looks === 'made-up' || secret.length < LONGEST_TEST || /[/=]/.test(secret.reveal()))
+    ? null
+    : looks;
 }
 
 /** How many letters two names of a list begin with: `watsonxPassword`, `watsonxUrl`. */
