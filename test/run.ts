@@ -1,6 +1,6 @@
 /**
  * Runs every test file in a process of its own, several at a time, and adds up uvu's counts. Last it searches all that
- * the suite printed, and all that the bin printed to it, for every secret that the tests made.
+ * the suite printed, and all that the bin printed and wrote, for every secret that the tests made.
  *
  *   npm test              everything
  *   npm test -- sources   the files whose path contains "sources"

@@ -83,7 +83,7 @@ export function nearMissFault(
       (one) =>
         one.pattern === pattern &&
         !one.isDecoded &&
-        (kind !== 'a wrong checksum' || one.confidence !== 'low'),
+        (kind !== 'a wrong checksum' || (one.confidence !== 'low' && one.verdict !== 'generic')),
     ),
   );
   if (found.length === 0) return null;

@@ -5,7 +5,7 @@ import { examine } from '../examine.js';
 import { judge } from '../judge/judge.js';
 import { PIECE_SIZE } from '../pieces.js';
 import { secretRange } from '../samples/sample.js';
-import type { ByteRange, ByteString, Chunk, Confidence, Pattern } from '../types.js';
+import type { ByteRange, ByteString, Chunk, Confidence, Pattern, Verdict } from '../types.js';
 
 /** A text made of a pattern's format. */
 export interface Planted {
@@ -16,6 +16,7 @@ export interface Planted {
 /** What a scan reports of a planted text. */
 export interface Seen extends ByteRange {
   pattern: Pattern;
+  verdict: Verdict;
   confidence: Confidence;
   note: string | null;
   /** Whether it took decoding to see it: that is another text than the planted one. */
@@ -94,9 +95,9 @@ async function scan(bytes: Buffer, detector: Detector, count: (reason: string) =
   const seen: Seen[] = [];
   for await (const examined of examine(chunk, examination)) {
     for (const { judged, layers, range } of examined) {
-      const { confidence, note } = judged.judgement;
+      const { verdict, confidence, note } = judged.judgement;
       const isDecoded = layers.length > 0;
-      seen.push({ pattern: judged.match.pattern, confidence, note, isDecoded, ...range });
+      seen.push({ pattern: judged.match.pattern, verdict, confidence, note, isDecoded, ...range });
     }
   }
   return seen;

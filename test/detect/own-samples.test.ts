@@ -7,7 +7,7 @@ import { loadEngine } from '../../src/detect/regex.js';
 import { judgeMatches } from '../../src/judge/judge.js';
 import type { JudgedMatch } from '../../src/judge/resolve.js';
 import type { Pattern } from '../../src/types.js';
-import { BY_LOOKS, catalog, sample, secretOf } from '../support/sample.js';
+import { byFormat, catalog, sample, secretOf } from '../support/sample.js';
 import { type Surrounding, surroundingsFor, webSurroundingsFor } from '../support/surroundings.js';
 
 const samples = suite('samples of a pattern');
@@ -59,11 +59,6 @@ function describe({ pattern, surrounding, start, end }: Planted, found: JudgedMa
   return `${pattern.id} in ${surrounding}: ${words.join(', ') || 'nothing'}`;
 }
 
-/** What is no text, but a whole file, has no surroundings. */
-const isText = ({ source }: Pattern) => source === null || !source.includes('\\x00');
-const byFormat = catalog
-  .filter(isText)
-  .filter(({ structure }) => structure === null || !BY_LOOKS.includes(structure));
 /** In a line of words another word would go on with a phrase of words. */
 const inLines = byFormat.filter(({ structure }) => structure !== 'bip39');
 const isLongLine = ({ name }: Surrounding) => name.startsWith('200 KB');

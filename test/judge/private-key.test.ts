@@ -107,9 +107,14 @@ const samples: [title: string, body: string][] = [
   ['zeros', `${'A'.repeat(64)}\n`.repeat(25)],
   ['the first characters of a key', `${first.slice(0, 20)}...`],
   ['the first line of a key', `${first}\n...`],
-  ['random bytes', randomBytes(1200).toString('base64')],
   ['a reference', '$' + '{PRIVATE_KEY}'],
 ];
+keys('of random bytes it is doubtful: a key may be cut, or wrapped in a way that is not known', () => {
+  for (const label of ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'OPENSSH PRIVATE KEY']) {
+    const body = randomBytes(1200).toString('base64');
+    assert.is(outcomeOf(privateKey, block(label, body)), 'doubtful', label);
+  }
+});
 for (const [title, body] of samples) {
   keys(`no key is made of ${title}`, () => {
     for (const label of ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY', 'OPENSSH PRIVATE KEY']) {

@@ -3,16 +3,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Pattern } from '../../src/types.js';
 import { ELLIPSIS, redacted } from '../support/redacted.js';
-import { BY_LOOKS, catalog, sample, secretOf } from '../support/sample.js';
+import { byFormat, sample, secretOf } from '../support/sample.js';
 import { surroundingsFor, webSurroundingsFor } from '../support/surroundings.js';
 
 const samples = suite('samples of a pattern');
 
-/** Its key is bytes of any kind, so that it goes on in whatever stands behind the sample. */
-const OF_ANY_BYTES = 'git-crypt-key';
-const byFormat = catalog.filter(
-  ({ id, structure }) => (structure === null || !BY_LOOKS.includes(structure)) && id !== OF_ANY_BYTES,
-);
 /**
  * Where more may be masked than the secret: samples of keys that lack the line that ends them, values with a lone quote in
  * them, and what may go on in the next line, as `=` at a line's end says in a mail.
@@ -20,6 +15,8 @@ const byFormat = catalog.filter(
 const TAKES_MORE = [
   'azure-messaging-connection-string',
   'private-key-putty-ppk',
+  'private-key-putty-ppk-encrypted',
+  'private-key-ssh2-and-other-headers',
   'google-service-account-key',
   'kubernetes-kubeconfig-token',
   'otpauth-uri',

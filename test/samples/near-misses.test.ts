@@ -10,7 +10,7 @@ import { type NearMiss, nearMisses } from '../../src/samples/near-misses.js';
 import type { Pattern, PatternRecord } from '../../src/types.js';
 import { randomInt } from '../support/random.js';
 import { asSecret } from '../support/record.js';
-import { BY_LOOKS, catalog, patternOf } from '../support/sample.js';
+import { byFormat, patternOf } from '../support/sample.js';
 import { surroundingsFor } from '../support/surroundings.js';
 
 const misses = suite('near misses');
@@ -21,7 +21,7 @@ function makeMisses(pattern: Pattern): NearMiss[] {
   return nearMisses(pattern, randomInt).map((miss) => ({ ...miss, text: asSecret(miss.text) }));
 }
 
-for (const pattern of catalog.filter(({ structure }) => !BY_LOOKS.includes(structure ?? ''))) {
+for (const pattern of byFormat) {
   misses(`of ${pattern.id} are not found, or lowered where the checksum is wrong`, () => {
     const detector = createDetector([indexPatterns([pattern])], engine);
     const places = surroundingsFor(pattern).filter(({ name }) => PLACES.includes(name));

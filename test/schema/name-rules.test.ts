@@ -9,24 +9,24 @@ const names = suite('name rules of a schema');
 
 const value = () => asSecret(randomText(24));
 
-/** @param record what the schema says of ACME_SIGNING_SALT. */
+/** @param record what the schema says of ACME_SIGNING_NONCE. */
 function expectValue(line: string, isFound: boolean, record: object = { format: '...' }): void {
   names(`${JSON.stringify(record)}: ${line} is ${isFound ? 'found' : 'let be'}`, async () => {
     const secret = value();
     const text = `first\n${line.replace('VALUE', secret)}\nlast\n`;
     const findings = await scanFiles({
-      'secrets/schema.json': schemaOf({ ACME_SIGNING_SALT: record }),
+      'secrets/schema.json': schemaOf({ ACME_SIGNING_NONCE: record }),
       'a.txt': text,
     });
     assert.equal(
       findings.map(({ pattern }) => pattern),
-      isFound ? ['schema:ACME_SIGNING_SALT'] : [],
+      isFound ? ['schema:ACME_SIGNING_NONCE'] : [],
     );
     const [found] = findings;
     if (!found) return;
     assert.ok(text.slice(found.start, found.end) === secret, 'another part of the text');
     const { masked, verdict, confidence, variable } = found;
-    assert.equal([masked, verdict, confidence, variable], ['…', 'context', 'medium', 'ACME_SIGNING_SALT']);
+    assert.equal([masked, verdict, confidence, variable], ['…', 'context', 'medium', 'ACME_SIGNING_NONCE']);
   });
 }
 
@@ -39,69 +39,69 @@ for (const record of [
   { format: 'a...b' },
   { format: 'a fixed text' },
 ]) {
-  expectValue('ACME_SIGNING_SALT=VALUE', true, record);
+  expectValue('ACME_SIGNING_NONCE=VALUE', true, record);
 }
 
 for (const line of [
-  'export ACME_SIGNING_SALT="VALUE"',
-  "ACME_SIGNING_SALT='VALUE' npm start",
-  'set ACME_SIGNING_SALT=VALUE',
-  '$env:ACME_SIGNING_SALT = "VALUE"',
-  'ENV ACME_SIGNING_SALT VALUE',
-  'ENV ACME_SIGNING_SALT=VALUE',
-  'ACME_SIGNING_SALT: VALUE',
-  '  - ACME_SIGNING_SALT=VALUE',
-  '- name: ACME_SIGNING_SALT\n  value: VALUE',
-  '{"ACME_SIGNING_SALT": "VALUE"}',
-  '{\\"ACME_SIGNING_SALT\\": \\"VALUE\\"}',
-  'const ACME_SIGNING_SALT = `VALUE`;',
-  "process.env.ACME_SIGNING_SALT = 'VALUE';",
-  "process.env.ACME_SIGNING_SALT || 'VALUE'",
-  "process.env['ACME_SIGNING_SALT'] ??= 'VALUE'",
-  'os.environ["ACME_SIGNING_SALT"] = "VALUE"',
-  'os.getenv("ACME_SIGNING_SALT", "VALUE")',
-  "define('ACME_SIGNING_SALT', 'VALUE');",
-  "'ACME_SIGNING_SALT' => 'VALUE',",
-  'ACME_SIGNING_SALT := "VALUE"',
-  '<ACME_SIGNING_SALT>VALUE</ACME_SIGNING_SALT>',
-  '<add key="ACME_SIGNING_SALT" value="VALUE" />',
-  'acme.signing.salt=VALUE',
-  'acme-signing-salt: "VALUE"',
-  'acmeSigningSalt: "VALUE",',
-  'VITE_ACME_SIGNING_SALT=VALUE',
+  'export ACME_SIGNING_NONCE="VALUE"',
+  "ACME_SIGNING_NONCE='VALUE' npm start",
+  'set ACME_SIGNING_NONCE=VALUE',
+  '$env:ACME_SIGNING_NONCE = "VALUE"',
+  'ENV ACME_SIGNING_NONCE VALUE',
+  'ENV ACME_SIGNING_NONCE=VALUE',
+  'ACME_SIGNING_NONCE: VALUE',
+  '  - ACME_SIGNING_NONCE=VALUE',
+  '- name: ACME_SIGNING_NONCE\n  value: VALUE',
+  '{"ACME_SIGNING_NONCE": "VALUE"}',
+  '{\\"ACME_SIGNING_NONCE\\": \\"VALUE\\"}',
+  'const ACME_SIGNING_NONCE = `VALUE`;',
+  "process.env.ACME_SIGNING_NONCE = 'VALUE';",
+  "process.env.ACME_SIGNING_NONCE || 'VALUE'",
+  "process.env['ACME_SIGNING_NONCE'] ??= 'VALUE'",
+  'os.environ["ACME_SIGNING_NONCE"] = "VALUE"',
+  'os.getenv("ACME_SIGNING_NONCE", "VALUE")',
+  "define('ACME_SIGNING_NONCE', 'VALUE');",
+  "'ACME_SIGNING_NONCE' => 'VALUE',",
+  'ACME_SIGNING_NONCE := "VALUE"',
+  '<ACME_SIGNING_NONCE>VALUE</ACME_SIGNING_NONCE>',
+  '<add key="ACME_SIGNING_NONCE" value="VALUE" />',
+  'acme.signing.nonce=VALUE',
+  'acme-signing-nonce: "VALUE"',
+  'acmeSigningNonce: "VALUE",',
+  'VITE_ACME_SIGNING_NONCE=VALUE',
   // Nothing that only a placeholder's default would be: the literal is the value.
-  'ACME_SIGNING_SALT=${ACME_SIGNING_SALT:-VALUE}',
+  'ACME_SIGNING_NONCE=${ACME_SIGNING_NONCE:-VALUE}',
 ]) {
   expectValue(line, true);
 }
 
 for (const line of [
-  'ACME_SIGNING_SALT=',
-  'ACME_SIGNING_SALT',
-  'ACME_SIGNING_SALT=$OTHER',
-  'ACME_SIGNING_SALT=${OTHER}',
-  'ACME_SIGNING_SALT: ${{ secrets.ACME_SIGNING_SALT }}',
-  'const salt = process.env.ACME_SIGNING_SALT;',
-  'if (ACME_SIGNING_SALT == null) throw',
-  'ACME_SIGNING_SALT=op://vault/item/field',
-  'ACME_SIGNING_SALT=<your salt here>',
-  'ACME_SIGNING_SALT=changeme',
-  'ACME_SIGNING_SALT=xxxxxxxxxxxxxxxxxxxxxxxx',
-  'ACME_SIGNING_SALT_FILE=/run/secrets/VALUE',
-  'ACME_SIGNING_SALTS=VALUE',
-  'MYACME_SIGNING_SALT=VALUE',
-  'SIGNING_SALT=VALUE',
+  'ACME_SIGNING_NONCE=',
+  'ACME_SIGNING_NONCE',
+  'ACME_SIGNING_NONCE=$OTHER',
+  'ACME_SIGNING_NONCE=${OTHER}',
+  'ACME_SIGNING_NONCE: ${{ secrets.ACME_SIGNING_NONCE }}',
+  'const salt = process.env.ACME_SIGNING_NONCE;',
+  'if (ACME_SIGNING_NONCE == null) throw',
+  'ACME_SIGNING_NONCE=op://vault/item/field',
+  'ACME_SIGNING_NONCE=<your salt here>',
+  'ACME_SIGNING_NONCE=changeme',
+  'ACME_SIGNING_NONCE=xxxxxxxxxxxxxxxxxxxxxxxx',
+  'ACME_SIGNING_NONCE_FILE=/run/secrets/VALUE',
+  'ACME_SIGNING_NONCES=VALUE',
+  'MYACME_SIGNING_NONCE=VALUE',
+  'SIGNING_NONCE=VALUE',
 ]) {
   expectValue(line, false);
 }
 
 names('a format of three literal bytes or more is looked for anywhere, and not by name', async () => {
   const secret = `acme-${value()}`;
-  const schema = schemaOf({ ACME_SIGNING_SALT: { format: 'acme-...' } });
+  const schema = schemaOf({ ACME_SIGNING_NONCE: { format: 'acme-...' } });
   const files = {
     'secrets/schema.json': schema,
     'a.txt': `x ${secret}`,
-    'b.txt': `ACME_SIGNING_SALT=${value()}`,
+    'b.txt': `ACME_SIGNING_NONCE=${value()}`,
   };
   assert.equal(
     (await scanFiles(files)).map(({ file, verdict }) => `${file} ${verdict}`),

@@ -10,7 +10,7 @@ export function asSecret(text: string): string {
   return text;
 }
 
-/** Keeps what a program printed for the search at the end of the suite. */
+/** Keeps what a program printed or wrote for the search at the end of the suite. */
 export function recordOutput(text: string): void {
   if (folder) appendFileSync(join(folder, `output-${process.pid}`), text, 'latin1');
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordOutput } from './record.js';
+import { readWritable, writtenSince } from './written-files.js';
 
 /** The bin as `npm run build` made it. */
 export const BIN = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
@@ -124,6 +125,8 @@ export class Repository {
     } = {},
   ): Ran {
     const { stdin = 'ignore' } = options;
+    const isOurs = command !== 'git' || RUNS_HOOKS.has(args[0] ?? '');
+    const before = isOurs ? readWritable(this.top) : new Map<string, string>();
     const { status, stdout, stderr, error } = spawnSync(command, args, {
       cwd: options.cwd ?? this.top,
       env: { ...this.env, ...options.env },
@@ -133,7 +136,7 @@ export class Repository {
       stdio: [Buffer.isBuffer(stdin) ? 'pipe' : stdin, 'pipe', 'pipe'],
     });
     if (error) throw error;
-    if (command !== 'git' || RUNS_HOOKS.has(args[0] ?? '')) recordOutput(stdout + stderr);
+    if (isOurs) recordOutput(stdout + stderr + writtenSince(before, this.top));
     return { status, stdout, stderr };
   }
 }

@@ -9,10 +9,15 @@ import { asSecret } from './record.js';
 /** The whole built-in catalog, compiled from its files. */
 export const catalog: Pattern[] = readCatalog(fileURLToPath(new URL('../../patterns', import.meta.url)));
 
+const byId = new Map(catalog.map((pattern) => [pattern.id, pattern]));
+
 /** The structures of patterns that no format tells, only looks: a random sample can be a word, and its bounds are quotes. */
 export const BY_LOOKS = ['generic-credential', 'stated-password', 'stated-token', 'base64-login'];
 
-const byId = new Map(catalog.map((pattern) => [pattern.id, pattern]));
+/** The patterns of whose samples each is found in any surrounding: not those told by looks, and none that is a whole file. */
+export const byFormat = catalog.filter(
+  ({ source, structure }) => !BY_LOOKS.includes(structure ?? '') && !source?.includes('\\x00'),
+);
 
 /** The catalog's pattern of that id. */
 export function patternOf(id: string): Pattern {

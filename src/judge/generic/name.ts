@@ -76,6 +76,8 @@ export function wordsOf(name: ByteString): string[] {
 const PUBLIC_KEY = /(?:gpg|pgp|public|host|ssh|cache|primary|foreign|sort|partition)[ _-]$/i;
 /** A hash of the secret, as Helm writes it: `checksum/secret: …`. */
 const HASH_OF = /checksum\/$/;
+/** Of a document that is shared by its address. */
+const OF_DOCUMENT = /docs\.google\.com\/[^\s]{0,90}$/;
 /** What two browsers tell each other for one call. */
 const OF_CALL = /ice[-_]?pwd$/i;
 /** A key in the address of a service, `?key=…`: no key of a map. */
@@ -94,6 +96,7 @@ export function credentialKind(name: ByteString, lead: ByteString = ''): Credent
   if (last === undefined) return null;
   const before = words.slice(0, -1);
   if (before.some((word) => HARMLESS.has(word)) || HASH_OF.test(lead) || OF_CALL.test(name)) return null;
+  if (OF_DOCUMENT.test(lead)) return null;
   if (isOfPrograms(last, before)) return null;
   if (PASSWORDS.has(last) || endsInPassword(last)) return 'password';
   if (last === 'pass' && OF_COMPILERS.has(before.at(-1) ?? '')) return null;

@@ -23,7 +23,7 @@ const local = [/^127(?:\.\d{1,3}){3}$/, /\.localhost$/, /^%2f/];
 
 const reserved = [
   /^(?:.*\.)?(?:example\.(?:com|org|net)|example|test|invalid)$/,
-  /^(?:.*\.)?(?:your|my)?-?domain\.(?:com|org|net)$/,
+  /^(?:.*\.)?(?:(?:your|my)?-?(?:domain|company)|acme|contoso)\.(?:com|org|net)$/,
   /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}$/,
   /^2001:0?db8:/,
   /^your(?:[-_]|host|server|domain|db|database|cluster|instance|project|company|site|app)/,

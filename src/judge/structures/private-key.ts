@@ -45,13 +45,26 @@ function checkBlock({ label, closed }: KeyBlock, body: Body): StructureResult {
   if (!best || (best.fit === 'stub' && closed)) {
     // All on one line, a header of an encrypted key cannot be told from what follows it.
     const hidden = body.pieces.length === 0 && body.headers.length > 200;
-    return hidden ? plain : unsound('the body is too short or is no key');
+    if (hidden) return plain;
+    return isPartOfKey(body)
+      ? doubtful('it is cut, or no whole key')
+      : unsound('the body is too short or is no key');
   }
   // Cut off by the end of what was matched, or in a dress that is not known: it may well be a key.
   if (best.fit !== 'exact' || !closed) return plain;
   if (label === 'TSS2 ') return lowered('low', 'bound to a TPM');
   if (best.isOdd) return doubtful('its parts do not make a private key');
   return sound(best.encrypted ? 'encrypted' : 'not encrypted');
+}
+
+/** In bytes of base64: two lines of a PEM file. */
+const LEAST_PART = 96;
+const LEAST_SIGNS = 32;
+
+/** Whether a body that is no whole key has as much random base64 as no example has. */
+function isPartOfKey({ pieces }: Body): boolean {
+  const text = pieces.join('');
+  return text.length >= LEAST_PART && new Set(text).size >= LEAST_SIGNS && !/([^A])\1{5}/.test(text);
 }
 
 function readKey(bytes: Buffer, label: string, body: Body): Reading {

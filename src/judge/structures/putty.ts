@@ -52,8 +52,14 @@ function isMacWrong(lines: readonly ByteString[], body: readonly ByteString[]): 
 function undress(line: ByteString): ByteString {
   let start = 0;
   let end = line.length;
+  const trimEnd = (marks: string) => {
+    while (start < end && marks.includes(line[end - 1]!)) end--;
+  };
   while (start < end && ' \t"\'`#*>|;\\'.includes(line[start]!)) start++;
-  while (start < end && ' \t"\'`,;+\\'.includes(line[end - 1]!)) end--;
+  trimEnd(' \t,;\\');
+  // A `+` joins string literals only behind one; base64 ends with it, too.
+  if (line[end - 1] === '+' && ' \t"\'`'.includes(line[end - 2] ?? 'x')) end--;
+  trimEnd(' \t"\'`');
   return line.slice(start, end);
 }
 
