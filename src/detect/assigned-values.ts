@@ -1,27 +1,38 @@
 /** Matches of values by the name they are assigned to. */
-import type { Assigned, ByteString, Match } from '../types.js';
-import { readAssignment } from './assignment.js';
+
+import { GENERIC } from '../judge/generic/looks.js';
+import { credentialKind } from '../judge/generic/name.js';
+import type { Assigned, ByteRange, ByteString, Match, Pattern } from '../types.js';
+import { readAssignment, readName } from './assignment.js';
 import { namesOneOf, namesVariable } from './name-rule.js';
 import { type Prepared, slice, toMatch } from './prepared.js';
 
 const WINDOW_BEFORE = 300; // bytes: what `readAssignment` looks at
 const WINDOW_AFTER = 1200;
 
-/** The value that was read, if it is what the pattern asks for: its format from end to end, or its name. */
-export function matchAssigned(one: Prepared, read: Reading | null): Match | null {
+/** The value assigned to the name around a hit, if it is what the pattern asks for: its format from end to end, or its name. */
+export function matchAssigned(one: Prepared, readAt: Reader, hit: ByteRange): Match | null {
+  const name = readAt.name(hit);
+  if (name === null || !isAskedFor(one.pattern, name)) return null;
+  const read = readAt.value(hit);
   // Several hits in one name read the same value.
   if (!read || read.end === one.doneUntil) return null;
   const { assigned, value, start } = read;
   const found = { text: value, offset: start };
   if (one.matcher === null) {
-    if (!namesVariable(assigned.name, one.pattern.names)) return null;
     const range = { start: 0, end: value.length, secretStart: 0, secretEnd: value.length };
     return toMatch(one.pattern, { ...found, range }, { assigned });
   }
-  if (value.length > one.pattern.maxLength || !namesOneOf(assigned.name, one.pattern.names)) return null;
+  if (value.length > one.pattern.maxLength) return null;
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
   return toMatch(one.pattern, { ...found, range }, { assigned });
+}
+
+/** Whether a value under that name can be what the pattern asks for: most names that hold `key` or `pass` cannot. */
+function isAskedFor({ source, names, structure }: Pattern, name: ByteString): boolean {
+  if (source === null) return namesVariable(name, names);
+  return namesOneOf(name, names) && (structure !== GENERIC || credentialKind(name) !== null);
 }
 
 /** A name and its value as read around a hit; offsets in the buffer. */
@@ -32,23 +43,49 @@ export interface Reading {
   end: number;
 }
 
-/** What is assigned to the name around a hit, or null. */
-export type Reader = (hitStart: number, hitEnd: number) => Reading | null;
+/** What stands around a hit; nothing is read before it is asked for, and nothing twice. */
+export interface Reader {
+  /** The name, or null. */
+  name(hit: ByteRange): ByteString | null;
+  /** What is assigned to it, or null. */
+  value(hit: ByteRange): Reading | null;
+}
 
-/** Reads assignments in one buffer. Several patterns ask about the same hit: it is read once. */
+/** Reads assignments in one buffer. Several patterns ask about the same hit. */
 export function createReader(bytes: Buffer): Reader {
-  let last: { start: number; end: number; reading: Reading | null } = { start: -1, end: -1, reading: null };
-  return (start, end) => {
-    if (start !== last.start || end !== last.end)
-      last = { start, end, reading: readAround(bytes, start, end) };
-    return last.reading;
+  let last = surroundings(bytes, { start: 0, end: 0 });
+  const at = (hit: ByteRange) => {
+    if (hit.start !== last.hit.start || hit.end !== last.hit.end) last = surroundings(bytes, hit);
+    return last;
+  };
+  return {
+    name(hit) {
+      const { text, first, known } = at(hit);
+      known.name ??= { is: readName(text(), hit.start - first, hit.end - hit.start) };
+      return known.name.is;
+    },
+    value(hit) {
+      const { text, first, known } = at(hit);
+      known.value ??= { is: readAround(text(), first, hit) };
+      return known.value.is;
+    },
   };
 }
 
-function readAround(bytes: Buffer, hitStart: number, hitEnd: number): Reading | null {
-  const first = Math.max(0, hitStart - WINDOW_BEFORE);
-  const text = slice(bytes, first, hitEnd + WINDOW_AFTER);
-  const assigned = readAssignment(text, hitStart - first, hitEnd - hitStart);
+/** The text around a hit, and what is known of it so far. */
+function surroundings(bytes: Buffer, hit: ByteRange) {
+  const first = Math.max(0, hit.start - WINDOW_BEFORE);
+  let window: ByteString | null = null;
+  const text = () => {
+    window ??= slice(bytes, first, hit.end + WINDOW_AFTER);
+    return window;
+  };
+  const known: { name?: { is: ByteString | null }; value?: { is: Reading | null } } = {};
+  return { hit, first, text, known };
+}
+
+function readAround(text: ByteString, first: number, { start, end }: ByteRange): Reading | null {
+  const assigned = readAssignment(text, start - first, end - start);
   if (!assigned) return null;
   return {
     assigned: {

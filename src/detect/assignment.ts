@@ -55,6 +55,12 @@ export function readAssignment(text: ByteString, at: number, length: number): As
   return { nameStart: name.start, nameEnd, start, end, quoted: value.quoted };
 }
 
+/** The whole name around `text[at, at + length)`, as `readAssignment` tells it; null where it is longer than a name can be. */
+export function readName(text: ByteString, at: number, length: number): ByteString | null {
+  const name = findName(text, at, length);
+  return name && text.slice(name.start, endOfName(text, at + length - 1, name.end));
+}
+
 /** How far the reader looks: from `floor` to before `limit`. */
 interface Sight {
   floor: number;

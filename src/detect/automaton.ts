@@ -65,16 +65,42 @@ export function walk(
   bytes: Uint8Array,
   onHit: (literal: number, end: number) => void,
 ): void {
-  const { classes, table, firstHit, width, outputs } = automaton;
-  const length = bytes.length;
-  let state = 0;
-  for (let i = 0; i < length; i++) {
-    state = table[state + (classes[bytes[i] as number] as number)] as number;
-    if (state >= firstHit) {
-      const ending = outputs[(state - firstHit) / width] as number[];
-      for (let k = 0; k < ending.length; k++) onHit(ending[k] as number, i + 1);
+  const { firstHit, width, outputs } = automaton;
+  const hits = spare ?? new Int32Array(AT_ONCE);
+  spare = null;
+  for (let from = 0, state = 0; from < bytes.length; ) {
+    const count = collect(automaton, bytes, { from, state, hits });
+    for (let at = 0; at < count; at += 2) {
+      const ending = outputs[((hits[at + 1] as number) - firstHit) / width] as number[];
+      for (let k = 0; k < ending.length; k++) onHit(ending[k] as number, hits[at] as number);
     }
+    if (count < AT_ONCE) break;
+    from = hits[count - 2] as number;
+    state = hits[count - 1] as number;
   }
+  spare = hits;
+}
+
+const AT_ONCE = 8192;
+let spare: Int32Array | null = null; // for the next walk; one inside another makes its own
+
+/** The next hits, each as its end and its state; apart from what is done with them, the loop stays fast. */
+function collect(
+  { classes, table, firstHit }: Automaton,
+  bytes: Uint8Array,
+  { from, state: first, hits }: { from: number; state: number; hits: Int32Array },
+): number {
+  const length = bytes.length;
+  let state = first;
+  let count = 0;
+  for (let i = from; i < length; i++) {
+    state = table[state + (classes[bytes[i] as number] as number)] as number;
+    if (state < firstHit) continue;
+    hits[count++] = i + 1;
+    hits[count++] = state;
+    if (count === AT_ONCE) break;
+  }
+  return count;
 }
 
 function fold(byte: number): number {

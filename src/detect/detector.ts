@@ -63,7 +63,7 @@ function matchAt(
       return matchAround(one, bytes, { before: anchor.before, hitStart, hitEnd });
     case 'assigned':
       return (
-        matchAssigned(one, readAt(hitStart, hitEnd)) ??
+        matchAssigned(one, readAt, { start: hitStart, end: hitEnd }) ??
         (one.pattern.near.length > 0 ? matchNear(one, bytes, { hitStart, hitEnd }, viewAt) : null)
       );
   }

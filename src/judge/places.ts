@@ -48,7 +48,8 @@ const LONGEST_EXAMPLE = 12;
 const TESTS =
   /(?:^|\/)(?:tests?|__tests__|testdata|test-data|fixtures?|specs?|e2e|testing|examples?|samples?)\//i;
 
-const DOCUMENTATION = /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$/i;
+const DOCUMENTATION =
+  /\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|textile|rdoc|pod)$|(?:^|\/)(?:METADATA|PKG-INFO)$/i;
 
 /**
  * A belief as it stands, or lowered with its reason where the place is harmless: what only its name and its looks tell to

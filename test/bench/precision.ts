@@ -8,7 +8,7 @@
  *   npm run bench:precision -- --texts         prints the line of each finding without a verdict, to look at
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -86,7 +86,13 @@ function pythonLibrary(): string | null {
 }
 
 function scan(path: string): Report {
-  const { stdout, stderr } = spawnSync(process.execPath, [BIN, 'scan', '--format', 'json', path], {
+  // What others installed beside the standard library of Python is not of it.
+  const paths = readdirSync(path).includes('site-packages')
+    ? readdirSync(path)
+        .filter((name) => name !== 'site-packages')
+        .map((name) => join(path, name))
+    : [path];
+  const { stdout, stderr } = spawnSync(process.execPath, [BIN, 'scan', '--format', 'json', ...paths], {
     encoding: 'utf8',
     maxBuffer: 256 * MB,
   });

@@ -38,6 +38,8 @@ function jointEnd(bytes: Buffer, at: number): number {
   let end = sign;
   while (end - sign < 3 && SIGNS[bytes[end] as number]) end++;
   if (end > sign && !isOperator(bytes, sign, end - sign)) return at;
+  // Nobody goes on with a literal of one byte without a sign: in logs `"-" "…"` are two fields.
+  if (end === sign && isQuote(bytes[at - 2])) return at;
   const next = skipBreaks(bytes, end, at + WIDEST);
   const quote = prefixEnd(bytes, next);
   if (!isQuote(bytes[quote])) return at;

@@ -54,7 +54,7 @@ const OF_PROGRAMS = split(`
   cancel cancellation cancelation stop start end eos bos pad unk sep cls mask special separator delimiter syntax lexer
   parser first last prev previous max min num total count primary foreign partition sort cache i18n translation lookup
   index input output websocket socket idempotency surrogate gpg pgp fingerprint emoji color theme design injection di stream resume watch
-  change expected device version action recv fips comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
+  change expected device version action lock request recv fips comment keyword operator quote literal identifier bracket brace paren punctuation whitespace newline
 `);
 /** With one of these before it, a pass is one over all of a program or of a picture. */
 const OF_COMPILERS = split(`

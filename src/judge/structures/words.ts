@@ -30,7 +30,7 @@ export const genericPasswords = list(`
 /** Words that nobody takes for a password, without their separators. */
 export const placeholderWords = list(`
   changeme changethis changemenow pleasechange pleasechangeme replaceme replacethis replace updateme fixme todo tbd tba
-  placeholder dummy dummypassword fake fakepassword mock mockpassword stub none null nil na unset empty undefined
+  foo bar baz qux placeholder dummy dummypassword fake fakepassword mock mockpassword stub none null nil na unset empty undefined
   unknown redacted removed hidden masked filtered omitted secrethere passwordhere passhere tokenhere keyhere notreal
   notarealpassword notarealsecret invalid donotuse insecure foo bar baz foobar qux quux lorem ipsum asdf hunter2
   examplepassword exampletoken examplesecret samplepassword sampletoken somepassword sometoken apassword
