@@ -1,5 +1,5 @@
 /** What the program writes: its configuration, its baseline, imported patterns, its log, its last findings, hooks. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FILES = ['.keyfence.json', '.keyfence-baseline'];
@@ -10,10 +10,13 @@ export function readWritable(top: string): Map<string, string> {
   const inFolders = FOLDERS.flatMap((folder) => namesIn(join(top, folder)).map((name) => join(folder, name)));
   const contents = new Map<string, string>();
   for (const path of [...FILES, ...inFolders]) {
+    const file = join(top, path);
+    // A test may have put a pipe in its place, which nobody would ever write to.
+    if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) continue;
     try {
-      contents.set(path, readFileSync(join(top, path), 'latin1'));
+      contents.set(path, readFileSync(file, 'latin1'));
     } catch {
-      // Not there, or no file.
+      // It may not be read, so the program did not write it just now.
     }
   }
   return contents;
