@@ -17,4 +17,15 @@ own('holds no finding, not even one of low confidence', () => {
   assert.ok(report.receipt.files > 200);
 });
 
+own('nor does its history: no commit that anybody can see brings one, in a file or in its message', () => {
+  const repository = new Repository({ top: root });
+  const [oldest] = repository.git('rev-list', '--max-parents=0', 'HEAD').trim().split('\n').slice(-1);
+  const report = repository.report('scan', '--range', `${oldest}..HEAD`, '--confidence', 'low');
+  assert.equal(
+    report.findings.map(({ pattern, file, line }) => `${pattern} ${file}:${line}`),
+    [],
+  );
+  assert.is(report.status, 0);
+});
+
 own.run();
