@@ -19,7 +19,9 @@ own('holds no finding, not even one of low confidence', () => {
 
 own('nor does its history: no commit that anybody can see brings one, in a file or in its message', () => {
   const repository = new Repository({ top: root });
-  const [oldest] = repository.git('rev-list', '--max-parents=0', 'HEAD').trim().split('\n').slice(-1);
+  const roots = repository.tryGit('rev-list', '--max-parents=0', 'HEAD');
+  if (roots.status !== 0) return; // an export, which has no history
+  const oldest = roots.stdout.trim().split('\n').at(-1);
   const report = repository.report('scan', '--range', `${oldest}..HEAD`, '--confidence', 'low');
   assert.equal(
     report.findings.map(({ pattern, file, line }) => `${pattern} ${file}:${line}`),
