@@ -4,6 +4,7 @@
  */
 import type { ByteString, Judgement, Match } from '../types.js';
 import { looksOf } from './generic/looks.js';
+import { credentialKind } from './generic/name.js';
 import type { JudgedMatch } from './resolve.js';
 import { judgePassword } from './structures/password.js';
 
@@ -92,11 +93,17 @@ function innermostName(path: ByteString, layers: readonly ByteString[]): ByteStr
   return entry === undefined ? path : entry.slice(entry.indexOf(':') + 1);
 }
 
+/** Called a key and no more: among tests, a number to compute with. */
+function isPlainKey({ assigned }: Match): boolean {
+  return assigned !== null && credentialKind(assigned.name, assigned.before) === 'key';
+}
+
 function harmless(match: Match, path: ByteString): string | null {
   const file = [...HARMLESS_FILES, ...FOREIGN].find(([pattern]) => pattern.test(path));
   if (file !== undefined) return file[1];
   const before = match.assigned?.before ?? '';
   if (/^\s*\*\s/.test(before)) return 'an example in a documentation comment';
+  if (TESTS.test(path) && isPlainKey(match)) return 'a key among tests';
   if (BADGE.test(before)) return 'for reading a badge, which is public';
   // People do leave real keys in a README; what they make up there is to show where the password goes.
   const isShort = looksOf(match) === 'made-up' || match.secret.length < LONGEST_EXAMPLE;

@@ -57,7 +57,7 @@ const HASHED =
   /^\*[0-9A-F]{40}$|^md5[0-9a-f]{32}$|^SCRAM-SHA-|^(?:sha(?:1|256|384|512)|md5)[-:]|^\$(?:1|2[abxy]?|5|6|7|y|argon2[a-z]*|scrypt|pbkdf2[a-z0-9-]*)\$|^\{(?:SSHA|SHA|MD5|CRYPT)\}/i;
 /** Tags, templates, conditions, regular expressions. */
 const MARKUP =
-  /^["'`]|^\/\^|<\/?[A-Za-z%?!]|\\[uUx][0-9A-Fa-f]{2}|\{\{[^}]*\}\}|\{%|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
+  /^["'`]|^\/\^|<\/?[A-Za-z%?!]|\\[uUx][0-9A-Fa-f]{2}|\w\(["']|\{\{[^}]*\}\}|\{%|[$#]\{|\{\w*\}|^[<{].*[>}]$|\\[dwsbDWSB]|\$\(|%[sd]\b|=>|&&|\|\||\(\?[:=!<]|\[\^|\]\[/;
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =

@@ -21,7 +21,8 @@ export function judgePassword(raw: ByteString, rawUser: ByteString | null): Pass
   if (isMasked(password) || isRequest(password)) return 'placeholder';
   const word = password.toLowerCase();
   if (genericUsers.has(user) && (genericPasswords.has(word) || word === user)) return 'placeholder';
-  if (user.includes('user') && word.includes('password')) return 'placeholder';
+  if (user.includes('user') && (word.includes('password') || genericPasswords.has(word)))
+    return 'placeholder';
   if (word === user || isWeak(word)) return 'weak';
   return isWord(word) ? 'word' : 'ordinary';
 }
