@@ -7,6 +7,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { indexPatterns } from '../detect/index-patterns.js';
 import { storeIndex } from '../detect/stored-catalog.js';
 import { readCatalog } from '../patterns/read-catalog.js';
+import { makeKernel } from './kernel.js';
 import { makeValidators } from './validators.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -16,10 +17,12 @@ const patterns = join(root, 'patterns');
 // First what can fail, so that a broken pattern leaves the last good build in place.
 const catalog = storeIndex(indexPatterns(readCatalog(patterns)));
 const validators = await makeValidators(patterns);
+const kernel = await makeKernel(join(root, 'src/kernel/assembly/index.ts'));
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 writeFileSync(join(dist, 'catalog.json'), catalog.json);
 writeFileSync(join(dist, 'catalog.bin'), catalog.binary);
+writeFileSync(join(dist, 'kernel.wasm'), kernel);
 copyFileSync(join(patterns, 'file-names.json'), join(dist, 'file-names.json'));
 for (const [name, code] of Object.entries(validators)) writeFileSync(join(dist, name), code);
 
