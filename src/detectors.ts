@@ -31,13 +31,19 @@ export class Detectors {
 
   /** How many formats were looked for: those of the catalog and of every schema met. */
   get patternCount(): number {
+    // Most often it is told without reading them.
+    if (this.disabled.size === 0 && this.projects.length === 0) return this.catalog.patterns.length;
     return [...this.ids].filter((id) => !this.disabled.has(id)).length;
   }
 
   /** Of every pattern met, wanted or not. */
   get ids(): Set<string> {
-    const projects = [...this.made.keys()].filter((project) => project !== null);
-    return new Set([this.catalog, ...projects].flatMap((index) => index.patterns.map(({ id }) => id)));
+    const indexes = [this.catalog, ...this.projects];
+    return new Set(indexes.flatMap(({ patterns }) => patterns.all().map(({ id }) => id)));
+  }
+
+  private get projects(): PatternIndex[] {
+    return [...this.made.keys()].filter((project) => project !== null);
   }
 
   private make(project: PatternIndex | null): { wanted: Detector; whole: Detector } {

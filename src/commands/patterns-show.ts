@@ -25,7 +25,7 @@ function patternOf(id: string | undefined): Pattern {
   if (id === undefined) {
     throw new UsageError('patterns show takes the id of a pattern', 'keyfence patterns lists them');
   }
-  const { patterns } = loadCatalog();
+  const patterns = loadCatalog().patterns.all();
   const pattern = patterns.find((one) => one.id === id);
   if (pattern) return pattern;
   const near = nearest(

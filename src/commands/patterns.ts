@@ -69,7 +69,7 @@ async function listPatterns({
   json,
 }: Omit<PatternsArguments, 'words'>): Promise<ExitCode> {
   const wanted = readWord(category, 'category', CATEGORIES, undefined);
-  const { patterns } = loadCatalog();
+  const patterns = loadCatalog().patterns.all();
   const listed = ofProvider(patterns, provider)
     .filter((pattern) => wanted === undefined || pattern.category === wanted)
     .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,10 +1,10 @@
 /** Bytes in, matches out: the prefilter finds literals, and only around these does a regex run. */
-import type { Match, Pattern } from '../types.js';
+import type { Match } from '../types.js';
 import { createReader, matchAssigned, type Reader } from './assigned-values.js';
-import { walk } from './automaton.js';
-import type { Owner, PatternIndex } from './index-patterns.js';
+import type { PatternIndex } from './index-patterns.js';
 import { type Hit, matchAround, matchFrom } from './near-literal.js';
 import { createViewer, matchNear, type Viewer } from './nearby.js';
+import { search } from './prefilter.js';
 import { type Prepared, prepare, UNTOUCHED } from './prepared.js';
 import type { Engine } from './regex.js';
 
@@ -24,12 +24,12 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
       indexes.forEach((index, position) => {
         const ready = prepared[position] as (Prepared | undefined)[];
         for (const one of ready) if (one) Object.assign(one, UNTOUCHED);
-        walk(index.automaton, bytes, (literal, end) => {
-          const start = end - (index.literals[literal] as string).length;
-          for (const { pattern, exact } of index.owners[literal] as Owner[]) {
-            if (exact !== null && !isSpelled(bytes, start, exact)) continue;
-            const one = ready[pattern] ?? prepare(index.patterns[pattern] as Pattern, engine);
-            ready[pattern] = one;
+        search(index.prefilter, bytes, (id, start, end) => {
+          const last = index.ownerStarts[id + 1] as number;
+          for (let at = index.ownerStarts[id] as number; at < last; at++) {
+            const number = index.owners[at] as number;
+            const one = ready[number] ?? prepare(index.patterns.at(number), engine);
+            ready[number] = one;
             const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readAt, viewAt });
             if (!match) continue;
             // What stands near a name can be assigned to a better one that follows.
@@ -41,11 +41,6 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
       return matches;
     },
   };
-}
-
-function isSpelled(bytes: Buffer, start: number, literal: string): boolean {
-  for (let i = 0; i < literal.length; i++) if (bytes[start + i] !== literal.charCodeAt(i)) return false;
-  return true;
 }
 
 function matchAt(

@@ -1,34 +1,47 @@
-/** Patterns by literal: what the prefilter needs to know, built once for the catalog and once for each schema. */
-import { foldCase } from '../patterns/fold-case.js';
+/** Patterns by what leads to them: built once for the catalog, and once for each schema. */
 import type { Pattern } from '../types.js';
-import { type Automaton, buildAutomaton } from './automaton.js';
-
-/** A pattern that asked for a literal, and how it spells it: null where case does not matter to it. */
-export interface Owner {
-  pattern: number;
-  exact: string | null;
-}
+import { listPatterns, type PatternList } from './pattern-list.js';
+import type { Prefilter } from './prefilter.js';
+import { buildPrefilter } from './prefilter/build.js';
+import { type Sought, soughtBy } from './prefilter/sought.js';
 
 export interface PatternIndex {
-  patterns: Pattern[];
-  /** Case-folded, each once; the automaton reports positions in this list. */
-  literals: string[];
-  /** For each literal, who asked for it. */
-  owners: Owner[][];
-  automaton: Automaton;
+  patterns: PatternList;
+  prefilter: Prefilter;
+  /** Of each id of the prefilter, where in `owners` the numbers of its patterns begin; they end where the next one's begin. */
+  ownerStarts: Uint32Array;
+  owners: Uint16Array;
 }
 
-export function indexPatterns(patterns: Pattern[]): PatternIndex {
-  const owners = new Map<string, Owner[]>();
-  patterns.forEach(({ literals, ignoreCase }, pattern) => {
-    for (const literal of new Set(literals)) {
-      const folded = foldCase(literal);
-      const owner: Owner = { pattern, exact: ignoreCase ? null : literal };
-      const list = owners.get(folded);
-      if (list) list.push(owner);
-      else owners.set(folded, [owner]);
+interface Asked {
+  sought: Sought;
+  owners: number[];
+}
+
+export function indexPatterns(patterns: readonly Pattern[]): PatternIndex {
+  const byText = new Map<string, Asked>();
+  patterns.forEach((pattern, number) => {
+    for (const sought of soughtBy(pattern)) {
+      const key = keyOf(sought);
+      const known = byText.get(key);
+      if (known) known.owners.push(number);
+      else byText.set(key, { sought, owners: [number] });
     }
   });
-  const literals = [...owners.keys()];
-  return { patterns, literals, owners: [...owners.values()], automaton: buildAutomaton(literals) };
+  // Of several literals that end in one place the longest is told first.
+  const asked = [...byText.values()].sort((a, b) => b.sought.literalLength - a.sought.literalLength);
+  const ownerStarts = new Uint32Array(asked.length + 1);
+  asked.forEach(({ owners }, id) => {
+    ownerStarts[id + 1] = (ownerStarts[id] as number) + owners.length;
+  });
+  return {
+    patterns: listPatterns(patterns),
+    prefilter: buildPrefilter(asked.map(({ sought }) => sought)),
+    ownerStarts,
+    owners: Uint16Array.from(asked.flatMap(({ owners }) => owners)),
+  };
+}
+
+function keyOf({ sets, literalStart, literalLength, bound }: Sought): string {
+  return [literalStart, literalLength, bound, ...sets.map((set) => Buffer.from(set).toString('latin1'))].join('\xff');
 }

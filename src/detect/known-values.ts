@@ -1,13 +1,15 @@
 /** Finds values of the project's own in bytes, however they are written there. */
 import { foldCase } from '../patterns/fold-case.js';
 import type { ByteRange, ByteString, Match } from '../types.js';
-import { type Automaton, buildAutomaton, walk } from './automaton.js';
 import type { Detector } from './detector.js';
 import type { KnownValue } from './known-values/known-value.js';
 import type { Spelling } from './known-values/spelling.js';
 import { spellingsOf } from './known-values/spellings.js';
+import { type Prefilter, search } from './prefilter.js';
+import { buildPrefilter } from './prefilter/build.js';
+import { soughtLiteral } from './prefilter/sought.js';
 
-/** Bytes out of the middle of a spelling that lead to it: enough to be rare, and few for a small automaton. */
+/** Bytes out of the middle of a spelling that lead to it: enough to be rare. */
 const STRETCH = 8;
 
 /** A spelling, and where in it the stretch begins that leads to it. */
@@ -19,14 +21,14 @@ interface Lead {
 
 /** A detector that finds these values besides what the other one finds. Their matches come last. */
 export function withKnownValues(detector: Detector, values: readonly KnownValue[]): Detector {
-  const { automaton, leads } = indexValues(values);
+  const { prefilter, leads } = indexValues(values);
   return {
     detect(bytes) {
       const matches = detector.detect(bytes);
       const told = new Set<string>();
-      walk(automaton, bytes, (literal, end) => {
-        for (const lead of leads[literal] as Lead[]) {
-          const range = rangeAt(lead, bytes, end - STRETCH - lead.offset);
+      search(prefilter, bytes, (stretch, start) => {
+        for (const lead of leads[stretch] as Lead[]) {
+          const range = rangeAt(lead, bytes, start - lead.offset);
           if (range === null || told.has(keyOf(lead, range))) continue;
           told.add(keyOf(lead, range));
           matches.push(matchOf(lead, range));
@@ -37,7 +39,7 @@ export function withKnownValues(detector: Detector, values: readonly KnownValue[
   };
 }
 
-function indexValues(values: readonly KnownValue[]): { automaton: Automaton; leads: Lead[][] } {
+function indexValues(values: readonly KnownValue[]): { prefilter: Prefilter; leads: Lead[][] } {
   const byStretch = new Map<ByteString, Lead[]>();
   for (const value of values) {
     for (const spelling of spellingsOf(value.text)) {
@@ -46,7 +48,8 @@ function indexValues(values: readonly KnownValue[]): { automaton: Automaton; lea
       byStretch.set(stretch, [...(byStretch.get(stretch) ?? []), { value, spelling, offset }]);
     }
   }
-  return { automaton: buildAutomaton([...byStretch.keys()]), leads: [...byStretch.values()] };
+  const sought = [...byStretch.keys()].map((stretch) => soughtLiteral(stretch, { ignoreCase: true }));
+  return { prefilter: buildPrefilter(sought), leads: [...byStretch.values()] };
 }
 
 /** The range of the whole value where the spelling stands at `start`. */

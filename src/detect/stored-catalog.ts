@@ -1,35 +1,101 @@
-/** The built catalog: patterns and prefilter as the build stored them, loaded in a few milliseconds. */
-
+/** The built catalog: what the prefilter needs in one file, and the patterns in another, which is read when one of them is hit. */
 import { readAsset } from '../package/assets.js';
-import type { Automaton } from './automaton.js';
+import type { Pattern } from '../types.js';
 import type { PatternIndex } from './index-patterns.js';
+import type { PatternList } from './pattern-list.js';
 
-type StoredIndex = Omit<PatternIndex, 'automaton'> & {
-  automaton: { width: number; firstHit: number; outputs: number[][] };
-};
+/** The files of a stored catalog, by the names that they get in `dist`. */
+export interface StoredCatalog {
+  'catalog.bin': Buffer;
+  'catalog.json': Buffer;
+}
 
-const CLASSES = 256; // bytes at the end of the binary part
+const PARTS = 6; // of `catalog.bin`, behind the size of each in bytes
 
-/** What `catalog.json` and `catalog.bin` hold. */
-export function storeIndex(index: PatternIndex): { json: string; binary: Buffer } {
-  const { classes, table, width, firstHit, outputs } = index.automaton;
-  const stored: StoredIndex = { ...index, automaton: { width, firstHit, outputs } };
-  return { json: JSON.stringify(stored), binary: Buffer.concat([new Uint8Array(table.buffer), classes]) };
+/** What `loadCatalog` reads. */
+export function storeIndex({ patterns, prefilter, owners, ownerStarts }: PatternIndex): StoredCatalog {
+  const { tables, literalStarts, literalLengths } = prefilter;
+  const lines = patterns.all().map((pattern) => Buffer.from(JSON.stringify(pattern)));
+  const starts = new Uint32Array(lines.length + 1);
+  lines.forEach((line, position) => {
+    starts[position + 1] = (starts[position] as number) + line.length + 1;
+  });
+  // All of a part of wider numbers stands before one of narrower ones: so each begins where its numbers may.
+  const parts = [tables, ownerStarts, starts, owners, literalStarts, literalLengths].map(
+    ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength),
+  );
+  const sizes = Uint32Array.from(parts, ({ length }) => length);
+  return {
+    'catalog.bin': Buffer.concat([Buffer.from(sizes.buffer), ...parts]),
+    'catalog.json': Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')])),
+  };
 }
 
 /** @throws where the package is damaged. */
 export function loadCatalog(): PatternIndex {
-  const stored = JSON.parse(readAsset('catalog.json').toString('utf8')) as StoredIndex;
-  const binary = readAsset('catalog.bin');
-  const tableBytes = binary.length - CLASSES;
-  // A view and not a copy, where the file's bytes begin on a word: they do, unless Node put them in its small-file pool.
-  const { buffer, byteOffset } = isOnWord(binary) ? binary : Buffer.from(new Uint8Array(binary).buffer);
-  const table = new Uint32Array(buffer, byteOffset, tableBytes / Uint32Array.BYTES_PER_ELEMENT);
-  const classes = new Uint8Array(buffer, byteOffset + tableBytes, CLASSES);
-  const automaton: Automaton = { ...stored.automaton, classes, table };
-  return { ...stored, automaton };
+  const { buffer, byteOffset } = onWord(readAsset('catalog.bin'));
+  const sizes = new Uint32Array(buffer, byteOffset, PARTS);
+  let start = byteOffset + sizes.byteLength;
+  const [tables, ownerStarts, starts, owners, literalStarts, literalLengths] = Array.from(sizes, (size) => {
+    start += size;
+    return { buffer, start: start - size, size };
+  }) as [Part, Part, Part, Part, Part, Part];
+  return {
+    patterns: new StoredPatterns(longWords(starts)),
+    prefilter: {
+      tables: new Uint8Array(tables.buffer, tables.start, tables.size),
+      literalStarts: shortWords(literalStarts),
+      literalLengths: shortWords(literalLengths),
+    },
+    ownerStarts: longWords(ownerStarts),
+    owners: shortWords(owners),
+  };
 }
 
-function isOnWord(bytes: Buffer): boolean {
-  return bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0;
+interface Part {
+  buffer: ArrayBufferLike;
+  start: number;
+  size: number;
+}
+
+function longWords({ buffer, start, size }: Part): Uint32Array {
+  return new Uint32Array(buffer, start, size / Uint32Array.BYTES_PER_ELEMENT);
+}
+
+function shortWords({ buffer, start, size }: Part): Uint16Array {
+  return new Uint16Array(buffer, start, size / Uint16Array.BYTES_PER_ELEMENT);
+}
+
+/** The same bytes, beginning on a word: they do, unless Node put them in its pool for small files. */
+function onWord(bytes: Buffer): Buffer {
+  return bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0
+    ? bytes
+    : Buffer.from(new Uint8Array(bytes).buffer);
+}
+
+/** The patterns in `catalog.json`, each read when it is asked for. */
+class StoredPatterns implements PatternList {
+  private readonly starts: Uint32Array;
+  private readonly read: (Pattern | undefined)[] = [];
+  private text: Buffer | null = null;
+
+  /** @param starts where in the file each pattern begins, and where the last one ends. */
+  constructor(starts: Uint32Array) {
+    this.starts = starts;
+  }
+
+  get length(): number {
+    return this.starts.length - 1;
+  }
+
+  at(position: number): Pattern {
+    this.text ??= readAsset('catalog.json');
+    const line = () => this.text?.toString('utf8', this.starts[position], this.starts[position + 1]) as string;
+    this.read[position] ??= JSON.parse(line()) as Pattern;
+    return this.read[position] as Pattern;
+  }
+
+  all(): Pattern[] {
+    return Array.from({ length: this.length }, (_, position) => this.at(position));
+  }
 }

@@ -42,7 +42,7 @@ export function checkNames(
       ...placeFacts(one, value, finder),
       prefix: facts?.prefix ?? '',
       expected: one.entry.prefix,
-      pattern: facts?.pattern ?? knownPattern(one, tools.catalog.patterns),
+      pattern: facts?.pattern ?? knownPattern(one, tools.catalog.patterns.all()),
       isOfOther: facts?.isOfOther ?? false,
       slip: facts?.slip ?? null,
       sameAs,

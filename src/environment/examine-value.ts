@@ -50,7 +50,7 @@ export class ValueExaminer {
 
   constructor({ engine, catalog }: ExaminerTools, { isProduction }: { isProduction: boolean }) {
     this.engine = engine;
-    this.patterns = catalog.patterns;
+    this.patterns = catalog.patterns.all();
     this.detector = createDetector([catalog], engine);
     this.isProduction = isProduction;
   }

@@ -9,17 +9,32 @@ declare const WebAssembly: {
 
 /** What `assembly/index.ts` exports. Addresses and lengths are bytes in `memory`. */
 interface Exports {
-  memory: { buffer: ArrayBuffer };
-  TEXT: { value: number };
-  WINDOW: { value: number };
-  MARGIN: { value: number };
+  memory: { buffer: ArrayBuffer; grow(pages: number): number };
+  TEXT: Constant;
+  WINDOW: Constant;
+  MARGIN: Constant;
+  HITS: Constant;
+  stoppedAt: Constant;
+  search(tables: number, from: number, length: number): number;
+}
+
+interface Constant {
+  value: number;
 }
 
 export interface Kernel {
   exports: Exports;
-  /** All of its memory, which never grows. */
+  /** All of its memory. */
   memory: Uint8Array;
+  /** Where tables were put, and the address behind the last ones. */
+  placed: Map<Uint8Array, number>;
+  end: number;
+  /** The address of the first ones. */
+  first: number;
 }
+
+const PAGE = 65536; // bytes
+const MOST_TABLES = 16 * 1024 * 1024; // bytes: then those that are there are forgotten
 
 let loaded: Kernel | null = null;
 
@@ -28,8 +43,29 @@ export function loadKernel(): Kernel {
   if (loaded) return loaded;
   const module = new WebAssembly.Module(readAsset('kernel.wasm'));
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-  loaded = { exports, memory: new Uint8Array(exports.memory.buffer) };
+  const memory = new Uint8Array(exports.memory.buffer);
+  loaded = { exports, memory, placed: new Map(), end: memory.length, first: memory.length };
   return loaded;
+}
+
+/** Puts tables into the kernel's memory, if they are not there. @returns their address, until other tables are placed. */
+export function placeTables(kernel: Kernel, tables: Uint8Array): number {
+  const known = kernel.placed.get(tables);
+  if (known !== undefined) return known;
+  if (kernel.end - kernel.first + tables.length > MOST_TABLES) {
+    kernel.placed.clear();
+    kernel.end = kernel.first;
+  }
+  const address = kernel.end;
+  const missing = address + tables.length - kernel.memory.length;
+  if (missing > 0) {
+    kernel.exports.memory.grow(Math.ceil(missing / PAGE));
+    kernel.memory = new Uint8Array(kernel.exports.memory.buffer);
+  }
+  kernel.memory.set(tables, address);
+  kernel.end = (address + tables.length + 3) & ~3;
+  kernel.placed.set(tables, address);
+  return address;
 }
 
 /**
@@ -47,4 +83,9 @@ export function openWindow({ memory, exports }: Kernel, bytes: Uint8Array, start
   memory.set(bytes.subarray(from, to), text - (start - from));
   memory.fill(0, text + (to - start), text + (end - start) + margin);
   return end - start;
+}
+
+/** The first `count` hits that the search told: two numbers each. Valid until the next search. */
+export function hitsOf({ exports }: Kernel, count: number): Int32Array {
+  return new Int32Array(exports.memory.buffer, exports.HITS.value, 2 * count);
 }

@@ -35,7 +35,7 @@ export async function checkPatterns(
   const check = new Check({ kind, own, catalog, engine });
   for (const one of own) await check.tryOwn(one);
   await check.tryOthers();
-  const taken = kind === 'catalog' ? takenIds(own, catalog.patterns) : [];
+  const taken = kind === 'catalog' ? takenIds(own, catalog.patterns.all()) : [];
   const told = check.tell();
   return { ...told, faults: [...faults, ...taken, ...told.faults], notes: [...notes, ...told.notes] };
 }
@@ -60,10 +60,10 @@ class Check {
     const index = indexPatterns(patterns);
     this.alone = createDetector([index], engine);
     const whole =
-      kind === 'schema' ? [catalog, index] : [indexPatterns(catalogWith(patterns, catalog.patterns))];
+      kind === 'schema' ? [catalog, index] : [indexPatterns(catalogWith(patterns, catalog.patterns.all()))];
     this.all = createDetector(whole, engine);
     const ids = new Set(patterns.map(({ id }) => id));
-    this.others = catalog.patterns.filter(({ id }) => !ids.has(id));
+    this.others = catalog.patterns.all().filter(({ id }) => !ids.has(id));
   }
 
   async tryOwn(one: OwnPattern): Promise<void> {

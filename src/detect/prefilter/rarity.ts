@@ -1,0 +1,53 @@
+/** How rare four bytes are in the texts that people write: which of a text's grams is best to look for. */
+import type { ByteSet } from '../../patterns/syntax.js';
+import { bytesOf } from '../../patterns/syntax.js';
+import { bitsAsWords } from '../../judge/randomness/randomness.js';
+
+export const GRAM = 4; // bytes
+const MOST_GRAMS = 256; // of one text
+
+/** A choice of four places in a row, and all the grams that can stand there, letter case folded. */
+export interface Choice {
+  offset: number;
+  grams: number[];
+}
+
+/** @param sets of the text's bytes. What follows its end can be anything. */
+export function chooseGrams(sets: readonly ByteSet[]): Choice {
+  const any = new Uint8Array(256).fill(1);
+  let best: (Choice & { share: number }) | null = null;
+  for (let offset = 0; offset === 0 || offset + GRAM <= sets.length; offset++) {
+    const places = Array.from({ length: GRAM }, (_, place) => foldedBytes(sets[offset + place] ?? any));
+    const count = places.reduce((product, bytes) => product * bytes.length, 1);
+    if (count > MOST_GRAMS) continue;
+    const grams = combine(places);
+    const share = grams.reduce((sum, gram) => sum + shareOf(gram), 0);
+    if (best === null || share < best.share) best = { offset, grams: grams.map(toNumber), share };
+  }
+  if (best === null) throw new Error('a text without four bytes that can be told');
+  return best;
+}
+
+/** As the kernel folds: letters to small ones, and whatever else differs in the same bit. */
+export function foldByte(byte: number): number {
+  return byte | 0x20;
+}
+
+function foldedBytes(set: ByteSet): number[] {
+  return [...new Set(bytesOf(set).map(foldByte))];
+}
+
+function combine(places: readonly number[][]): number[][] {
+  let grams: number[][] = [[]];
+  for (const bytes of places) grams = grams.flatMap((head) => bytes.map((byte) => [...head, byte]));
+  return grams;
+}
+
+/** Of four bytes in a row in words, how many are these; the other way round for signs, which are not in words. */
+function shareOf(gram: readonly number[]): number {
+  return 2 ** -bitsAsWords(String.fromCharCode(...gram));
+}
+
+function toNumber([a, b, c, d]: readonly number[]): number {
+  return (((a as number) | ((b as number) << 8) | ((c as number) << 16) | ((d as number) << 24)) >>> 0);
+}

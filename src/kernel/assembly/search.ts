@@ -1,0 +1,120 @@
+/**
+ * Finds every text that the prefilter looks for. Four bytes of each such text, its gram, are known by a hash: at each byte of the
+ * window one bit of a table tells whether a gram may begin here, and nearly nowhere does one.
+ *
+ * The tables (made by `src/detect/prefilter/tables.ts`) begin with eight numbers: the shifts for both hashes, then the offsets of
+ * the bits, the grams and the sets from the tables' beginning. A gram's slot has the gram and the offset of its list; a list is a
+ * number of entries and these, one behind the other: where in the text sought the gram begins, the length of that text, the set that
+ * must not stand before it (0 for none), its id, and for each of its bytes the set that it must be of.
+ */
+import { TEXT } from './text';
+
+/** Hits that one call can tell of. */
+export const MOST_HITS: i32 = 8192;
+/** For each hit where the text begins in the window, and its id. */
+export const HITS: i32 = i32(memory.data(65536, 16));
+
+/** Where the search stopped: the window's end, or where there was no room for more hits. */
+export let stoppedAt: i32 = 0;
+
+const FOLD: u32 = 0x20202020;
+const FIRST_HASH: u32 = 0x9e3779b1;
+const SECOND_HASH: u32 = 0x85ebca6b;
+const SET_BYTES: i32 = 32;
+
+let count: i32 = 0;
+
+/** Looks for texts whose gram begins in the bytes `from` to `length` of the window. Returns how many hits there are. */
+export function search(tables: i32, from: i32, length: i32): i32 {
+  const shift = load<u32>(tables);
+  const bits = tables + load<i32>(tables, 8);
+  const end = TEXT + length;
+  let at = TEXT + from;
+  count = 0;
+  while (at + 4 <= end) {
+    const found =
+      bitAt(bits, at, shift) |
+      (bitAt(bits, at + 1, shift) << 1) |
+      (bitAt(bits, at + 2, shift) << 2) |
+      (bitAt(bits, at + 3, shift) << 3);
+    if (found) {
+      if (found & 1) lookUp(tables, at);
+      if (found & 2) lookUp(tables, at + 1);
+      if (found & 4) lookUp(tables, at + 2);
+      if (found & 8) lookUp(tables, at + 3);
+      if (count > MOST_HITS - 1024) {
+        stoppedAt = at + 4 - TEXT;
+        return count;
+      }
+    }
+    at += 4;
+  }
+  for (; at < end; at++) if (bitAt(bits, at, shift)) lookUp(tables, at);
+  stoppedAt = length;
+  return count;
+}
+
+/** Whether a gram may begin at an address. */
+// @ts-ignore: decorator
+@inline
+function bitAt(bits: i32, at: i32, shift: u32): u32 {
+  const hash = ((load<u32>(at) | FOLD) * FIRST_HASH) >> shift;
+  return (<u32>load<u8>(bits + <i32>(hash >> 3)) >> (hash & 7)) & 1;
+}
+
+/** Tells of the texts whose gram begins at an address. */
+function lookUp(tables: i32, at: i32): void {
+  const gram = load<u32>(at) | FOLD;
+  const slots = tables + load<i32>(tables, 12);
+  const mask = load<u32>(tables, 20);
+  let slot = ((gram * SECOND_HASH) >> load<u32>(tables, 4)) & mask;
+  for (;;) {
+    const address = slots + <i32>(slot << 3);
+    const list = load<i32>(address, 4);
+    if (list === 0) return;
+    if (load<u32>(address) === gram) {
+      readList(tables, tables + list, at);
+      return;
+    }
+    slot = (slot + 1) & mask;
+  }
+}
+
+function readList(tables: i32, list: i32, at: i32): void {
+  const sets = tables + load<i32>(tables, 16);
+  let entry = list + 4;
+  for (let left = load<i32>(list); left > 0; left--) {
+    const length = <i32>load<u16>(entry, 2);
+    const start = at - <i32>load<u16>(entry);
+    if (isThere(sets, entry + 12, start, length) && isFree(sets, <i32>load<u32>(entry, 4), start)) {
+      const hit = HITS + (count << 3);
+      store<i32>(hit, start - TEXT);
+      store<i32>(hit, load<i32>(entry, 8), 4);
+      count++;
+    }
+    entry += (12 + (length << 1) + 3) & ~3;
+  }
+}
+
+function isIn(sets: i32, set: i32, byte: u8): bool {
+  return ((load<u8>(sets + set * SET_BYTES + <i32>(byte >> 3)) >> (byte & 7)) & 1) !== 0;
+}
+
+function isThere(sets: i32, places: i32, start: i32, length: i32): bool {
+  for (let i = 0; i < length; i++) {
+    if (!isIn(sets, <i32>load<u16>(places + (i << 1)), load<u8>(start + i))) return false;
+  }
+  return true;
+}
+
+/** Whether nothing stands before the text that it would go on from. What may end an escape (`\n`, `%20`) is left to JavaScript. */
+function isFree(sets: i32, bound: i32, start: i32): bool {
+  if (bound === 0 || !isIn(sets, bound, load<u8>(start - 1))) return true;
+  return (
+    load<u8>(start - 1) === 0x6d ||
+    load<u8>(start - 2) === 0x5c ||
+    load<u8>(start - 3) === 0x25 ||
+    load<u8>(start - 4) === 0x5c ||
+    load<u8>(start - 6) === 0x5c
+  );
+}
