@@ -83,7 +83,11 @@ export async function runImport({ cwd, from, dryRun }: ImportArguments): Promise
       ...paths.map(({ path }) => path),
       ...readBaseline(before.baseline),
     ]),
-    patternIds: new Set(loadCatalog().patterns.all().map(({ id }) => id)),
+    patternIds: new Set(
+      loadCatalog()
+        .patterns.all()
+        .map(({ id }) => id),
+    ),
     holdsSecret: createSecretCheck(top),
   });
   for (const one of foreign) await planner.add(one);

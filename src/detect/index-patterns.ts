@@ -1,9 +1,9 @@
 /** Patterns by what leads to them: built once for the catalog, and once for each schema. */
 import type { Pattern } from '../types.js';
 import { listPatterns, type PatternList } from './pattern-list.js';
-import type { Prefilter } from './prefilter.js';
 import { buildPrefilter } from './prefilter/build.js';
 import { type Sought, soughtBy } from './prefilter/sought.js';
+import type { Prefilter } from './prefilter.js';
 
 export interface PatternIndex {
   patterns: PatternList;
@@ -43,5 +43,7 @@ export function indexPatterns(patterns: readonly Pattern[]): PatternIndex {
 }
 
 function keyOf({ sets, literalStart, literalLength, bound }: Sought): string {
-  return [literalStart, literalLength, bound, ...sets.map((set) => Buffer.from(set).toString('latin1'))].join('\xff');
+  return [literalStart, literalLength, bound, ...sets.map((set) => Buffer.from(set).toString('latin1'))].join(
+    '\xff',
+  );
 }

@@ -5,9 +5,9 @@ import type { Detector } from './detector.js';
 import type { KnownValue } from './known-values/known-value.js';
 import type { Spelling } from './known-values/spelling.js';
 import { spellingsOf } from './known-values/spellings.js';
-import { type Prefilter, search } from './prefilter.js';
 import { buildPrefilter } from './prefilter/build.js';
 import { soughtLiteral } from './prefilter/sought.js';
+import { type Prefilter, search } from './prefilter.js';
 
 /** Bytes out of the middle of a spelling that lead to it: enough to be rare. */
 const STRETCH = 8;

@@ -90,7 +90,8 @@ class StoredPatterns implements PatternList {
 
   at(position: number): Pattern {
     this.text ??= readAsset('catalog.json');
-    const line = () => this.text?.toString('utf8', this.starts[position], this.starts[position + 1]) as string;
+    const line = () =>
+      this.text?.toString('utf8', this.starts[position], this.starts[position + 1]) as string;
     this.read[position] ??= JSON.parse(line()) as Pattern;
     return this.read[position] as Pattern;
   }

@@ -31,7 +31,9 @@ function leadOf(node: Node): Lead {
       const leads = node.nodes.map(leadOf);
       const lengths = leads.map(({ sets }) => sets.length);
       const length = Math.min(...lengths);
-      const sets = Array.from({ length }, (_, place) => union(leads.map((lead) => lead.sets[place] as ByteSet)));
+      const sets = Array.from({ length }, (_, place) =>
+        union(leads.map((lead) => lead.sets[place] as ByteSet)),
+      );
       return { sets, isWhole: leads.every((lead) => lead.isWhole) && Math.max(...lengths) === length };
     }
   }

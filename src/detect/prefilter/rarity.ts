@@ -1,7 +1,8 @@
 /** How rare four bytes are in the texts that people write: which of a text's grams is best to look for. */
 import type { ByteSet } from '../../patterns/syntax.js';
 import { bytesOf } from '../../patterns/syntax.js';
-import { bitsAsWords } from '../../judge/randomness/randomness.js';
+import { foldByte, KINDS, kindOf } from './kinds.js';
+import { STEPS_PER_BIT, TABLE } from './pairs.js';
 
 export const GRAM = 4; // bytes
 const MOST_GRAMS = 256; // of one text
@@ -28,11 +29,6 @@ export function chooseGrams(sets: readonly ByteSet[]): Choice {
   return best;
 }
 
-/** As the kernel folds: letters to small ones, and whatever else differs in the same bit. */
-export function foldByte(byte: number): number {
-  return byte | 0x20;
-}
-
 function foldedBytes(set: ByteSet): number[] {
   return [...new Set(bytesOf(set).map(foldByte))];
 }
@@ -43,11 +39,24 @@ function combine(places: readonly number[][]): number[][] {
   return grams;
 }
 
-/** Of four bytes in a row in words, how many are these; the other way round for signs, which are not in words. */
+/** How often that gram stands in files of all sorts. */
 function shareOf(gram: readonly number[]): number {
-  return 2 ** -bitsAsWords(String.fromCharCode(...gram));
+  let before = KINDS;
+  let steps = 0;
+  for (const kind of gram.map(kindOf)) {
+    steps += stepsOf(TABLE.charCodeAt(before * KINDS + kind));
+    before = kind;
+  }
+  return 2 ** (-steps / STEPS_PER_BIT);
+}
+
+function stepsOf(digit: number): number {
+  if (digit >= 97) return digit - 71;
+  if (digit >= 65) return digit - 65;
+  if (digit >= 48) return digit + 4;
+  return digit === 43 ? 62 : 63;
 }
 
 function toNumber([a, b, c, d]: readonly number[]): number {
-  return (((a as number) | ((b as number) << 8) | ((c as number) << 16) | ((d as number) << 24)) >>> 0);
+  return ((a as number) | ((b as number) << 8) | ((c as number) << 16) | ((d as number) << 24)) >>> 0;
 }

@@ -28,7 +28,11 @@ export function soughtBy(pattern: Pattern): Sought[] {
   }
   const sets = leadingSets(parseSyntax(source).node).map((set) => (ignoreCase ? bothCases(set) : set));
   return [...new Set(literals)].map((literal) => ({
-    sets: withLiteral(sets, anchor.offset, [...literal].map((char) => setOfChar(char, ignoreCase))),
+    sets: withLiteral(
+      sets,
+      anchor.offset,
+      [...literal].map((char) => setOfChar(char, ignoreCase)),
+    ),
     literalStart: anchor.offset,
     literalLength: literal.length,
     bound: leftBound,

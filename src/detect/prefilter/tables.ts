@@ -1,47 +1,95 @@
 /** Builds the tables that the kernel searches with; `src/kernel/assembly/search.ts` says how they are laid out. */
-import { type ByteSet, setOf } from '../../patterns/syntax.js';
-import { chooseGrams } from './rarity.js';
+import { type ByteSet, bytesOf as membersOf, setOf } from '../../patterns/syntax.js';
+import { KINDS, kindOf } from './kinds.js';
+import { chooseGrams, GRAM } from './rarity.js';
 import type { Sought } from './sought.js';
 
-const HEADER = 32; // bytes
+const HEADER = 24; // bytes
 const FIRST_HASH = 0x9e3779b1;
 const SECOND_HASH = 0x85ebca6b;
 const SET_BYTES = 32;
-const BITS_PER_GRAM = 24; // so that few bytes that begin no gram have to be looked up
-const FEWEST_BITS = 13; // as a power of two
-const MOST_BITS = 19; // more do not stay in the cache that is near
+const SLOT_NUMBERS = 6;
+const MARKS_PER_GRAM = 12; // so that few bytes which begin no gram have to be looked up
+const FEWEST_MARKS = 10; // as a power of two
+const MOST_MARKS = 17; // more do not stay in the cache that is near
+const ANY = 2; // the others are odd
 const MOST_ENTRIES = 256; // with one gram
+
+/** What is known of a gram: the entries it leads to, and a bit for each kind of byte that may stand beside it. */
+interface Slot {
+  entries: number[][];
+  before: bigint;
+  behind: bigint;
+}
 
 /** @param sought what to look for; a hit is told by its index. */
 export function buildTables(sought: readonly Sought[]): Uint8Array {
   const sets = new Sets();
-  const byGram = new Map<number, number[][]>();
+  const slots = new Map<number, Slot>();
   sought.forEach((one, id) => {
     const { offset, grams } = chooseGrams(one.sets);
     const entry = entryOf(one, { id, offset, sets });
+    const before = kindBits(one.sets[offset - 1]);
+    const behind = kindBits(one.sets[offset + GRAM]);
     for (const gram of new Set(grams)) {
-      const list = byGram.get(gram);
-      if (list) list.push(entry);
-      else byGram.set(gram, [entry]);
+      const slot = slots.get(gram) ?? { entries: [], before: 0n, behind: 0n };
+      slot.entries.push(entry);
+      slot.before |= before;
+      slot.behind |= behind;
+      slots.set(gram, slot);
     }
   });
-  const power = Math.ceil(Math.log2(byGram.size * BITS_PER_GRAM + 1));
-  const bitsPower = Math.min(MOST_BITS, Math.max(FEWEST_BITS, power));
-  const slotsPower = Math.max(4, Math.ceil(Math.log2(byGram.size * 2 + 1)));
-  const bits = new Uint8Array(2 ** bitsPower / 8);
-  const slots = new Uint32Array(2 ** slotsPower * 2);
-  const slotsOffset = HEADER + bits.length;
-  const setsOffset = slotsOffset + slots.byteLength;
-  const listsOffset = setsOffset + sets.bytes.length;
-  const lists = new Lists(listsOffset);
-  for (const [gram, entries] of byGram) {
-    if (entries.length > MOST_ENTRIES) throw new Error('too many texts begin alike');
-    const bit = Math.imul(gram, FIRST_HASH) >>> (32 - bitsPower);
-    bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7));
-    place(slots, { gram, list: lists.add(entries), slotsPower });
+  const marksPower = powerFor(slots.size * MARKS_PER_GRAM, { least: FEWEST_MARKS, most: MOST_MARKS });
+  const slotsPower = powerFor(slots.size * 1.5, { least: 4, most: 30 });
+  const marks = marksOf(slots.keys(), marksPower);
+  const slotsOffset = HEADER + marks.length;
+  const setsOffset = slotsOffset + 2 ** slotsPower * SLOT_NUMBERS * Uint32Array.BYTES_PER_ELEMENT;
+  const lists = new Lists(setsOffset + sets.bytes.length);
+  const placed = placeSlots(slots, slotsPower, lists);
+  const last = 2 ** slotsPower - 1;
+  const header = [32 - marksPower, 32 - slotsPower, HEADER, slotsOffset, setsOffset, last];
+  return Buffer.concat([bytesOf(Uint32Array.from(header)), marks, bytesOf(placed), sets.bytes, lists.bytes]);
+}
+
+function powerFor(count: number, { least, most }: { least: number; most: number }): number {
+  return Math.min(most, Math.max(least, Math.ceil(Math.log2(count + 1))));
+}
+
+function marksOf(grams: Iterable<number>, power: number): Uint8Array {
+  const marks = new Uint8Array(2 ** power);
+  for (const gram of grams) {
+    const hash = Math.imul(gram, FIRST_HASH) >>> 0;
+    const place = hash >>> (32 - power);
+    const mark = ((hash >>> 4) & 0xff) | 1;
+    marks[place] = marks[place] === 0 || marks[place] === mark ? mark : ANY;
   }
-  const header = [32 - bitsPower, 32 - slotsPower, HEADER, slotsOffset, setsOffset, 2 ** slotsPower - 1, 0, 0];
-  return Buffer.concat([words(header), bits, new Uint8Array(slots.buffer), sets.bytes, lists.bytes]);
+  return marks;
+}
+
+function placeSlots(slots: ReadonlyMap<number, Slot>, power: number, lists: Lists): Uint32Array {
+  const placed = new Uint32Array(2 ** power * SLOT_NUMBERS);
+  const last = 2 ** power - 1;
+  for (const [gram, { entries, before, behind }] of slots) {
+    if (entries.length > MOST_ENTRIES) throw new Error('too many texts begin alike');
+    let slot = Math.imul(gram, SECOND_HASH) >>> (32 - power);
+    while (placed[slot * SLOT_NUMBERS + 1] !== 0) slot = (slot + 1) & last;
+    placed.set([gram, lists.add(entries), ...halves(before), ...halves(behind)], slot * SLOT_NUMBERS);
+  }
+  return placed;
+}
+
+function halves(bits: bigint): [low: number, high: number] {
+  return [Number(bits & 0xffffffffn), Number(bits >> 32n)];
+}
+
+/** A bit for the kind of each byte in the set; all where nothing is known. */
+function kindBits(set: ByteSet | undefined): bigint {
+  if (set === undefined) return 2n ** BigInt(KINDS) - 1n;
+  return membersOf(set).reduce((bits, byte) => bits | (1n << BigInt(kindOf(byte))), 0n);
+}
+
+function bytesOf({ buffer }: Uint32Array): Uint8Array {
+  return new Uint8Array(buffer);
 }
 
 /** The numbers of an entry, each of 16 bits; its length is even in 32 bits. */
@@ -55,21 +103,6 @@ function entryOf(one: Sought, { id, offset, sets }: { id: number; offset: number
 
 function withoutNul(set: ByteSet): ByteSet {
   return set.map((flag, byte) => (byte === 0 ? 0 : flag));
-}
-
-function place(
-  slots: Uint32Array,
-  { gram, list, slotsPower }: { gram: number; list: number; slotsPower: number },
-): void {
-  const mask = 2 ** slotsPower - 1;
-  let slot = Math.imul(gram, SECOND_HASH) >>> (32 - slotsPower);
-  while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
-  slots[slot * 2] = gram;
-  slots[slot * 2 + 1] = list;
-}
-
-function words(numbers: readonly number[]): Uint8Array {
-  return new Uint8Array(Uint32Array.from(numbers).buffer);
 }
 
 /** The distinct sets; set 0 is empty, and stands for none. */

@@ -23,8 +23,3 @@ export function bitsPerByteAsWords(text: ByteString): number {
   }
   return sum / STEPS_PER_BIT / text.length;
 }
-
-/** How many bits it takes to tell `text` to someone who expects words: the fewer, the more often it stands in them. */
-export function bitsAsWords(text: ByteString): number {
-  return bitsPerByteAsWords(text) * text.length;
-}

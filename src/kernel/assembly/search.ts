@@ -1,11 +1,13 @@
 /**
  * Finds every text that the prefilter looks for. Four bytes of each such text, its gram, are known by a hash: at each byte of the
- * window one bit of a table tells whether a gram may begin here, and nearly nowhere does one.
+ * window one byte of a table tells whether a gram may begin here, and nearly nowhere does one.
  *
- * The tables (made by `src/detect/prefilter/tables.ts`) begin with eight numbers: the shifts for both hashes, then the offsets of
- * the bits, the grams and the sets from the tables' beginning. A gram's slot has the gram and the offset of its list; a list is a
- * number of entries and these, one behind the other: where in the text sought the gram begins, the length of that text, the set that
- * must not stand before it (0 for none), its id, and for each of its bytes the set that it must be of.
+ * The tables (made by `src/detect/prefilter/tables.ts`) begin with six numbers: the shifts for both hashes, the offsets of marks,
+ * slots and sets from the tables' beginning, and the last slot's number. A mark is a part of the hash of the one gram that leads to
+ * it, ANY where several do, 0 where none does. A gram's slot has the gram, the offset of its list, and a bit for each kind of byte
+ * that may stand before and behind it. A list is a number of entries and these, one behind the other: where in the text sought the
+ * gram begins, the length of that text, the set that must not stand before it (0 for none), its id, and for each of its bytes the
+ * set that it must be of.
  */
 import { TEXT } from './text';
 
@@ -21,27 +23,28 @@ const FOLD: u32 = 0x20202020;
 const FIRST_HASH: u32 = 0x9e3779b1;
 const SECOND_HASH: u32 = 0x85ebca6b;
 const SET_BYTES: i32 = 32;
+const SLOT_BYTES: i32 = 24;
+const ANY: u32 = 2;
 
 let count: i32 = 0;
 
 /** Looks for texts whose gram begins in the bytes `from` to `length` of the window. Returns how many hits there are. */
 export function search(tables: i32, from: i32, length: i32): i32 {
   const shift = load<u32>(tables);
-  const bits = tables + load<i32>(tables, 8);
+  const marks = tables + load<i32>(tables, 8);
   const end = TEXT + length;
   let at = TEXT + from;
   count = 0;
   while (at + 4 <= end) {
-    const found =
-      bitAt(bits, at, shift) |
-      (bitAt(bits, at + 1, shift) << 1) |
-      (bitAt(bits, at + 2, shift) << 2) |
-      (bitAt(bits, at + 3, shift) << 3);
-    if (found) {
-      if (found & 1) lookUp(tables, at);
-      if (found & 2) lookUp(tables, at + 1);
-      if (found & 4) lookUp(tables, at + 2);
-      if (found & 8) lookUp(tables, at + 3);
+    const a = mayBegin(marks, at, shift);
+    const b = mayBegin(marks, at + 1, shift);
+    const c = mayBegin(marks, at + 2, shift);
+    const d = mayBegin(marks, at + 3, shift);
+    if (a | b | c | d) {
+      if (a) lookUp(tables, at);
+      if (b) lookUp(tables, at + 1);
+      if (c) lookUp(tables, at + 2);
+      if (d) lookUp(tables, at + 3);
       if (count > MOST_HITS - 1024) {
         stoppedAt = at + 4 - TEXT;
         return count;
@@ -49,35 +52,43 @@ export function search(tables: i32, from: i32, length: i32): i32 {
     }
     at += 4;
   }
-  for (; at < end; at++) if (bitAt(bits, at, shift)) lookUp(tables, at);
+  for (; at < end; at++) if (mayBegin(marks, at, shift)) lookUp(tables, at);
   stoppedAt = length;
   return count;
 }
 
 /** Whether a gram may begin at an address. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
-function bitAt(bits: i32, at: i32, shift: u32): u32 {
-  const hash = ((load<u32>(at) | FOLD) * FIRST_HASH) >> shift;
-  return (<u32>load<u8>(bits + <i32>(hash >> 3)) >> (hash & 7)) & 1;
+function mayBegin(marks: i32, at: i32, shift: u32): i32 {
+  const hash = (load<u32>(at) | FOLD) * FIRST_HASH;
+  const mark = <u32>load<u8>(marks + <i32>(hash >> shift));
+  return i32(mark === (((hash >> 4) & 0xff) | 1)) | i32(mark === ANY);
 }
 
 /** Tells of the texts whose gram begins at an address. */
 function lookUp(tables: i32, at: i32): void {
   const gram = load<u32>(at) | FOLD;
   const slots = tables + load<i32>(tables, 12);
-  const mask = load<u32>(tables, 20);
-  let slot = ((gram * SECOND_HASH) >> load<u32>(tables, 4)) & mask;
+  const last = load<u32>(tables, 20);
+  let slot = (gram * SECOND_HASH) >> load<u32>(tables, 4);
   for (;;) {
-    const address = slots + <i32>(slot << 3);
+    const address = slots + <i32>slot * SLOT_BYTES;
     const list = load<i32>(address, 4);
     if (list === 0) return;
     if (load<u32>(address) === gram) {
-      readList(tables, tables + list, at);
+      const isBetween =
+        load<u64>(address, 8) & kindBit(load<u8>(at - 1)) && load<u64>(address, 16) & kindBit(load<u8>(at + 4));
+      if (isBetween) readList(tables, tables + list, at);
       return;
     }
-    slot = (slot + 1) & mask;
+    slot = (slot + 1) & last;
   }
+}
+
+/** A bit for the kind of a byte: 64 kinds, letters in either case are of one. */
+function kindBit(byte: u8): u64 {
+  return (<u64>1) << (((byte >> 1) & 0x20) | (byte & 0x1f));
 }
 
 function readList(tables: i32, list: i32, at: i32): void {
