@@ -5,15 +5,16 @@ import { credentialKind } from '../judge/generic/name.js';
 import type { Assigned, ByteRange, ByteString, Match, Pattern } from '../types.js';
 import { readAssignment, readName } from './assignment.js';
 import { namesOneOf, namesVariable } from './name-rule.js';
-import { type Prepared, slice, toMatch } from './prepared.js';
+import { detach, type Prepared, slice, toMatch } from './prepared.js';
 
 const WINDOW_BEFORE = 300; // bytes: what `readAssignment` looks at
 const WINDOW_AFTER = 1200;
+const AROUND_NAME = 160; // bytes on either side of a hit: what `readName` looks at
 
 /** The value assigned to the name around a hit, if it is what the pattern asks for: its format from end to end, or its name. */
 export function matchAssigned(one: Prepared, readAt: Reader, hit: ByteRange): Match | null {
   const name = readAt.name(hit);
-  if (name === null || !isAskedFor(one.pattern, name)) return null;
+  if (name === null || !isAsked(one, name)) return null;
   const read = readAt.value(hit);
   // Several hits in one name read the same value.
   if (!read || read.end === one.doneUntil) return null;
@@ -27,6 +28,18 @@ export function matchAssigned(one: Prepared, readAt: Reader, hit: ByteRange): Ma
   const range = one.matcher().find(value);
   if (!range || range.end !== value.length) return null;
   return toMatch(one.pattern, { ...found, range }, { assigned });
+}
+
+const MOST_NAMES = 4096; // that one pattern remembers
+
+/** The same few names stand all over a text. */
+function isAsked({ pattern, asked }: Prepared, name: ByteString): boolean {
+  const known = asked.get(name);
+  if (known !== undefined) return known;
+  if (asked.size === MOST_NAMES) asked.clear();
+  const is = isAskedFor(pattern, name);
+  asked.set(detach(name), is);
+  return is;
 }
 
 /** Whether a value under that name can be what the pattern asks for: most names that hold `key` or `pass` cannot. */
@@ -53,38 +66,35 @@ export interface Reader {
 
 /** Reads assignments in one buffer. Several patterns ask about the same hit. */
 export function createReader(bytes: Buffer): Reader {
-  let last = surroundings(bytes, { start: 0, end: 0 });
+  let last: { hit: ByteRange; name?: ByteString | null; value?: Reading | null } = {
+    hit: { start: 0, end: 0 },
+  };
   const at = (hit: ByteRange) => {
-    if (hit.start !== last.hit.start || hit.end !== last.hit.end) last = surroundings(bytes, hit);
+    if (hit.start !== last.hit.start || hit.end !== last.hit.end) last = { hit };
     return last;
   };
   return {
     name(hit) {
-      const { text, first, known } = at(hit);
-      known.name ??= { is: readName(text(), hit.start - first, hit.end - hit.start) };
-      return known.name.is;
+      const known = at(hit);
+      if (known.name === undefined) known.name = nameAround(bytes, hit);
+      return known.name;
     },
     value(hit) {
-      const { text, first, known } = at(hit);
-      known.value ??= { is: readAround(text(), first, hit) };
-      return known.value.is;
+      const known = at(hit);
+      if (known.value === undefined) known.value = readAround(bytes, hit);
+      return known.value;
     },
   };
 }
 
-/** The text around a hit, and what is known of it so far. */
-function surroundings(bytes: Buffer, hit: ByteRange) {
-  const first = Math.max(0, hit.start - WINDOW_BEFORE);
-  let window: ByteString | null = null;
-  const text = () => {
-    window ??= slice(bytes, first, hit.end + WINDOW_AFTER);
-    return window;
-  };
-  const known: { name?: { is: ByteString | null }; value?: { is: Reading | null } } = {};
-  return { hit, first, text, known };
+function nameAround(bytes: Buffer, { start, end }: ByteRange): ByteString | null {
+  const first = Math.max(0, start - AROUND_NAME);
+  return readName(slice(bytes, first, end + AROUND_NAME), start - first, end - start);
 }
 
-function readAround(text: ByteString, first: number, { start, end }: ByteRange): Reading | null {
+function readAround(bytes: Buffer, { start, end }: ByteRange): Reading | null {
+  const first = Math.max(0, start - WINDOW_BEFORE);
+  const text = slice(bytes, first, end + WINDOW_AFTER);
   const assigned = readAssignment(text, start - first, end - start);
   if (!assigned) return null;
   return {

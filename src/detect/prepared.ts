@@ -22,6 +22,8 @@ export interface Prepared {
   matcher: (() => Matcher) | null;
   /** The same pattern, not tied to the start of the text. */
   searcher: () => Matcher;
+  /** Of the names met so far, whether the pattern asks for what they hold. */
+  asked: Map<ByteString, boolean>;
   // Of the buffer being read:
   /** No further match of this pattern begins before this offset. */
   doneUntil: number;
@@ -49,6 +51,7 @@ export function prepare(pattern: Pattern, engine: Engine): Prepared {
     right: boundFlags(pattern.rightBound),
     matcher: source === null ? null : anchor.kind === 'within' ? searcher : compileOnce(true),
     searcher,
+    asked: new Map(),
     ...UNTOUCHED,
   };
 }
@@ -87,6 +90,6 @@ export function slice(bytes: Buffer, start: number, end: number): ByteString {
 }
 
 /** A string of its own: V8 lets a slice hold on to the whole text it was cut from, up to 32 KB for each match. */
-function detach(part: ByteString): ByteString {
+export function detach(part: ByteString): ByteString {
   return Buffer.from(part, 'latin1').toString('latin1');
 }

@@ -58,8 +58,6 @@ export function search(tables: i32, from: i32, length: i32): i32 {
 }
 
 /** Whether a gram may begin at an address. */
-// @ts-expect-error: decorator
-@inline
 function mayBegin(marks: i32, at: i32, shift: u32): i32 {
   const hash = (load<u32>(at) | FOLD) * FIRST_HASH;
   const mark = <u32>load<u8>(marks + <i32>(hash >> shift));
@@ -78,7 +76,8 @@ function lookUp(tables: i32, at: i32): void {
     if (list === 0) return;
     if (load<u32>(address) === gram) {
       const isBetween =
-        load<u64>(address, 8) & kindBit(load<u8>(at - 1)) && load<u64>(address, 16) & kindBit(load<u8>(at + 4));
+        load<u64>(address, 8) & kindBit(load<u8>(at - 1)) &&
+        load<u64>(address, 16) & kindBit(load<u8>(at + 4));
       if (isBetween) readList(tables, tables + list, at);
       return;
     }
