@@ -1,8 +1,8 @@
 /** How rare four bytes are in the texts that people write: which of a text's grams is best to look for. */
 import type { ByteSet } from '../../patterns/syntax.js';
 import { bytesOf } from '../../patterns/syntax.js';
+import { GRAMS, PAIRS, STEPS_PER_BIT } from './frequencies.js';
 import { foldByte, KINDS, kindOf } from './kinds.js';
-import { STEPS_PER_BIT, TABLE } from './pairs.js';
 
 export const GRAM = 4; // bytes
 const MOST_GRAMS = 256; // of one text
@@ -39,12 +39,27 @@ function combine(places: readonly number[][]): number[][] {
   return grams;
 }
 
+let frequent: Map<string, number> | null = null;
+
+/** The frequent grams, and the steps of each. */
+function frequentGrams(): Map<string, number> {
+  frequent ??= new Map(
+    Array.from({ length: GRAMS.length / (GRAM + 1) }, (_, index) => {
+      const start = index * (GRAM + 1);
+      return [GRAMS.slice(start, start + GRAM), stepsOf(GRAMS.charCodeAt(start + GRAM))];
+    }),
+  );
+  return frequent;
+}
+
 /** How often that gram stands in files of all sorts. */
 function shareOf(gram: readonly number[]): number {
+  const known = frequentGrams().get(String.fromCharCode(...gram));
+  if (known !== undefined) return 2 ** (-known / STEPS_PER_BIT);
   let before = KINDS;
   let steps = 0;
   for (const kind of gram.map(kindOf)) {
-    steps += stepsOf(TABLE.charCodeAt(before * KINDS + kind));
+    steps += stepsOf(PAIRS.charCodeAt(before * KINDS + kind));
     before = kind;
   }
   return 2 ** (-steps / STEPS_PER_BIT);
