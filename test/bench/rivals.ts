@@ -21,6 +21,8 @@ export interface Rival {
   scan: (top: string, report: string) => string[];
   /** The words with which it looks at what is staged, run at the top level; null where it cannot. */
   staged: string[] | null;
+  /** The exit codes that mean it did its work. */
+  exits: number[];
   read: (json: unknown) => Told[];
 }
 
@@ -52,6 +54,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top, report) => [top, '--no-banner', '--exit-code', '0', '--output', report],
     staged: ['git', '.', '--staged', '--no-banner'],
+    exits: [0, 1],
     read: (json) =>
       list(at(json, 'findings')).map((one) =>
         told(
@@ -70,6 +73,7 @@ export const RIVALS: Rival[] = [
       ...['--format', 'json', '--output', report],
     ],
     staged: ['scan', '.', '--staged', '--no-validate', '--no-update-check'],
+    exits: [0, 200, 205],
     read: (json) =>
       list(at(json, 'findings')).map((one) => {
         const finding = at(one, 'finding');
@@ -86,6 +90,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top, report) => ['--path', top, '--save-json', report, '--no-error'],
     staged: null,
+    exits: [0],
     read: (json) =>
       list(json).flatMap((one) =>
         list(at(one, 'line_data_list')).map((line) =>
@@ -98,6 +103,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top) => ['-C', top, 'scan', '--all-files', '--no-verify'],
     staged: null,
+    exits: [0],
     read: (json) =>
       Object.entries((at(json, 'results') ?? {}) as Record<string, unknown>).flatMap(([file, rows]) =>
         list(rows).map((one) => told(file, at(one, 'type'), at(one, 'line_number'), '')),

@@ -37,9 +37,9 @@ const SHARES: Share[] = [
 /** A tree and what a scan of it must tell. */
 export interface Tree {
   folder: string;
-  /** Findings that are reported and findings that the allow file lets pass. */
-  findings: number;
-  allowed: number;
+  /** Findings that are reported, and those that the allow file lets pass; null where nobody knows them before. */
+  findings: number | null;
+  allowed: number | null;
 }
 
 /**
