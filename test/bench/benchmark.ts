@@ -50,7 +50,10 @@ export interface Results {
 export type Benchmark = (plan: Plan) => Promise<Results>;
 
 /** The rounds and the patience of a plan, with the benchmark's own numbers where it has none. */
-export function contestOf(plan: Plan, own: { full: number; quick: number; memory: Contest['memory'] }): Contest {
+export function contestOf(
+  plan: Plan,
+  own: { full: number; quick: number; memory: Contest['memory'] },
+): Contest {
   return { rounds: plan.rounds ?? own[plan.pace], patience: plan.patience, memory: own.memory };
 }
 

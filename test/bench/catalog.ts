@@ -6,8 +6,8 @@ import { buildWith } from './corpus/small-catalog.js';
 import { hookOn, makeCommits } from './hook.js';
 import { bundledCode, LARGE_FILE, writeLarge } from './large.js';
 import { KEYFENCE, keyfence, type Variant } from './ours.js';
+import { type Contestant, compare } from './timing.js';
 import { groundOf, scanOf } from './tree.js';
-import { compare, type Contestant } from './timing.js';
 
 const FORMATS = 60;
 const MOST = 1.15;

@@ -2,8 +2,8 @@
 import { atMost, type Benchmark, contestOf, rowsOf, timeOf } from './benchmark.js';
 import { hookOn, makeCommits } from './hook.js';
 import { KEYFENCE, type Variant } from './ours.js';
+import { type Contestant, compare } from './timing.js';
 import { groundOf, scanOf } from './tree.js';
-import { compare, type Contestant } from './timing.js';
 
 const MOST_HOOK = 1.2;
 const MOST_TREE = 3;

@@ -27,7 +27,8 @@ export function hookOn(variant: Variant, commit: Commit): Contestant {
 export const hook: Benchmark = async (plan) => {
   const [nothing, ten, thousand] = makeCommits(plan);
   const results: Results = {
-    ground: 'TypeScript, YAML, Markdown, JSON, C and shell, generated; a schema, six known values, an allow file',
+    ground:
+      'TypeScript, YAML, Markdown, JSON, C and shell, generated; a schema, six known values, an allow file',
     measured: [],
     targets: [],
     faults: [],

@@ -23,7 +23,12 @@ const KINDS: Record<string, () => Buffer> = {
     return makeText(words, 'minified', 4 * MB);
   },
   'hexadecimal digits': () =>
-    Buffer.from(createSeededRandom('digits').bytes(2 * MB).toString('hex'), 'latin1'),
+    Buffer.from(
+      createSeededRandom('digits')
+        .bytes(2 * MB)
+        .toString('hex'),
+      'latin1',
+    ),
 };
 
 export const LARGE_FILE = 'bundle.js';
@@ -68,9 +73,21 @@ export const large: Benchmark = async (plan) => {
       results.measured.push(row);
       const { megabytesPerSecond, peakMegabytes } = row;
       if (megabytesPerSecond !== null)
-        results.targets.push({ what: kind, is: megabytesPerSecond, bound: 'at least', limit: LEAST_SPEED, unit: 'MB/s' });
+        results.targets.push({
+          what: kind,
+          is: megabytesPerSecond,
+          bound: 'at least',
+          limit: LEAST_SPEED,
+          unit: 'MB/s',
+        });
       if (peakMegabytes !== null)
-        results.targets.push({ what: kind, is: peakMegabytes, bound: 'at most', limit: MOST_MEMORY, unit: 'MB' });
+        results.targets.push({
+          what: kind,
+          is: peakMegabytes,
+          bound: 'at most',
+          limit: MOST_MEMORY,
+          unit: 'MB',
+        });
     }
   }
   return results;

@@ -4,8 +4,8 @@ import { atMost, type Benchmark, contestOf, rowsOf, type Target, timeOf } from '
 import { borrowFolder } from './corpus/borrowed.js';
 import { reportOf } from './corpus/project.js';
 import { bareNode, environment, KEYFENCE, keyfence } from './ours.js';
-import { rivalsOn } from './tree.js';
 import { compare } from './timing.js';
+import { rivalsOn } from './tree.js';
 
 const MOST_MEMORY = 250; // MB
 const READER = fileURLToPath(new URL('read-alone.mjs', import.meta.url));

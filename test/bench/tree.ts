@@ -39,7 +39,10 @@ function checkScan({ name, bin, env }: Variant, tree: Tree): { files: number; by
 }
 
 /** The rivals at the same folder; their reports go into a scratch folder. */
-export function rivalsOn(folder: string, plan: Plan): { contestants: Contestant[]; notes: Record<string, string> } {
+export function rivalsOn(
+  folder: string,
+  plan: Plan,
+): { contestants: Contestant[]; notes: Record<string, string> } {
   const reports = scratch();
   const notes: Record<string, string> = {};
   const contestants = plan.rivals.map(({ rival, command, version }) => {
@@ -75,6 +78,12 @@ function targetsOf(timed: readonly Timed[], { bytes }: Ground): Target[] {
   ];
   if (ours === null || bare === null) return targets;
   const speed = bytes / 1e6 / ((ours - bare) / 1000);
-  targets.push({ what: 'tree, beyond the start', is: speed, bound: 'at least', limit: LEAST_SPEED, unit: 'MB/s' });
+  targets.push({
+    what: 'tree, beyond the start',
+    is: speed,
+    bound: 'at least',
+    limit: LEAST_SPEED,
+    unit: 'MB/s',
+  });
   return targets;
 }

@@ -15,7 +15,9 @@ export function borrowFolder(folder: string, name: string): Tree {
   const project = join(scratch(), 'project');
   mkdirSync(project);
   // Hard links: the same bytes of the same disk under another name.
-  const { status } = spawnSync('cp', ['-al', '--', resolve(folder), join(project, name)], { stdio: 'ignore' });
+  const { status } = spawnSync('cp', ['-al', '--', resolve(folder), join(project, name)], {
+    stdio: 'ignore',
+  });
   if (status !== 0) throw new Error('the folder cannot be linked to: cp -al failed');
   furnish(project);
   return { folder: project, findings: null, allowed: null };

@@ -29,7 +29,8 @@ function cStatement(words: Words, item: string): string {
     () => `\t/* ${sentence()} */\n\t${name()}(&${word()}, ${item}->${word()}, ${constant()});\n`,
     () => `\tif (${name()}(${item}, &${word()}) < 0)\n\t\tgoto out;\n`,
     () => `\t${item}->${word()} = ${name()}(${word()}, sizeof(*${word()}));\n`,
-    () => `\tswitch (${item}->type) {\n\tcase ${constant()}:\n\t\tret = ${name()}(${item});\n\t\tbreak;\n\t}\n`,
+    () =>
+      `\tswitch (${item}->type) {\n\tcase ${constant()}:\n\t\tret = ${name()}(${item});\n\t\tbreak;\n\t}\n`,
     () => `\tstrbuf_addf(&${word()}, "${word()}: %s (%d)\\n", ${item}->${word()}, ret);\n`,
   ];
   return pick(statements)();

@@ -53,7 +53,10 @@ export function furnish(folder: string): Record<string, string> {
   const { findings } = repository.report('scan', ALLOWED_FILE);
   const [finding] = findings;
   if (finding === undefined || findings.length > 1) throw new Error(`${BIN} does not find what was planted`);
-  writeFileSync(join(folder, '.keyfence.json'), `${JSON.stringify(exceptions(finding.fingerprint), null, 2)}\n`);
+  writeFileSync(
+    join(folder, '.keyfence.json'),
+    `${JSON.stringify(exceptions(finding.fingerprint), null, 2)}\n`,
+  );
   return values;
 }
 

@@ -5,12 +5,15 @@ import type { Words } from './words.js';
 export function scriptFunction(words: Words): string {
   const { camel, word, pick, random, sentence } = words;
   const statements = [
-    () => `  const ${camel()} = await this.${camel()}.${camel()}(${camel()}, { ${word()}: ${random(100)} });\n`,
+    () =>
+      `  const ${camel()} = await this.${camel()}.${camel()}(${camel()}, { ${word()}: ${random(100)} });\n`,
     () => `  if (${camel()}.${word()} === undefined) throw new Error('${word()} ${word()} is missing');\n`,
     () => `  for (const ${word()} of ${camel()}.values()) ${camel()}.push(${camel()}(${word()}));\n`,
     () => `  logger.info({ ${word()}, ${word()}: ${camel()}.length }, '${word()} ${word()}');\n`,
-    () => `  return { ...${camel()}, ${word()}: new Map<string, ${pick(['string', 'number', 'Buffer'])}>() };\n`,
-    () => `  // ${sentence()}\n  ${camel()}.headers.set('x-${word()}-${word()}', String(${word()}.${word()}));\n`,
+    () =>
+      `  return { ...${camel()}, ${word()}: new Map<string, ${pick(['string', 'number', 'Buffer'])}>() };\n`,
+    () =>
+      `  // ${sentence()}\n  ${camel()}.headers.set('x-${word()}-${word()}', String(${word()}.${word()}));\n`,
     () => `  const { ${word()}, ${word()} } = process.env.${words.constant()} ? ${camel()} : defaults;\n`,
   ];
   const body = Array.from({ length: 3 + random(6) }, () => pick(statements)()).join('');
@@ -47,7 +50,8 @@ export function minified(words: Words): string {
   const letter = () => pick([...'abcdefghijklmnopqrstuvwxyz']);
   const statements = [
     () => `function ${letter()}(${letter()},${letter()}){return ${letter()}.${camel()}(${random(999)})}`,
-    () => `var ${letter()}=${letter()}("${word()}-${word()}"),${letter()}={${word()}:!0,${camel()}:${letter()}};`,
+    () =>
+      `var ${letter()}=${letter()}("${word()}-${word()}"),${letter()}={${word()}:!0,${camel()}:${letter()}};`,
     () =>
       `if(${letter()}&&${letter()}.${word()}!==void 0)throw new Error("${word()} ${word()} "+${letter()});`,
     () =>
