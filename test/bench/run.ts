@@ -9,7 +9,7 @@
  *   npm run bench -- tree --tree DIR         another tree than the generated one
  *   npm run bench -- --rivals DIR            the other scanners in that folder (else those on the PATH)
  *   npm run bench -- large --megabytes 100   less generated text, for large, redact and stream
- *   npm run bench -- --rounds 5 --patience 600   so many rounds; so many seconds for one run, at the most
+ *   npm run bench -- --rounds 5 --patience 600   so many rounds; so many seconds for one run, at the most (300)
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     megabytes: { type: 'string' },
-    patience: { type: 'string', default: '300' },
+    patience: { type: 'string' },
     packages: { type: 'string' },
     tree: { type: 'string' },
     rivals: { type: 'string' },
@@ -48,7 +48,7 @@ const plan: Plan = {
   pace: values.quick ? 'quick' : 'full',
   rounds: number(values.rounds),
   megabytes: number(values.megabytes),
-  patience: Number(values.patience),
+  patience: number(values.patience) ?? (values.quick ? 30 : 300),
   packages: values.packages ?? null,
   tree: values.tree ?? null,
   rivals: findRivals(values.rivals ?? null),

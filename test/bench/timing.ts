@@ -39,22 +39,23 @@ export interface Timed {
 
 export interface Contest {
   rounds: number;
-  /** How long one run may take, in seconds. A contestant whose warm-up takes a fifth of it runs that once only. */
+  /** How long one run may take, in seconds. */
   patience: number;
   /** `peak` runs each under GNU time, which costs a millisecond. */
   memory: 'peak' | 'none';
 }
 
 const GNU_TIME = '/usr/bin/time';
+const LONG = 30_000; // milliseconds
 const TICK = 10; // milliseconds in which Linux tells the time of processes
 
-/** Each contestant warms up once, which is not counted, unless that took long. */
+/** Each contestant warms up once, which is not counted, unless that took half a minute: then it is the only run. */
 export async function compare(contestants: readonly Contestant[], contest: Contest): Promise<Timed[]> {
   const all = new Map<Contestant, Run[]>();
   const slow = new Set<Contestant>();
   for (const contestant of contestants) {
     const run = await runOnce(contestant, contest);
-    const isSlow = run === null || run.milliseconds > contest.patience * 200;
+    const isSlow = run === null || run.milliseconds > LONG;
     if (isSlow) slow.add(contestant);
     all.set(contestant, isSlow && run !== null ? [run] : []);
   }
