@@ -1,4 +1,5 @@
 /** What a benchmark is told, and what it tells. */
+import { BARE_NODE } from './ours.js';
 import type { InstalledRival } from './rivals.js';
 import type { Contest, Timed } from './timing.js';
 
@@ -75,7 +76,9 @@ export function rowsOf(
     work,
     ...one,
     megabytesPerSecond:
-      bytes === null || one.milliseconds === null ? null : bytes / 2 ** 20 / (one.milliseconds / 1000),
+      bytes === null || one.milliseconds === null || one.name === BARE_NODE
+        ? null
+        : bytes / 1e6 / (one.milliseconds / 1000),
     note: notes[one.name] ?? '',
   }));
 }

@@ -105,7 +105,7 @@ function tableOf(engine: string, rows: readonly Row[]): Measured[] {
   return [...rows.filter(isGeneral), ...slowest].map(({ input, bytes, megabytesPerSecond, tenfold }) => ({
     work: input,
     name: engine,
-    milliseconds: (bytes / MB / megabytesPerSecond) * 1000,
+    milliseconds: (bytes / 1e6 / megabytesPerSecond) * 1000,
     processorMilliseconds: null,
     peakMegabytes: null,
     runs: 1,
@@ -159,7 +159,7 @@ function measure(
     long = Math.min(long, time(detector, more));
     tenfold = long / short;
   }
-  return { bytes: more.length, megabytesPerSecond: more.length / MB / (long / 1000), engine, input, tenfold };
+  return { bytes: more.length, megabytesPerSecond: more.length / 1e6 / (long / 1000), engine, input, tenfold };
 }
 
 function time(detector: Detector, bytes: Buffer): number {
@@ -169,5 +169,5 @@ function time(detector: Detector, bytes: Buffer): number {
 }
 
 function speed(detector: Detector, bytes: Buffer): { bytes: number; megabytesPerSecond: number } {
-  return { bytes: bytes.length, megabytesPerSecond: bytes.length / MB / (time(detector, bytes) / 1000) };
+  return { bytes: bytes.length, megabytesPerSecond: bytes.length / 1e6 / (time(detector, bytes) / 1000) };
 }

@@ -76,7 +76,7 @@ async function measure(
   await Promise.all([finished(child.stdout), once(child, 'exit')]);
   const milliseconds = performance.now() - started;
   isRight &&= at === times * left.length;
-  const megabytesPerSecond = (times * block.length) / MB / (milliseconds / 1000);
+  const megabytesPerSecond = (times * block.length) / 1e6 / (milliseconds / 1000);
   const timed = { name: 'keyfence', milliseconds, runs: 1, ...usage.read() };
   return { work: kind, ...timed, megabytesPerSecond, note: '', isRight };
 }

@@ -109,13 +109,30 @@ export const RIVALS: Rival[] = [
         list(rows).map((one) => told(file, at(one, 'type'), at(one, 'line_number'), '')),
       ),
   },
+  {
+    name: 'secretlint',
+    version: ['--version'],
+    scan: (top, report) => [
+      ...[`${top}/**/*`, '--format', 'json', '--output', report],
+      ...['--secretlintrcJSON', '{"rules":[{"id":"@secretlint/secretlint-rule-preset-recommend"}]}'],
+    ],
+    staged: null,
+    exits: [0, 1],
+    read: (json) =>
+      list(json).flatMap((one) =>
+        list(at(one, 'messages')).map((message) => {
+          const start = at(at(message, 'loc'), 'start');
+          return told(at(one, 'filePath'), at(message, 'ruleId'), at(start, 'line'), '');
+        }),
+      ),
+  },
 ];
 
-/** The rivals in `folder`, or on the PATH where that is null, with their versions. */
-export function findRivals(folder: string | null): InstalledRival[] {
-  const folders = folder === null ? (process.env.PATH ?? '').split(delimiter) : [resolve(folder)];
+/** The rivals in `folders`, which are parted as on the PATH, or on the PATH where that is null; with their versions. */
+export function findRivals(folders: string | null): InstalledRival[] {
+  const places = (folders ?? process.env.PATH ?? '').split(delimiter).map((place) => resolve(place));
   return RIVALS.flatMap((rival) => {
-    const found = folders.map((one) => join(one, rival.name)).find((path) => existsSync(path));
+    const found = places.map((one) => join(one, rival.name)).find((path) => existsSync(path));
     if (found === undefined) return [];
     const command = behindScript(found, rival.name);
     const asked = spawnSync(command, rival.version, { encoding: 'utf8' });

@@ -7,7 +7,7 @@
  *   npm run bench -- --quick                 small sizes and few rounds: does it work? Writes no results
  *   npm run bench -- --packages DIR          npm packages for `packages` and `catalog`; without it, they are left out
  *   npm run bench -- tree --tree DIR         another tree than the generated one
- *   npm run bench -- --rivals DIR            the other scanners in that folder (else those on the PATH)
+ *   npm run bench -- --rivals DIR:DIR        the other scanners in these folders (else those on the PATH)
  *   npm run bench -- large --megabytes 100   less generated text, for large, redact and stream
  *   npm run bench -- --rounds 5 --patience 600   so many rounds; so many seconds for one run, at the most (300)
  */

@@ -109,7 +109,7 @@ async function measure(
   if (status !== 1 || !receipt.complete || receipt.bytes !== megabytes * MB)
     throw new Error(`${kind}: exit ${status}, ${receipt.bytes} bytes`);
   const timed = { name: 'keyfence', milliseconds, runs: 1, ...usage.read() };
-  const megabytesPerSecond = megabytes / (milliseconds / 1000);
+  const megabytesPerSecond = receipt.bytes / 1e6 / (milliseconds / 1000);
   const row = { work: `${kind}, ${megabytes} MB`, ...timed, megabytesPerSecond, note: '' };
   return { row, found: findings.length };
 }
