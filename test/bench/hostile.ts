@@ -159,7 +159,13 @@ function measure(
     long = Math.min(long, time(detector, more));
     tenfold = long / short;
   }
-  return { bytes: more.length, megabytesPerSecond: more.length / 1e6 / (long / 1000), engine, input, tenfold };
+  return {
+    bytes: more.length,
+    megabytesPerSecond: more.length / 1e6 / (long / 1000),
+    engine,
+    input,
+    tenfold,
+  };
 }
 
 function time(detector: Detector, bytes: Buffer): number {
