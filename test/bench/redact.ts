@@ -1,28 +1,18 @@
 /**
- * How fast the real bin redacts ordinary logs: each kind is generated, piped through it, and compared to the byte. Told are
- * the time it took and the processor's share of it, which says more on a machine that others use, too. Fails where a byte is changed or a planted secret is left; writes what it measured to `redact.json` beside this file.
- *
- *   npm run bench:redact          64 MB of each kind
- *   npm run bench:redact -- 300   so many MB of each
+ * How fast the real bin redacts ordinary logs: each kind is generated, piped through it, and compared to the byte. The
+ * processor's time says more than the clock's on a machine that others use, too.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { randomInt } from '../support/random.js';
-import { BIN, Repository, scratch } from '../support/repository.js';
+import { BIN, Repository } from '../support/repository.js';
 import { sample } from '../support/sample.js';
+import type { Benchmark, Measured } from './benchmark.js';
+import { usageOf } from './usage.js';
 
 const MB = 1024 * 1024;
-const usageFile = join(scratch(), 'usage');
-const preload = join(scratch(), 'usage.cjs');
-writeFileSync(
-  preload,
-  `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(usageFile)}, String(process.cpuUsage().user + process.cpuUsage().system)));`,
-);
+const LEAST_SPEED = 100; // MB/s
 const BLOCK = 4 * MB;
 
 const WORDS =
@@ -53,11 +43,16 @@ function makeBlock(line: () => string): { block: Buffer; left: Buffer } {
   return { block: Buffer.from(`${text}token ${token}\n`), left: Buffer.from(`${text}token ghp_…\n`) };
 }
 
-async function measure(kind: string, line: () => string, megabytes: number) {
+async function measure(
+  kind: string,
+  line: () => string,
+  megabytes: number,
+): Promise<Measured & { isRight: boolean }> {
   const { block, left } = makeBlock(line);
   const times = Math.max(1, Math.round((megabytes * MB) / block.length));
   const repository = new Repository();
-  const child = spawn(process.execPath, ['--require', preload, BIN, 'redact'], {
+  const usage = usageOf();
+  const child = spawn(process.execPath, [...usage.words, BIN, 'redact'], {
     cwd: repository.top,
     env: repository.env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -79,31 +74,28 @@ async function measure(kind: string, line: () => string, megabytes: number) {
   }
   child.stdin.end();
   await Promise.all([finished(child.stdout), once(child, 'exit')]);
-  const seconds = (performance.now() - started) / 1000;
+  const milliseconds = performance.now() - started;
   isRight &&= at === times * left.length;
-  const size = Math.round((times * block.length) / MB);
-  const processor = Number(readFileSync(usageFile, 'utf8')) / 1e6;
-  return {
-    kind,
-    megabytes: size,
-    megabytesPerSecond: Math.round(size / seconds),
-    megabytesPerProcessorSecond: Math.round(size / processor),
-    isRight,
-  };
+  const megabytesPerSecond = (times * block.length) / 1e6 / (milliseconds / 1000);
+  const timed = { name: 'keyfence', milliseconds, runs: 1, ...usage.read() };
+  return { work: kind, ...timed, megabytesPerSecond, note: '', isRight };
 }
 
-const megabytes = Number(process.argv[2] ?? 64);
-const measured = [];
-for (const [kind, line] of Object.entries(KINDS)) {
-  const one = await measure(kind, line, megabytes);
-  measured.push(one);
-  console.log(
-    `${one.kind.padEnd(24)} ${one.megabytes} MB  ${one.megabytesPerSecond} MB/s, ${one.megabytesPerProcessorSecond} of processor time${one.isRight ? '' : '  FAIL'}`,
-  );
-  if (!one.isRight) process.exitCode = 1;
-}
-const results = { node: process.version, cores: availableParallelism(), load: loadavg()[0], measured };
-writeFileSync(
-  fileURLToPath(new URL('redact.json', import.meta.url)),
-  `${JSON.stringify(results, null, 2)}\n`,
-);
+export const redact: Benchmark = async (plan) => {
+  const megabytes = plan.megabytes ?? (plan.pace === 'quick' ? 8 : 64);
+  const results: Awaited<ReturnType<Benchmark>> = {
+    ground: `${megabytes} MB of each kind of log, through \`keyfence redact\``,
+    measured: [],
+    targets: [],
+    faults: [],
+    details: {},
+  };
+  for (const [kind, line] of Object.entries(KINDS)) {
+    const { isRight, ...row } = await measure(kind, line, megabytes);
+    results.measured.push(row);
+    const is = row.megabytesPerSecond as number;
+    results.targets.push({ what: kind, is, bound: 'at least', limit: LEAST_SPEED, unit: 'MB/s' });
+    if (!isRight) results.faults.push(`${kind}: other bytes came out than were to`);
+  }
+  return results;
+};

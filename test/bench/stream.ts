@@ -1,45 +1,32 @@
 /**
- * Texts of any size under a memory limit: the real bin on a generated stream and on a generated file. Fails where it
- * misses a secret or takes more memory than it may; writes what it measured to `stream.json` beside this file.
- *
- *   npm run bench:stream          3 GB of each stream, a file of 1 GB
- *   npm run bench:stream -- 300   so many MB of each
+ * Texts of any size under a memory limit: the real bin on a generated stream, file and staged blob, with a secret every
+ * 50 MB, each over the end of a MB.
  */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { pipeline as finished } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { BIN, type Report, Repository, scratch } from '../support/repository.js';
+import { randomBytes } from '../support/random.js';
+import { BIN, type Report, Repository } from '../support/repository.js';
 import { sample } from '../support/sample.js';
+import type { Benchmark, Measured } from './benchmark.js';
+import { usageOf } from './usage.js';
 
 const MB = 1024 * 1024;
-const MEMORY_LIMIT = 200 * MB;
+const MOST_MEMORY = 200; // MB
 const SECRET_EVERY = 50; // MB
 
 type Kind = 'one line' | 'lines';
 
-interface Measured {
-  what: string;
+interface Input {
+  kind: string;
   megabytes: number;
-  megabytesPerSecond: number;
-  peakMegabytes: number;
-  found: number;
-  planted: number;
+  /** What it is told after `scan`. */
+  words: string[];
+  /** What it reads from standard input. */
+  text: Readable | null;
 }
-
-const asked = process.argv[2] === undefined ? null : Number(process.argv[2]);
-const place = scratch();
-const peakFile = join(place, 'peak');
-const preload = join(place, 'peak.cjs');
-writeFileSync(
-  preload,
-  `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(peakFile)}, String(process.resourceUsage().maxRSS)));`,
-);
-const repository = new Repository();
 
 /** One MB of text without a secret. */
 function makeBlock(kind: Kind): Buffer {
@@ -67,67 +54,62 @@ function plantedIn(megabytes: number): number {
   return Math.ceil(Math.max(0, megabytes - 8) / SECRET_EVERY);
 }
 
+export const stream: Benchmark = async (plan) => {
+  const quick = plan.pace === 'quick' ? 64 : null;
+  const results: Awaited<ReturnType<Benchmark>> = {
+    ground: `one secret every ${SECRET_EVERY} MB`,
+    measured: [],
+    targets: [],
+    faults: [],
+    details: {},
+  };
+  const repository = new Repository();
+  const run = async (input: Input) => {
+    const { row, found } = await measure(repository, input);
+    results.measured.push(row);
+    const is = row.peakMegabytes as number;
+    results.targets.push({ what: row.work, is, bound: 'at most', limit: MOST_MEMORY, unit: 'MB' });
+    const planted = plantedIn(input.megabytes);
+    if (found !== planted) results.faults.push(`${row.work}: ${found} secrets of ${planted}`);
+  };
+  for (const kind of ['one line', 'lines'] as const) {
+    const megabytes = plan.megabytes ?? quick ?? 3 * 1024;
+    const text = Readable.from(generate(kind, megabytes));
+    await run({ kind: `stdin, ${kind}`, megabytes, words: ['-'], text });
+  }
+  const megabytes = plan.megabytes ?? quick ?? 1024;
+  const file = join(repository.top, 'large.log');
+  await finished(Readable.from(generate('lines', megabytes)), createWriteStream(file));
+  await run({ kind: 'file, lines', megabytes, words: ['large.log'], text: null });
+  repository.git('-c', 'core.compression=0', 'add', 'large.log');
+  await run({ kind: 'staged blob, lines', megabytes, words: ['--staged'], text: null });
+  return results;
+};
+
+/** @throws where the scan is not complete. */
 async function measure(
-  what: string,
-  megabytes: number,
-  words: string[],
-  input: Readable | null,
-): Promise<Measured> {
+  { top, env }: Repository,
+  { kind, megabytes, words, text }: Input,
+): Promise<{ row: Measured; found: number }> {
+  const usage = usageOf();
   const started = performance.now();
-  const child = spawn(process.execPath, ['--require', preload, BIN, 'scan', '--format', 'json', ...words], {
-    cwd: repository.top,
-    env: repository.env,
+  const child = spawn(process.execPath, [...usage.words, BIN, 'scan', '--format', 'json', ...words], {
+    cwd: top,
+    env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  if (input)
-    pipeline(input, child.stdin, () => {}); // a bin that ends early is told by its report
+  if (text)
+    pipeline(text, child.stdin, () => {}); // a bin that ends early is told by its report
   else child.stdin.end();
   const output: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => output.push(data));
   const status = await new Promise((resolve) => child.once('close', resolve));
-  const seconds = (performance.now() - started) / 1000;
-  const report = JSON.parse(Buffer.concat(output).toString()) as Report;
-  if (status !== 1 || !report.receipt.complete || report.receipt.bytes !== megabytes * MB) {
-    throw new Error(`${what}: exit ${status}, ${report.receipt.bytes} bytes`);
-  }
-  return {
-    what,
-    megabytes,
-    megabytesPerSecond: Math.round(megabytes / seconds),
-    peakMegabytes: Math.round(Number(readFileSync(peakFile, 'utf8')) / 1024),
-    found: report.findings.length,
-    planted: plantedIn(megabytes),
-  };
-}
-
-const measured: Measured[] = [];
-const tell = (one: Measured) => {
-  measured.push(one);
-  console.log(
-    `${one.what.padEnd(24)} ${one.megabytes} MB  ${one.megabytesPerSecond} MB/s  peak ${one.peakMegabytes} MB  ${one.found} of ${one.planted} secrets`,
-  );
-};
-for (const kind of ['one line', 'lines'] as const) {
-  const megabytes = asked ?? 3 * 1024;
-  tell(await measure(`stdin, ${kind}`, megabytes, ['-'], Readable.from(generate(kind, megabytes))));
-}
-const megabytes = asked ?? 1024;
-await finished(
-  Readable.from(generate('lines', megabytes)),
-  createWriteStream(join(repository.top, 'large.log')),
-);
-tell(await measure('file, lines', megabytes, ['large.log'], null));
-repository.git('-c', 'core.compression=0', 'add', 'large.log');
-tell(await measure('staged blob, lines', megabytes, ['--staged'], null));
-
-const results = { node: process.version, cores: availableParallelism(), measured };
-writeFileSync(
-  fileURLToPath(new URL('stream.json', import.meta.url)),
-  `${JSON.stringify(results, null, 2)}\n`,
-);
-for (const { what, peakMegabytes, found, planted } of measured) {
-  if (peakMegabytes * MB > MEMORY_LIMIT)
-    console.log(`FAIL ${what}: more than ${MEMORY_LIMIT / MB} MB of memory`);
-  if (found !== planted) console.log(`FAIL ${what}: ${planted} secrets were planted`);
-  if (peakMegabytes * MB > MEMORY_LIMIT || found !== planted) process.exitCode = 1;
+  const milliseconds = performance.now() - started;
+  const { receipt, findings } = JSON.parse(Buffer.concat(output).toString()) as Report;
+  if (status !== 1 || !receipt.complete || receipt.bytes !== megabytes * MB)
+    throw new Error(`${kind}: exit ${status}, ${receipt.bytes} bytes`);
+  const timed = { name: 'keyfence', milliseconds, runs: 1, ...usage.read() };
+  const megabytesPerSecond = receipt.bytes / 1e6 / (milliseconds / 1000);
+  const row = { work: `${kind}, ${megabytes} MB`, ...timed, megabytesPerSecond, note: '' };
+  return { row, found: findings.length };
 }

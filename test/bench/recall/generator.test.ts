@@ -16,12 +16,13 @@ import { parseTemplates, type Template } from './template.js';
 const generator = suite('the generator of the recall benchmark');
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-generator('imports nothing of keyfence, and of the tests only chance and the repository', () => {
-  for (const file of readdirSync(folder).filter((one) => /(?<!\.test)\.ts$/.test(one))) {
+generator('imports nothing of keyfence, and of the tests only chance, the repository and the rivals', () => {
+  const own = readdirSync(folder).filter((one) => /(?<!\.test)\.ts$/.test(one));
+  for (const file of [...own, '../rivals.ts']) {
     const text = readFileSync(join(folder, file), 'utf8');
     const outside = [...text.matchAll(/'(\.\.\/[^']+)'/g)].map((match) => match[1] as string);
     assert.equal(
-      outside.filter((one) => !/^\.\.\/\.\.\/support\/(?:random|repository)\.js$/.test(one)),
+      outside.filter((one) => !/^\.\.\/(?:rivals|\.\.\/support\/(?:random|repository))\.js$/.test(one)),
       [],
       file,
     );

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Repository } from '../../support/repository.js';
-import { RIVALS, type Rival, type Told } from './rivals.js';
+import { findRivals, type InstalledRival, type Told } from '../rivals.js';
 import type { Found } from './score.js';
 
 /** What one scanner reports of the repository. */
@@ -28,20 +28,14 @@ export function scanWithKeyfence(repository: Repository, name: string, words: st
 
 /** Runs every rival that is in `folder`, or on the PATH where that is null. */
 export function scanWithRivals(top: string, scratch: string, folder: string | null): Scan[] {
-  return RIVALS.flatMap((rival) => {
-    const command = folder === null ? rival.name : join(resolve(folder), rival.name);
-    const asked = spawnSync(command, rival.version, { encoding: 'utf8' });
-    if (asked.error || asked.status !== 0) return [];
-    const version = /\d[\w.-]+/.exec(asked.stdout || asked.stderr)?.[0] ?? 'unknown';
-    const findings = scanWithRival(rival, { command, top, scratch }).flatMap((one) => located(top, one));
-    return [{ name: rival.name, version, findings }];
-  });
+  return findRivals(folder).map((installed) => ({
+    name: installed.rival.name,
+    version: installed.version,
+    findings: scanWithRival(installed, top, scratch).flatMap((one) => located(top, one)),
+  }));
 }
 
-function scanWithRival(
-  rival: Rival,
-  { command, top, scratch }: { command: string; top: string; scratch: string },
-): Told[] {
+function scanWithRival({ rival, command }: InstalledRival, top: string, scratch: string): Told[] {
   const report = join(scratch, `${rival.name}.json`);
   const { stdout } = spawnSync(command, rival.scan(top, report), {
     cwd: scratch,
