@@ -72,7 +72,7 @@ const SECRETS_FOLDER = 'secrets';
 /** What a value's place is called that is no file. */
 const PLACES: Record<string, ByteString> = { shell: '(environment)' };
 for (const vault of VAULT_NAMES) PLACES[vault] = `(vault ${vault})`;
-/** Each costs some 30 KB in the automaton. */
+/** Each costs some 10 KB in the tables of the prefilter. */
 const MOST_VALUES = 500;
 
 /** Looks values up folder by folder, when a file there is scanned; where there is no schema, nothing is read. */

@@ -11,7 +11,7 @@ export interface LiteralSet {
 
 const MIN_LITERAL = 3; // bytes: under that the prefilter hits everywhere
 const GOOD_LITERAL = 4; // bytes: up to here a small class is spelled out to make a literal rarer
-const LONG_LITERAL = 40; // bytes: longer ones only make the automaton bigger
+const LONG_LITERAL = 40; // bytes: longer ones only make the tables bigger
 const MAX_LITERALS = 64;
 const MAX_OFFSET = 256;
 const SMALL_CLASS = 16;

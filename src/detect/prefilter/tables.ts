@@ -4,14 +4,13 @@ import { KINDS, kindOf } from './kinds.js';
 import { chooseGrams, GRAM } from './rarity.js';
 import type { Sought } from './sought.js';
 
-const HEADER = 24; // bytes
+const HEADER = 16; // bytes
 const FIRST_HASH = 0x9e3779b1;
 const SECOND_HASH = 0x85ebca6b;
 const SET_BYTES = 32;
 const SLOT_NUMBERS = 6;
-const MARKS_PER_GRAM = 12; // so that few bytes which begin no gram have to be looked up
-const FEWEST_MARKS = 10; // as a power of two
-const MOST_MARKS = 17; // more do not stay in the cache that is near
+const SLOTS_PER_GRAM = 1.5;
+const MARKS_POWER = 17; // 128 KB: few bytes which begin no gram have to be looked up, and it stays in a cache that is near
 const ANY = 2; // the others are odd
 const MOST_ENTRIES = 256; // with one gram
 
@@ -39,27 +38,22 @@ export function buildTables(sought: readonly Sought[]): Uint8Array {
       slots.set(gram, slot);
     }
   });
-  const marksPower = powerFor(slots.size * MARKS_PER_GRAM, { least: FEWEST_MARKS, most: MOST_MARKS });
-  const slotsPower = powerFor(slots.size * 1.5, { least: 4, most: 30 });
-  const marks = marksOf(slots.keys(), marksPower);
+  const slotsPower = Math.max(4, Math.ceil(Math.log2(slots.size * SLOTS_PER_GRAM)));
+  const marks = marksOf(slots.keys());
   const slotsOffset = HEADER + marks.length;
   const setsOffset = slotsOffset + 2 ** slotsPower * SLOT_NUMBERS * Uint32Array.BYTES_PER_ELEMENT;
   const lists = new Lists(setsOffset + sets.bytes.length);
   const placed = placeSlots(slots, slotsPower, lists);
   const last = 2 ** slotsPower - 1;
-  const header = [32 - marksPower, 32 - slotsPower, HEADER, slotsOffset, setsOffset, last];
+  const header = [32 - slotsPower, slotsOffset, setsOffset, last];
   return Buffer.concat([bytesOf(Uint32Array.from(header)), marks, bytesOf(placed), sets.bytes, lists.bytes]);
 }
 
-function powerFor(count: number, { least, most }: { least: number; most: number }): number {
-  return Math.min(most, Math.max(least, Math.ceil(Math.log2(count + 1))));
-}
-
-function marksOf(grams: Iterable<number>, power: number): Uint8Array {
-  const marks = new Uint8Array(2 ** power);
+function marksOf(grams: Iterable<number>): Uint8Array {
+  const marks = new Uint8Array(2 ** MARKS_POWER);
   for (const gram of grams) {
     const hash = Math.imul(gram, FIRST_HASH) >>> 0;
-    const place = hash >>> (32 - power);
+    const place = hash >>> (32 - MARKS_POWER);
     const mark = ((hash >>> 4) & 0xff) | 1;
     marks[place] = marks[place] === 0 || marks[place] === mark ? mark : ANY;
   }

@@ -2,8 +2,8 @@
  * Finds every text that the prefilter looks for. Four bytes of each such text, its gram, are known by a hash: at each byte of the
  * window one byte of a table tells whether a gram may begin here, and nearly nowhere does one.
  *
- * The tables (made by `src/detect/prefilter/tables.ts`) begin with six numbers: the shifts for both hashes, the offsets of marks,
- * slots and sets from the tables' beginning, and the last slot's number. A mark is a part of the hash of the one gram that leads to
+ * The tables (made by `src/detect/prefilter/tables.ts`) begin with four numbers: the shift for the second hash, the offsets of slots
+ * and sets from the tables' beginning, and the last slot's number. Then come the marks. A mark is a part of the hash of the one gram that leads to
  * it, ANY where several do, 0 where none does. A gram's slot has the gram, the offset of its list, and a bit for each kind of byte
  * that may stand before and behind it. A list is a number of entries and these, one behind the other: where in the text sought the
  * gram begins, the length of that text, the set that must not stand before it (0 for none), its id, and for each of its bytes the
@@ -23,6 +23,8 @@ const FOLD: u32 = 0x20202020;
 const FIRST_HASH: u32 = 0x9e3779b1;
 const SECOND_HASH: u32 = 0x85ebca6b;
 const SET_BYTES: i32 = 32;
+const HEADER: i32 = 16;
+const MARKS_SHIFT: u32 = 15;
 const SLOT_BYTES: i32 = 24;
 const ANY: u32 = 2;
 
@@ -30,16 +32,15 @@ let count: i32 = 0;
 
 /** Looks for texts whose gram begins in the bytes `from` to `length` of the window. Returns how many hits there are. */
 export function search(tables: i32, from: i32, length: i32): i32 {
-  const shift = load<u32>(tables);
-  const marks = tables + load<i32>(tables, 8);
+  const marks = tables + HEADER;
   const end = TEXT + length;
   let at = TEXT + from;
   count = 0;
   while (at + 4 <= end) {
-    const a = mayBegin(marks, at, shift);
-    const b = mayBegin(marks, at + 1, shift);
-    const c = mayBegin(marks, at + 2, shift);
-    const d = mayBegin(marks, at + 3, shift);
+    const a = mayBegin(marks, at);
+    const b = mayBegin(marks, at + 1);
+    const c = mayBegin(marks, at + 2);
+    const d = mayBegin(marks, at + 3);
     if (a | b | c | d) {
       if (a) lookUp(tables, at);
       if (b) lookUp(tables, at + 1);
@@ -52,24 +53,24 @@ export function search(tables: i32, from: i32, length: i32): i32 {
     }
     at += 4;
   }
-  for (; at < end; at++) if (mayBegin(marks, at, shift)) lookUp(tables, at);
+  for (; at < end; at++) if (mayBegin(marks, at)) lookUp(tables, at);
   stoppedAt = length;
   return count;
 }
 
 /** Whether a gram may begin at an address. */
-function mayBegin(marks: i32, at: i32, shift: u32): i32 {
+function mayBegin(marks: i32, at: i32): i32 {
   const hash = (load<u32>(at) | FOLD) * FIRST_HASH;
-  const mark = <u32>load<u8>(marks + <i32>(hash >> shift));
+  const mark = <u32>load<u8>(marks + <i32>(hash >> MARKS_SHIFT));
   return i32(mark === (((hash >> 4) & 0xff) | 1)) | i32(mark === ANY);
 }
 
 /** Tells of the texts whose gram begins at an address. */
 function lookUp(tables: i32, at: i32): void {
   const gram = load<u32>(at) | FOLD;
-  const slots = tables + load<i32>(tables, 12);
-  const last = load<u32>(tables, 20);
-  let slot = (gram * SECOND_HASH) >> load<u32>(tables, 4);
+  const slots = tables + load<i32>(tables, 4);
+  const last = load<u32>(tables, 12);
+  let slot = (gram * SECOND_HASH) >> load<u32>(tables);
   for (;;) {
     const address = slots + <i32>slot * SLOT_BYTES;
     const list = load<i32>(address, 4);
@@ -91,7 +92,7 @@ function kindBit(byte: u8): u64 {
 }
 
 function readList(tables: i32, list: i32, at: i32): void {
-  const sets = tables + load<i32>(tables, 16);
+  const sets = tables + load<i32>(tables, 8);
   let entry = list + 4;
   for (let left = load<i32>(list); left > 0; left--) {
     const length = <i32>load<u16>(entry, 2);
