@@ -78,6 +78,9 @@ async function makePlan(stages: readonly Stage[], options: StagesOptions): Promi
     });
   const begins = stages.flatMap((stage) => stage.begins.map((module) => `src/${module}`));
   const { inputs } = (await analyse([begins[0] as string], [leaveElsewhere(options)])).metafile;
+  const unknown = begins.filter((module) => inputs[module] === undefined);
+  if (unknown.length > 0)
+    throw new Error(`a stage begins with what the bin does not need: ${unknown.join(', ')}`);
   const stageOf = assign(stages, inputs);
   const own = Object.keys(inputs).filter((module) => module.startsWith('src/'));
   const lost = own.filter((module) => !stageOf.has(module));
@@ -148,10 +151,7 @@ function seams(stage: string, { stageOf, namesOf }: Plan, root: string): Plugin 
         return other === undefined || other === stage ? null : { path: target, namespace: 'seam' };
       });
       onLoad({ filter: /.*/, namespace: 'seam' }, ({ path }) => ({
-        contents: getters(
-          `require('./${stageOf.get(path)}.cjs').${handleOf(path)}`,
-          namesOf.get(path) ?? [],
-        ),
+        contents: getters(`require('./${stageOf.get(path)}.cjs').${handleOf(path)}`, namesOf.get(path) ?? []),
         resolveDir: dirname(join(root, path)),
       }));
     },
@@ -175,8 +175,9 @@ const lazyBuiltins: Plugin = {
 /** A CommonJS module whose exports are looked up when they are used. */
 function getters(source: string, names: readonly string[]): string {
   return [
+    'let loaded;',
     `for (const name of ${JSON.stringify(names)})`,
-    `  Object.defineProperty(exports, name, { enumerable: true, get: () => ${source}[name] });`,
+    `  Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= ${source})[name] });`,
     `Object.defineProperty(exports, '__esModule', { value: true });`,
   ].join('\n');
 }

@@ -1,8 +1,10 @@
 /** Whether and when a person sees how far the scan has come: on a terminal, once it takes long. */
+import { fstatSync } from 'node:fs';
 import type { Progress } from '../scan.js';
 import type { ProgressBar } from './progress-bar.js';
 
 const PATIENCE = 500; // milliseconds of work before a line is worth showing
+const STDERR = 2; // the descriptor: its stream is not made only to look at it
 const INTERVAL = 100; // milliseconds between two looks at it
 
 export interface ProgressDisplay {
@@ -35,5 +37,5 @@ export function openProgress({ quiet }: { quiet: boolean }): ProgressDisplay {
 function isWatched(): boolean {
   const { CI, TERM } = process.env;
   const isCi = CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());
-  return process.stderr.isTTY === true && !isCi && TERM !== 'dumb';
+  return !isCi && TERM !== 'dumb' && fstatSync(STDERR).isCharacterDevice() && process.stderr.isTTY === true;
 }

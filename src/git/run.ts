@@ -1,5 +1,5 @@
 /** The one door to Git for bulk output: a process, its bytes, and failure as data. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { GitError } from '../errors.js';
 import { gitEnvironment, SAFE_ARGUMENTS } from './environment.js';
 
@@ -55,6 +55,29 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
     });
   });
   return { child, ended };
+}
+
+/**
+ * Runs Git to its end while everything else waits: for what takes a few milliseconds. To watch a process costs more than
+ * that.
+ * @param options `most`: the bytes of output that are taken; with more, Git is killed.
+ * @throws GitError as above, and for more output.
+ */
+export function runGitNow(args: readonly string[], options: GitOptions & { most?: number } = {}): Buffer {
+  const { status, signal, error, stdout, stderr } = spawnSync('git', [...SAFE_ARGUMENTS, ...args], {
+    cwd: options.cwd,
+    env: gitEnvironment(),
+    input: options.input,
+    maxBuffer: options.most ?? Number.POSITIVE_INFINITY,
+    windowsHide: true,
+  });
+  const isAnswer = status !== null && (status === 0 || options.answers?.includes(status));
+  if (error === undefined && signal === null && isAnswer) return stdout;
+  const told = stderr?.toString('latin1', 0, STDERR_LIMIT) ?? '';
+  throw new GitError(
+    { command: args[0] ?? '', exitCode: status, signal, stderr: told },
+    error ? { cause: error } : undefined,
+  );
 }
 
 /**
