@@ -37,8 +37,7 @@ const common: BuildOptions = {
 // CommonJS starts 4 ms sooner than an ES module. Nothing of this knows of the command line, except where it is.
 await buildStages(STAGES, {
   root,
-  common: { ...common, define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl' } },
-  banner: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;',
+  common: { ...common, define: { BUNDLED: 'true' } },
   elsewhere: { 'commands/command-line.ts': './command-line.js' },
 });
 await build({

@@ -3,9 +3,10 @@
  * for most is the reading of code that it does not need, so each stage holds what one more kind of run needs. The sources
  * know nothing of this: an import out of another stage becomes getters that load it.
  */
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 
 /** A stage: the name of its file, and the modules below `src` that it begins with. What these import comes with them. */
 export interface Stage {
@@ -18,8 +19,6 @@ export interface StagesOptions {
   root: string;
   /** Of every build. */
   common: BuildOptions;
-  /** What stands at the beginning of each file. */
-  banner: string;
   /** Modules below `src` that stay files of their own, with what takes the place of their names. */
   elsewhere: Readonly<Record<string, string>>;
 }
@@ -33,6 +32,10 @@ interface Plan {
   asked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** What `import.meta.url` becomes, in the files that ask for it. */
+const URL_NAME = 'bundleUrl';
+const URL_CODE = `const ${URL_NAME} = require("node:url").pathToFileURL(__filename).href;`;
+
 /** Node's modules that are loaded with Node itself; any other costs up to a tenth of its start. */
 const AT_HAND = new Set(['node:buffer', 'node:fs', 'node:module', 'node:path', 'node:url']);
 
@@ -43,22 +46,26 @@ const require = createRequire(import.meta.url);
  * them.
  */
 export async function buildStages(stages: readonly Stage[], options: StagesOptions): Promise<void> {
-  const { root, common, banner } = options;
+  const { root, common } = options;
   const plan = await makePlan(stages, options);
   for (const [position, { name, begins }] of stages.entries()) {
     const asked = [...(plan.asked.get(name) ?? [])].sort();
     const lines = asked.map((module) => `export * as ${handleOf(module)} from './${module}';`);
     if (position === 0) lines.unshift(...begins.map((module) => `import './src/${module}';`));
-    await build({
+    const { outputFiles } = await build({
       ...common,
+      define: { ...common.define, 'import.meta.url': URL_NAME },
+      write: false,
       stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
       outfile: join(root, 'dist', `${name}.cjs`),
       format: 'cjs',
       minifyWhitespace: true,
       minifySyntax: true,
-      banner: { js: `${position === 0 ? '#!/usr/bin/env node\n' : ''}${banner}` },
       plugins: [leaveElsewhere(options), seams(name, plan, root), lazyBuiltins],
     });
+    const [{ path, text }] = outputFiles as [OutputFile];
+    const start = position === 0 ? '#!/usr/bin/env node\n' : '';
+    writeFileSync(path, `${start}${text.includes(URL_NAME) ? `${URL_CODE}\n` : ''}${text}`);
   }
 }
 

@@ -17,20 +17,25 @@ export interface ProgressDisplay {
 /** Made when the work begins. */
 export function openProgress({ quiet }: { quiet: boolean }): ProgressDisplay {
   if (quiet || !isWatched()) return { onProgress: async () => {}, end: () => {} };
-  const started = performance.now();
+  const started = now();
   let bar: ProgressBar | null = null;
   let next = started + PATIENCE;
   return {
     async onProgress(progress) {
-      const now = performance.now();
-      if (now < next) return;
-      next = now + INTERVAL;
-      if (bar) return bar.show(progress, now - started);
+      const at = now();
+      if (at < next) return;
+      next = at + INTERVAL;
+      if (bar) return bar.show(progress, at - started);
       const { startProgressBar } = await import('./progress-bar.js');
-      bar = startProgressBar(progress, now - started);
+      bar = startProgressBar(progress, at - started);
     },
     end: () => bar?.end(),
   };
+}
+
+/** In milliseconds. Node's performance would be loaded for it. */
+function now(): number {
+  return process.uptime() * 1000;
 }
 
 /** Whether a person looks at stderr, on something that can go back to the start of a line. */

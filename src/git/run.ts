@@ -1,7 +1,8 @@
 /** The one door to Git for bulk output: a process, its bytes, and failure as data. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { GitError } from '../errors.js';
 import { gitEnvironment, SAFE_ARGUMENTS } from './environment.js';
+import { spawnNow } from './spawn-now.js';
 
 const STDERR_LIMIT = 64 * 1024; // bytes kept; the rest is read and dropped
 
@@ -64,18 +65,21 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
  * @throws GitError as above, and for more output.
  */
 export function runGitNow(args: readonly string[], options: GitOptions & { most?: number } = {}): Buffer {
-  const { status, signal, error, stdout, stderr } = spawnSync('git', [...SAFE_ARGUMENTS, ...args], {
-    cwd: options.cwd,
+  const { status, signal, stdout, stderr, error } = spawnNow('git', [...SAFE_ARGUMENTS, ...args], {
+    cwd: options.cwd ?? process.cwd(),
     env: gitEnvironment(),
-    input: options.input,
-    maxBuffer: options.most ?? Number.POSITIVE_INFINITY,
-    windowsHide: true,
+    input: Buffer.from(options.input ?? ''),
+    most: options.most ?? Number.POSITIVE_INFINITY,
   });
   const isAnswer = status !== null && (status === 0 || options.answers?.includes(status));
-  if (error === undefined && signal === null && isAnswer) return stdout;
-  const told = stderr?.toString('latin1', 0, STDERR_LIMIT) ?? '';
+  if (error === null && signal === null && isAnswer) return stdout;
   throw new GitError(
-    { command: args[0] ?? '', exitCode: status, signal, stderr: told },
+    {
+      command: args[0] ?? '',
+      exitCode: status,
+      signal,
+      stderr: stderr.toString('latin1', 0, STDERR_LIMIT),
+    },
     error ? { cause: error } : undefined,
   );
 }

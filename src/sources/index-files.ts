@@ -1,5 +1,6 @@
 /** What a project writes for keyfence (its configuration, its schemas), as the index has it. */
 import { GitError, KeyfenceError } from '../errors.js';
+import { mayHavePaths } from '../git/index-text.js';
 import { splitNulList } from '../git/nul-list.js';
 import type { ObjectReader } from '../git/objects.js';
 import { runGit, runGitNow } from '../git/run.js';
@@ -9,6 +10,8 @@ import { toText } from './read-file.js';
 const TOP = ':(top,literal)';
 /** Looked up by every scan, so one Git process is asked for all of them. */
 const PROJECT_FILES = ['.keyfence.json', '.keyfence-baseline', 'secrets/schema.json'].map(pathspecFor);
+/** What each of their paths has in it. */
+const PROJECT_NAMES = ['.keyfence', 'schema.json'];
 
 export const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 
@@ -16,11 +19,11 @@ type Entry = { kind: 'file'; oid: string } | { kind: 'other'; what: string };
 
 /** Files of the index by their paths. Of those in folders each name is listed once. */
 export class IndexFiles {
-  private readonly reader: ObjectReader;
+  private readonly reader: Pick<ObjectReader, 'read'>;
   private readonly cwd: string;
   private readonly listings = new Map<ByteString, Promise<Map<ByteString, Entry>>>();
 
-  constructor(reader: ObjectReader, options: { cwd: string }) {
+  constructor(reader: Pick<ObjectReader, 'read'>, options: { cwd: string }) {
     this.reader = reader;
     this.cwd = options.cwd;
   }
@@ -36,7 +39,10 @@ export class IndexFiles {
    */
   startNow(): string[] {
     try {
-      const entries = parseEntries(PROJECT_FILES, runGitNow(listing(PROJECT_FILES), { cwd: this.cwd }));
+      const output = mayHavePaths(PROJECT_NAMES, this.cwd)
+        ? runGitNow(listing(PROJECT_FILES), { cwd: this.cwd })
+        : Buffer.alloc(0);
+      const entries = parseEntries(PROJECT_FILES, output);
       for (const one of PROJECT_FILES) this.listings.set(one, Promise.resolve(entries));
       return [...entries.values()].flatMap((entry) => (entry.kind === 'file' ? [entry.oid] : []));
     } catch (error) {

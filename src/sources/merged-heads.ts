@@ -1,5 +1,5 @@
 /** What a merge that is under way brings into HEAD. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { ObjectReader } from '../git/objects.js';
@@ -15,11 +15,10 @@ const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * @throws KeyfenceError in a bare one.
  */
 export async function readMergedHeads(reader: ObjectReader, cwd: string): Promise<string[]> {
-  try {
-    const text = readFileSync(await findMergeHead(cwd), 'latin1');
+  const file = await findMergeHead(cwd);
+  if (statSync(file, { throwIfNoEntry: false }) !== undefined) {
+    const text = readFileSync(file, 'latin1');
     return text.split('\n').filter((line) => OBJECT_ID.test(line));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const announced = Object.keys(process.env)
     .filter((name) => name.startsWith('GITHEAD_'))
