@@ -29,7 +29,14 @@ export async function readMergedHeads(reader: ObjectReader, cwd: string): Promis
 
 async function findMergeHead(cwd: string): Promise<string | Buffer> {
   const folder = plainGitFolder(cwd);
-  if (folder !== null) return join(folder, 'MERGE_HEAD');
+  return folder === null ? askForMergeHead(cwd) : join(folder, 'MERGE_HEAD');
+}
+
+/**
+ * Where Git keeps them, whether there are any or not.
+ * @throws as above.
+ */
+export async function askForMergeHead(cwd: string): Promise<Buffer> {
   const answers = await runGit(
     ['rev-parse', '--is-bare-repository', '--path-format=absolute', '--git-path', 'MERGE_HEAD'],
     { cwd },

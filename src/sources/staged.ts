@@ -5,7 +5,7 @@ import { type Change, readChanges, readChangesNow } from '../git/raw-diff.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
 import { blobChunk, HELD_BLOB } from './blob-chunk.js';
 import { IndexFiles, WHY_UNREAD } from './index-files.js';
-import { readMergedHeads } from './merged-heads.js';
+import { askForMergeHead, readMergedHeads } from './merged-heads.js';
 import type { StagedPaths } from './tree-files.js';
 
 const SUBMODULE = '160000';
@@ -24,8 +24,11 @@ export async function openStaged(options: StagedOptions): Promise<StagedPathsSou
   const files = new IndexFiles(reader, options);
   try {
     const toHead = readOrFailure(options.cwd);
+    if (toHead instanceof GitError) {
+      await askForMergeHead(options.cwd); // outside a repository, its error says more
+      throw toHead;
+    }
     const merged = await readMergedHeads(reader, options.cwd);
-    if (toHead instanceof GitError) throw toHead; // outside a repository, the other call's error says more
     const project = files.startNow();
     const toMerged = merged.map((oid) => readChanges(['--cached', oid], options.cwd));
     const source = new StagedSource({ reader, files, cwd: options.cwd }, [
