@@ -1,5 +1,6 @@
 /** The bin: the fast path for hooks, the command line for the rest, and the one place that turns anything into an exit code. */
 import { runCommitMsg } from './commands/commit-msg.js';
+import { onOutputLost, streamOf, write } from './commands/output.js';
 import { runPreCommit } from './commands/pre-commit.js';
 import { runPrePush } from './commands/pre-push.js';
 import { isKnown } from './errors.js';
@@ -7,14 +8,10 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 import { display } from './report/display.js';
 
 let isOutputLost = false;
-// Nobody reads any more (`keyfence | head`): go on, the exit code still tells the outcome.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    isOutputLost = true;
-    process.exitCode = EXIT.failed;
-  });
-}
+onOutputLost(() => {
+  isOutputLost = true;
+  process.exitCode = EXIT.failed;
+});
 
 // Until the run says otherwise: a promise that never settles must not end as clean.
 process.exitCode = EXIT.failed;
@@ -22,9 +19,9 @@ run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = isOutputLost ? EXIT.failed : code;
   },
-  (error: unknown) => {
-    process.stderr.write(`keyfence: ${explain(error)}\n`);
+  async (error: unknown) => {
     process.exitCode = EXIT.failed;
+    await write('stderr', `keyfence: ${explain(error)}\n`);
   },
 );
 
@@ -36,6 +33,8 @@ async function run(words: string[]): Promise<ExitCode> {
     if (command === 'pre-commit') return runPreCommit(rest);
     if (command === 'commit-msg' && rest.length === 1) return runCommitMsg(rest[0] as string);
   }
+  // It writes to them by itself, and so do its libraries.
+  for (const name of ['stdout', 'stderr'] as const) streamOf(name);
   const { runCommandLine } = await import('./commands/command-line.js');
   return runCommandLine(words);
 }

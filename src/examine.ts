@@ -91,7 +91,8 @@ export function maskName(name: ByteString, detector: Detector): ByteString {
 export function examineName(name: ByteString, detector: Detector): JudgedMatch[] {
   // A letter that ends a terminal's control sequence is not the beginning of a token.
   const plain = name.replace(CONTROL, (sequence) => ' '.repeat(sequence.length));
-  return judgeMatches(detector.detect(Buffer.from(plain, 'latin1')), () => {});
+  const matches = detector.detect(Buffer.from(plain, 'latin1'));
+  return matches.length === 0 ? [] : judgeMatches(matches, () => {}); // the judges are loaded by the first match
 }
 
 /** Valid until the next one is asked for. */
@@ -217,6 +218,7 @@ function ownMatches(frame: FrameRead, from: number, until: number): FrameRead {
 }
 
 function judgeFrame({ layers, isExact, matches }: FrameRead, { count }: Examination): Found[] {
+  if (matches.length === 0) return [];
   const read = new Map(matches.map((one) => [one.match, one]));
   const judged = judgeMatches([...read.keys()], count);
   return judged.map(({ match, judgement }) => ({

@@ -11,7 +11,7 @@ import { joinBytes, toBytes, toText } from './sources/read-file.js';
 import { workingTreeAround } from './sources/stream.js';
 import { labelOf } from './sources/working-files.js';
 import type { ByteString, Skip } from './types.js';
-import { VAULT_NAMES, type VaultName } from './vaults/vaults.js';
+import type { VaultName } from './vaults/vaults.js';
 
 /** Where values are looked up. */
 export interface Surroundings {
@@ -69,9 +69,6 @@ interface Found {
 }
 
 const SECRETS_FOLDER = 'secrets';
-/** What a value's place is called that is no file. */
-const PLACES: Record<string, ByteString> = { shell: '(environment)' };
-for (const vault of VAULT_NAMES) PLACES[vault] = `(vault ${vault})`;
 /** Each costs some 10 KB in the tables of the prefilter. */
 const MOST_VALUES = 500;
 
@@ -143,7 +140,7 @@ export class KnownValues {
     const fresh = new Map<ByteString, KnownValue>();
     const files = new Set(above?.files);
     for (const { name, value, from } of collected) {
-      const file = PLACES[from] ?? labelOf(root.path, from);
+      const file = this.placeOf(from) ?? labelOf(root.path, from);
       const entry = byName.get(name) as SchemaEntry;
       const known = this.prepare(value, {
         name,
@@ -197,12 +194,18 @@ export class KnownValues {
     const { values, problems } = await collectVaultValues({ vaults, wanted, root, env });
     for (const { vault, title, reason } of problems) {
       this.tools.skip({
-        file: PLACES[vault] as ByteString,
+        file: this.placeOf(vault) as ByteString,
         reason: `not checked against ${title}: ${reason}`,
         listed: true,
       });
     }
     return values;
+  }
+
+  /** What a value's place is called that is no file; null for a file. */
+  private placeOf(from: ByteString): ByteString | null {
+    if (from === 'shell') return '(environment)';
+    return this.surroundings.vaults.some((vault) => vault === from) ? `(vault ${from})` : null;
   }
 
   private tell(file: ByteString, reason: string): void {

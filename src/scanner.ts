@@ -50,9 +50,9 @@ export interface Scanner {
   scanStream(readable: Readable, options?: { name?: string; cwd?: string }): Promise<ScanResult>;
   /**
    * What a commit made now would add. `cwd`: a folder in the repository. `paths`: files and folders that are scanned
-   * whole where they are not staged.
+   * whole where they are not staged. `opened`: what is staged, where that has been read already; it is closed afterwards.
    */
-  scanStaged(options?: { cwd?: string; paths?: readonly string[] }): Promise<ScanResult>;
+  scanStaged(options?: { cwd?: string; paths?: readonly string[]; opened?: Source }): Promise<ScanResult>;
   /** The commit message in `file`, which Git gives to its commit-msg hook, and the name of the branch. */
   scanMessage(file: string, options?: { cwd?: string }): Promise<ScanResult>;
   /**
@@ -120,7 +120,8 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
   };
   const runText = (opened: Source | Promise<Source>, cwd: string | undefined) =>
     run(opened, { cwd, knows: options.knownValues === true });
-  const runProject = (opened: Promise<Source>, cwd: string) => run(opened, { cwd, knows: ofRepository() });
+  const runProject = (opened: Source | Promise<Source>, cwd: string) =>
+    run(opened, { cwd, knows: ofRepository() });
   return {
     scan: (source) => runText(source, process.cwd()),
     scanText: async (text, { name = 'text', cwd } = {}) => {
@@ -130,8 +131,11 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     },
     scanStream: (readable, { name = 'stdin', cwd = process.cwd() } = {}) =>
       runText(openStream(readable, { name, cwd }), cwd),
-    scanStaged: ({ cwd = process.cwd(), paths = [] } = {}) =>
-      runProject(paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths }), cwd),
+    scanStaged: async ({ cwd = process.cwd(), paths = [], opened } = {}) =>
+      runProject(
+        opened ?? (paths.length === 0 ? openStaged({ cwd }) : openStagedAndNamed({ cwd, paths })),
+        cwd,
+      ),
     scanMessage: (file, { cwd = process.cwd() } = {}) => runProject(openMessage({ cwd, file }), cwd),
     scanRange: ({ cwd = process.cwd(), range, knownTo = null }) =>
       runProject(openRange({ cwd, range, knownTo }), cwd),

@@ -8,6 +8,8 @@ import { indexPatterns } from '../detect/index-patterns.js';
 import { storeIndex } from '../detect/stored-catalog.js';
 import { readCatalog } from '../patterns/read-catalog.js';
 import { makeKernel } from './kernel.js';
+import { STAGES } from './stage-list.js';
+import { buildStages } from './stages.js';
 import { makeValidators } from './validators.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -31,40 +33,22 @@ const common: BuildOptions = {
   target: 'node20.19',
   external: ['re2', 're2js'],
   mainFields: ['module', 'main'],
-  outdir: dist,
   logLevel: 'warning',
   legalComments: 'none',
 };
-// The hook's bundle is CommonJS: it starts 4 ms sooner than an ES module, and knows nothing of the command line.
-await build({
-  ...common,
-  entryPoints: { cli: join(root, 'src/cli.ts') },
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  banner: {
-    js: '#!/usr/bin/env node\nconst bundleUrl = require("node:url").pathToFileURL(__filename).href;',
-  },
-  define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl' },
-  plugins: [
-    {
-      name: 'what few runs need in bundles of their own',
-      setup({ onResolve }) {
-        onResolve({ filter: /\/(?:command-line|containers|progress-bar)\.js$/ }, ({ path }) => ({
-          path: `./${path.slice(path.lastIndexOf('/') + 1)}`,
-          external: true,
-        }));
-      },
-    },
-  ],
+// CommonJS starts 4 ms sooner than an ES module. Nothing of this knows of the command line, except where it is.
+await buildStages(STAGES, {
+  root,
+  common: { ...common, define: { BUNDLED: 'true' } },
+  elsewhere: { 'commands/command-line.ts': './command-line.js' },
 });
 await build({
   ...common,
   entryPoints: {
     index: join(root, 'src/index.ts'),
     'command-line': join(root, 'src/commands/command-line.ts'),
-    containers: join(root, 'src/decode/containers.ts'),
-    'progress-bar': join(root, 'src/commands/progress-bar.ts'),
   },
+  outdir: dist,
   format: 'esm',
   splitting: true,
   chunkNames: 'shared-[hash]',

@@ -12,7 +12,7 @@ import { write } from './output.js';
  */
 export async function runAudit({ cwd, json }: { cwd: string; json: boolean }): Promise<ExitCode> {
   const audited = await audit({ cwd, today: today() });
-  await write(process.stdout, json ? reportAuditJson(audited) : reportAudit(audited));
-  await write(process.stderr, reportAuditNotes(audited));
+  await write('stdout', json ? reportAuditJson(audited) : reportAudit(audited));
+  await write('stderr', reportAuditNotes(audited));
   return audited.complete ? EXIT.clean : EXIT.incomplete;
 }

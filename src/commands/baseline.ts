@@ -53,8 +53,8 @@ export async function runBaseline({ cwd, confidence, prune, dryRun }: BaselineAr
     prune,
     dryRun,
   };
-  await write(process.stdout, reportBaseline(change));
-  await write(process.stderr, reportReceipt(receipt, { verbose: false }));
+  await write('stdout', reportBaseline(change));
+  await write('stderr', reportReceipt(receipt, { verbose: false }));
   return receipt.complete ? EXIT.clean : EXIT.incomplete;
 }
 

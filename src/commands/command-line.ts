@@ -16,12 +16,12 @@ import { describeRedact } from './describe-redact.js';
 import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
-import { readVaultWords, VAULT_OPTION } from './read-vaults.js';
 import { readWord } from './read-word.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
+import { readVaultWords, VAULT_OPTION } from './vault-option.js';
 
 const FORMATS = ['text', 'json'];
 const CONFIDENCES = ['high', 'medium', 'low'];

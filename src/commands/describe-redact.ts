@@ -1,7 +1,8 @@
 /** The part of the command line that is about redaction; what it runs is loaded only then. */
 import type { Argv } from 'yargs';
 import type { ExitCode } from '../exit-codes.js';
-import { readVaults, readVaultWords, VAULT_OPTION } from './read-vaults.js';
+import { readVaults } from './read-vaults.js';
+import { readVaultWords, VAULT_OPTION } from './vault-option.js';
 
 /**
  * @param behind what stood behind `--`: a command.

@@ -51,9 +51,9 @@ export async function runEnvironment({
     ? reportEnvironmentJson(report)
     : reportEnvironment(report, await choosePaint(report.names.length));
   // Nothing but the command itself writes to its standard output.
-  await write(isRun ? process.stderr : process.stdout, told);
+  await write(isRun ? 'stderr' : 'stdout', told);
   const notRun = isRun ? 'keyfence: the command was not started\n' : '';
-  await write(process.stderr, reportEnvironmentReceipt(report) + notRun);
+  await write('stderr', reportEnvironmentReceipt(report) + notRun);
   return isReady ? EXIT.clean : EXIT.findings;
 }
 

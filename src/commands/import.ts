@@ -94,8 +94,8 @@ export async function runImport({ cwd, from, dryRun }: ImportArguments): Promise
   await reader.close();
   const texts = textsOf(planner.plan, before, `secrets/imported-from-${from}.json`);
   if (!dryRun) writeAll(texts, top);
-  await write(process.stdout, reportImport(planner.plan.outcomes, [...texts.keys()], dryRun));
-  await write(process.stderr, reportReceipt(receipt, { verbose: false }));
+  await write('stdout', reportImport(planner.plan.outcomes, [...texts.keys()], dryRun));
+  await write('stderr', reportReceipt(receipt, { verbose: false }));
   return receipt.complete ? EXIT.clean : EXIT.incomplete;
 }
 

@@ -22,8 +22,8 @@ export async function checkOwnPatterns(typed: string | undefined): Promise<ExitC
   const { name, text } = typed === undefined ? await nearestSchema(process.cwd()) : readNamed(typed);
   const own = readOwnPatterns(text, Buffer.from(name, 'utf8').toString('latin1'));
   const checked = await checkPatterns(own, { catalog: loadCatalog(), engine: loadEngine() });
-  await write(process.stdout, reportPatternCheck(checked));
-  await write(process.stderr, reportCheckReceipt(name, checked));
+  await write('stdout', reportPatternCheck(checked));
+  await write('stderr', reportCheckReceipt(name, checked));
   return checked.faults.length > 0 ? EXIT.findings : EXIT.clean;
 }
 

@@ -17,7 +17,7 @@ export async function showPattern(
   const pattern = patternOf(id);
   const sample = sampleOf(pattern, validSample ? 'right' : 'wrong');
   const report = json ? reportPatternSheetJson(pattern, sample) : reportPatternSheet(pattern, sample);
-  await write(process.stdout, report);
+  await write('stdout', report);
   return EXIT.clean;
 }
 

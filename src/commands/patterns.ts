@@ -74,8 +74,8 @@ async function listPatterns({
     .filter((pattern) => wanted === undefined || pattern.category === wanted)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const counts = countPatterns(listed);
-  await write(process.stdout, json ? reportPatternListJson(listed, counts) : reportPatternList(listed));
-  if (!json) await write(process.stderr, reportPatternCounts(counts));
+  await write('stdout', json ? reportPatternListJson(listed, counts) : reportPatternList(listed));
+  if (!json) await write('stderr', reportPatternCounts(counts));
   return EXIT.clean;
 }
 

@@ -1,5 +1,9 @@
 /** `keyfence pre-commit`: what the hooks run. Scans the index; of files that are named and not staged, all. */
-import type { ExitCode } from '../exit-codes.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { reportNothingStaged } from '../report/nothing.js';
+import { openStaged, type StagedPathsSource } from '../sources/staged.js';
+import { hasNothingKept } from './kept-findings.js';
+import { write } from './output.js';
 import { runScan, type ScanRun } from './run-scan.js';
 import { unlessSkipped } from './skip-once.js';
 
@@ -14,7 +18,29 @@ export const HOOK_RUN: ScanRun = {
   knownValuesFrom: undefined,
 };
 
+/** What sets the run up differently: a wrong word there is an error, whatever is staged. */
+const SETTINGS = ['KEYFENCE_ENGINE', 'KEYFENCE_KNOWN_VALUES'];
+/** What the project decides. */
+const DECISIONS = ['.keyfence.json', '.keyfence-baseline'];
+
 /** @param paths files and folders, as the pre-commit framework and lint-staged name them; none is needed. */
 export function runPreCommit(paths: readonly string[], run: ScanRun = HOOK_RUN): Promise<ExitCode> {
-  return unlessSkipped('pre-commit', () => runScan((scanner) => scanner.scanStaged({ paths }), run));
+  return unlessSkipped('pre-commit', async () => {
+    if (paths.length > 0) return runScan((scanner) => scanner.scanStaged({ paths }), run);
+    const started = process.uptime(); // Node's performance is loaded by its first use, for a twelfth of its start
+    const opened = await openStaged({ cwd: process.cwd() });
+    if (run !== HOOK_RUN || !(await saysNothing(opened))) {
+      return runScan((scanner) => scanner.scanStaged({ opened }), run);
+    }
+    await opened.close();
+    await write('stderr', reportNothingStaged(Math.round((process.uptime() - started) * 1000)));
+    return EXIT.clean;
+  });
+}
+
+/** Whether nothing is staged, nothing says how to scan it, and the last run left nothing behind: then nothing is loaded. */
+async function saysNothing(source: StagedPathsSource): Promise<boolean> {
+  if (source.expected.files !== 0 || SETTINGS.some((name) => process.env[name])) return false;
+  for (const path of DECISIONS) if ((await source.readFile(path)) !== null) return false;
+  return hasNothingKept(process.cwd());
 }

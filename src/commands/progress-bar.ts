@@ -2,6 +2,7 @@
 import cliProgress from 'cli-progress';
 import { progressLine } from '../report/progress-line.js';
 import type { Progress } from '../scan.js';
+import { streamOf } from './output.js';
 
 const BAR = 20; // columns
 
@@ -16,7 +17,7 @@ export interface ProgressBar {
 export function startProgressBar(first: Progress, elapsed: number): ProgressBar {
   let latest = { progress: first, elapsed, isFirst: true };
   const bar = new cliProgress.SingleBar({
-    stream: process.stderr,
+    stream: streamOf('stderr'),
     clearOnComplete: true,
     linewrap: true,
     barsize: BAR,

@@ -2,18 +2,8 @@
 import { UsageError } from '../errors.js';
 import { VAULT_NAMES, type VaultName } from '../vaults/vaults.js';
 
-const VARIABLE = 'KEYFENCE_KNOWN_VALUES';
-
-export const VAULT_OPTION = {
-  type: 'string',
-  describe: `ask these vaults for known values, too (${VAULT_NAMES.join(',')}); in hooks: ${VARIABLE}`,
-} as const;
-
-/** @returns undefined where it was not given. @throws UsageError where it was given twice. */
-export function readVaultWords(typed: unknown): string | undefined {
-  if (typed === undefined || typeof typed === 'string') return typed;
-  throw problemWith('--known-values-from');
-}
+/** The variable that names them for hooks. */
+export const VARIABLE = 'KEYFENCE_KNOWN_VALUES';
 
 /**
  * @param typed names with commas between them; those of the environment where there are none.
@@ -31,7 +21,8 @@ export function readVaults(typed: string | undefined, env: NodeJS.ProcessEnv): V
     });
 }
 
-function problemWith(place: string): UsageError {
+/** The error for names of vaults that are none, typed in that place. */
+export function problemWith(place: string): UsageError {
   return new UsageError(
     `${place}: expected names of vaults with commas between them`,
     `vaults: ${VAULT_NAMES.join(', ')}`,

@@ -8,7 +8,7 @@ import { pump, type Sink } from '../redact/pump.js';
 import { Redactor } from '../redact/redactor.js';
 import { display } from '../report/display.js';
 import type { VaultName } from '../vaults/vaults.js';
-import { write } from './output.js';
+import { type OutputName, write } from './output.js';
 import { standardInput } from './standard-input.js';
 
 export interface RedactArguments {
@@ -21,9 +21,9 @@ export interface RedactArguments {
 }
 
 const sinkOf =
-  (stream: NodeJS.WriteStream): Sink =>
+  (name: OutputName): Sink =>
   (bytes) =>
-    write(stream, bytes);
+    write(name, bytes);
 
 /**
  * @returns 0, or 3 where something in the text could not be read; of a command its own exit code.
@@ -40,16 +40,16 @@ export async function runRedact({ words, command, vaults }: RedactArguments): Pr
   const skip = ({ layers, reason, listed }: LayerSkip) => {
     if (!listed) unread.add(display([...layers.map((layer) => layer.split(':')[0]), reason].join(': ')));
   };
-  const tell = (line: string) => write(process.stderr, `keyfence: ${line}\n`);
+  const tell = (line: string) => write('stderr', `keyfence: ${line}\n`);
   const finder = await openMaskFinder({
     project: { cwd: process.cwd(), env: process.env, vaults, knownValues: true },
     skip,
     skipValues: ({ file, reason }) => void tell(`${display(file)}: ${reason}`),
   });
-  const stdout = sinkOf(process.stdout);
+  const stdout = sinkOf('stdout');
   let code: ExitCode = EXIT.clean;
   if (command.length > 0) {
-    const stderr = sinkOf(process.stderr);
+    const stderr = sinkOf('stderr');
     code = exitCodeOfCommand(await redactCommand(command, finder, { stdout, stderr }));
   } else {
     await redactInput(new Redactor(finder), stdout);

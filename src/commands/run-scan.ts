@@ -2,8 +2,9 @@
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { reportJson } from '../report/json.js';
+import { type Paint, PLAIN } from '../report/paint.js';
 import { reportReceipt } from '../report/receipt.js';
-import { type Paint, PLAIN, reportText } from '../report/text.js';
+import { reportText } from '../report/text.js';
 import type { ScanResult } from '../scan.js';
 import { createScanner, type Scanner } from '../scanner.js';
 import type { Confidence } from '../types.js';
@@ -37,14 +38,12 @@ export async function runScan(
   run: ScanRun,
 ): Promise<ExitCode> {
   const { findings, receipt } = await scanWatched(start, run);
-  await adviseOnGuardedFiles(findings, process.cwd());
-  const report =
-    run.format === 'json'
-      ? reportJson(findings, receipt)
-      : reportText(findings, receipt, await choosePaint(receipt.findings));
-  await write(process.stdout, report);
+  if (findings.length > 0) await adviseOnGuardedFiles(findings, process.cwd());
+  if (run.format === 'json') await write('stdout', reportJson(findings, receipt));
+  else if (findings.length > 0)
+    await write('stdout', reportText(findings, receipt, await choosePaint(receipt.findings)));
   const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
-  if (!isCleanAndQuiet) await write(process.stderr, reportReceipt(receipt, { ...run, findings }));
+  if (!isCleanAndQuiet) await write('stderr', reportReceipt(receipt, { ...run, findings }));
   await keepLast(findings, process.cwd());
   return exitCodeOf(receipt);
 }
@@ -71,11 +70,11 @@ async function scanWatched(
   }
 }
 
-/** @param findings how much there is to colour. chalk looks at FORCE_COLOR and the terminal; it is loaded only when there is something to colour. */
+/** @param findings how much there is to colour. chalk, which looks at FORCE_COLOR and the terminal, is loaded only when there is something to colour. */
 export async function choosePaint(findings: number): Promise<Paint> {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   // https://no-color.org: set and not empty. FORCE_COLOR outdoes it, as in Node itself.
   if (findings === 0 || (NO_COLOR && FORCE_COLOR === undefined)) return PLAIN;
-  const { default: chalk } = await import('chalk');
-  return chalk;
+  const { COLOURS } = await import('./colours.js');
+  return COLOURS;
 }

@@ -45,7 +45,7 @@ export async function unlessSkipped(hook: string, check: () => Promise<ExitCode>
     cwd,
   );
   const told = `${hook} skipped, nothing was checked: ${displayText(reason)}`;
-  await write(process.stderr, `keyfence: ${told} (KEYFENCE_SKIP; keyfence audit lists it)\n`);
+  await write('stderr', `keyfence: ${told} (KEYFENCE_SKIP; keyfence audit lists it)\n`);
   return EXIT.clean;
 }
 

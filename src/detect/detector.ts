@@ -19,8 +19,7 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
   return {
     detect(bytes) {
       const matches: Match[] = [];
-      const readAt = createReader(bytes);
-      const viewAt = createViewer(bytes);
+      const readers = onDemand(bytes);
       indexes.forEach((index, position) => {
         const ready = prepared[position] as (Prepared | undefined)[];
         for (const one of ready) if (one) Object.assign(one, UNTOUCHED);
@@ -30,7 +29,7 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
             const number = index.owners[at] as number;
             const one = ready[number] ?? prepare(index.patterns.at(number), engine);
             ready[number] = one;
-            const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readAt, viewAt });
+            const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readers });
             if (!match) continue;
             // What stands near a name can be assigned to a better one that follows.
             if (match.near === null) one.doneUntil = match.end;
@@ -43,10 +42,31 @@ export function createDetector(indexes: readonly PatternIndex[], engine: Engine)
   };
 }
 
+/** What reads around a hit, made when there is one. */
+interface Readers {
+  readonly readAt: Reader;
+  readonly viewAt: Viewer;
+}
+
+function onDemand(bytes: Buffer): Readers {
+  let readAt: Reader | null = null;
+  let viewAt: Viewer | null = null;
+  return {
+    get readAt() {
+      readAt ??= createReader(bytes);
+      return readAt;
+    },
+    get viewAt() {
+      viewAt ??= createViewer(bytes);
+      return viewAt;
+    },
+  };
+}
+
 function matchAt(
   one: Prepared,
   bytes: Buffer,
-  { hitStart, hitEnd, readAt, viewAt }: Hit & { readAt: Reader; viewAt: Viewer },
+  { hitStart, hitEnd, readers }: Hit & { readers: Readers },
 ): Match | null {
   const { anchor } = one.pattern;
   // What was read as a value can hold the name of the next one: `setenv('NAME', …)`.
@@ -58,8 +78,8 @@ function matchAt(
       return matchAround(one, bytes, { before: anchor.before, hitStart, hitEnd });
     case 'assigned':
       return (
-        matchAssigned(one, readAt, { start: hitStart, end: hitEnd }) ??
-        (one.pattern.near.length > 0 ? matchNear(one, bytes, { hitStart, hitEnd }, viewAt) : null)
+        matchAssigned(one, readers.readAt, { start: hitStart, end: hitEnd }) ??
+        (one.pattern.near.length > 0 ? matchNear(one, bytes, { hitStart, hitEnd }, readers.viewAt) : null)
       );
   }
 }

@@ -6,7 +6,8 @@
  */
 
 import type { ByteString, Category, Severity } from '../types.js';
-import { type CheckName, contentChecks, isCheckName } from './file-names/checks.js';
+import { type CheckName, isCheckName } from './file-names/check-names.js';
+import { contentChecks } from './file-names/checks.js';
 import { isEncrypted } from './file-names/encryption.js';
 import { type Glob, matchGlob, parseGlob, splitPath } from './file-names/glob.js';
 import { createNameIndex, type NameRule } from './file-names/name-index.js';

@@ -1,8 +1,9 @@
 /** Reads objects through one `git cat-file --batch` process: requests in, answers out in the same order. */
 import { GitError } from '../errors.js';
-import { type GitOptions, type GitProcess, startGit } from './run.js';
+import { type GitOptions, type GitProcess, runGitNow, startGit } from './run.js';
 
 const END_PATIENCE = 1000; // milliseconds
+const READ_NOW = 4 * 1024 * 1024; // bytes: of more, a process that is watched is as fast
 const READ_PAST = 16 * 1024 * 1024; // bytes: sooner than inflate a larger object for nothing, Git is started anew
 
 export type GitObject =
@@ -23,6 +24,7 @@ export class ObjectReader {
   private readonly limit: number;
   private readonly options: GitOptions;
   private readonly waiting: Request[] = [];
+  private readonly known = new Map<string, GitObject>();
   private chunks: Buffer[] = [];
   private buffered = 0;
   private header: { oid: string; type: string; size: number } | null = null;
@@ -40,11 +42,36 @@ export class ObjectReader {
    * @throws GitError when Git fails.
    */
   read(name: string): Promise<GitObject> {
+    const known = this.known.get(name);
+    if (known) return Promise.resolve(known);
     return new Promise((resolve, reject) => {
       if (this.failure) return reject(this.failure);
       this.waiting.push({ name, resolve, reject });
       this.ask(name);
     });
+  }
+
+  /**
+   * Reads some objects at once, before anything else is asked, so that `read` has them at hand. Those that cannot be had in
+   * this way are read when they are asked for, and what is wrong is told then.
+   * @param ids object ids, of few and small objects.
+   */
+  readNow(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    try {
+      const input = ids.map((oid) => `${oid}\n`).join('');
+      const output = runGitNow(['cat-file', '--batch'], { ...this.options, input, most: READ_NOW });
+      for (const name of ids) {
+        const resolve = (object: GitObject) => void this.known.set(name, object);
+        this.waiting.push({ name, resolve, reject: () => {} });
+      }
+      this.receive(output);
+      if (this.waiting.length > 0 || this.buffered > 0) this.known.clear(); // out of step
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+    }
+    this.waiting.length = 0;
+    this.forget();
   }
 
   /** Ends the process. Every request must have been answered. */
@@ -87,16 +114,21 @@ export class ObjectReader {
 
   private startAnew(): void {
     this.git = null;
+    this.forget();
+    for (const request of this.waiting) this.ask(request.name);
+  }
+
+  private forget(): void {
     this.chunks = [];
     this.buffered = 0;
-    for (const request of this.waiting) this.ask(request.name);
+    this.header = null;
+    this.toSkip = 0;
   }
 
   /** Ends a Git that is about to print a large object. */
   private abandon(): void {
-    const { child } = this.git as GitProcess;
-    child.stdout?.destroy();
-    child.kill();
+    this.git?.child.stdout?.destroy();
+    this.git?.child.kill();
     this.startAnew();
   }
 

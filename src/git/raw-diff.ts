@@ -1,7 +1,7 @@
 /** `git diff --raw`: which paths change, with both object ids. No patch text, so no attribute or diff setting matters. */
 import type { ByteString } from '../types.js';
 import { splitNulList } from './nul-list.js';
-import { runGit } from './run.js';
+import { runGit, runGitNow } from './run.js';
 
 export interface Change {
   oldMode: string;
@@ -33,7 +33,16 @@ export const FIXED_OPTIONS: readonly string[] = [
  * @throws GitError
  */
 export async function readChanges(what: readonly string[], cwd: string): Promise<Change[]> {
-  return parseChanges(await runGit(['diff', ...FIXED_OPTIONS, ...what, '--'], { cwd }));
+  return parseChanges(await runGit(diffArguments(what), { cwd }));
+}
+
+/** The same, while everything else waits. */
+export function readChangesNow(what: readonly string[], cwd: string): Change[] {
+  return parseChanges(runGitNow(diffArguments(what), { cwd }));
+}
+
+function diffArguments(what: readonly string[]): string[] {
+  return ['diff', ...FIXED_OPTIONS, ...what, '--'];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { GitError } from '../errors.js';
 import { gitEnvironment, SAFE_ARGUMENTS } from './environment.js';
+import { spawnNow } from './spawn-now.js';
 
 const STDERR_LIMIT = 64 * 1024; // bytes kept; the rest is read and dropped
 
@@ -55,6 +56,32 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
     });
   });
   return { child, ended };
+}
+
+/**
+ * Runs Git to its end while everything else waits: for what takes a few milliseconds. To watch a process costs more than
+ * that.
+ * @param options `most`: the bytes of output that are taken; with more, Git is killed.
+ * @throws GitError as above, and for more output.
+ */
+export function runGitNow(args: readonly string[], options: GitOptions & { most?: number } = {}): Buffer {
+  const { status, signal, stdout, stderr, error } = spawnNow('git', [...SAFE_ARGUMENTS, ...args], {
+    cwd: options.cwd ?? process.cwd(),
+    env: gitEnvironment(),
+    input: Buffer.from(options.input ?? ''),
+    most: options.most ?? Number.POSITIVE_INFINITY,
+  });
+  const isAnswer = status !== null && (status === 0 || options.answers?.includes(status));
+  if (error === null && signal === null && isAnswer) return stdout;
+  throw new GitError(
+    {
+      command: args[0] ?? '',
+      exitCode: status,
+      signal,
+      stderr: stderr.toString('latin1', 0, STDERR_LIMIT),
+    },
+    error ? { cause: error } : undefined,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Audit, CurrentRecord, Entry } from '../audit/audit.js';
 import type { RecordChange } from '../audit/changes.js';
 import { display, displayText } from './display.js';
-import { type Paint, PLAIN } from './text.js';
+import { type Paint, PLAIN } from './paint.js';
 
 const SHORT = 12; // digits of an object id that tell a commit from all others
 const SIGNS: Record<RecordChange['action'], string> = {

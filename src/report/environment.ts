@@ -2,7 +2,7 @@
 import { type EnvironmentReport, isUsable, type NameReport, type Outcome } from '../environment/report.js';
 import { display, displayMasked, displayText } from './display.js';
 import { notesOn, placeInWords, remedyFor, stateInWords } from './environment-words.js';
-import { type Paint, PLAIN } from './text.js';
+import { type Paint, PLAIN } from './paint.js';
 
 const MARKS: Record<Outcome, string> = { ok: '✓', wrong: '✗', warned: '!', unset: '·' };
 

@@ -1,21 +1,10 @@
 /** Findings for a person: where, what, why it is believed, and what to do now. */
 import type { Finding, Receipt, Severity, Verdict } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
+import { type Paint, PLAIN } from './paint.js';
 import { wayOut } from './way-out.js';
 
-/** The colours that a report uses; chalk where colour is wanted, plain text where it is not. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  yellow(text: string): string;
-  cyan(text: string): string;
-}
-
 const SHORT = 12; // digits of an object id that tell a commit from all others
-
-const plainly = (text: string) => text;
-export const PLAIN: Paint = { bold: plainly, dim: plainly, red: plainly, yellow: plainly, cyan: plainly };
 
 const REASONS: Record<Verdict, string> = {
   'checksum-valid': 'its checksum is right',

@@ -37,8 +37,7 @@ export class SchemaResolver {
     const entries = await this.entriesIn(folderOf(path));
     const known = this.indexes.get(entries);
     if (known !== undefined) return known;
-    this.further ??= readNamedPatterns(this.named.patterns, this.read);
-    const patterns = [...entries.flatMap((entry) => entry.patterns), ...(await this.further)];
+    const patterns = [...entries.flatMap((entry) => entry.patterns), ...(await this.furtherPatterns())];
     const index = patterns.length > 0 ? indexPatterns(patterns) : null;
     this.indexes.set(entries, index);
     return index;
@@ -70,6 +69,13 @@ export class SchemaResolver {
     const entries = this.readEntries(folder);
     this.byFolder.set(folder, entries);
     return entries;
+  }
+
+  private async furtherPatterns(): Promise<Pattern[]> {
+    const { patterns } = this.named;
+    if (patterns.length === 0) return [];
+    this.further ??= readNamedPatterns(patterns, this.read);
+    return this.further;
   }
 
   private async readEntries(folder: ByteString): Promise<SchemaEntry[]> {

@@ -1,14 +1,17 @@
 /** What a project writes for keyfence (its configuration, its schemas), as the index has it. */
-import { KeyfenceError } from '../errors.js';
+import { GitError, KeyfenceError } from '../errors.js';
+import { mayHavePaths } from '../git/index-text.js';
 import { splitNulList } from '../git/nul-list.js';
 import type { ObjectReader } from '../git/objects.js';
-import { runGit } from '../git/run.js';
+import { runGit, runGitNow } from '../git/run.js';
 import type { ByteString } from '../types.js';
 import { toText } from './read-file.js';
 
 const TOP = ':(top,literal)';
 /** Looked up by every scan, so one Git process is asked for all of them. */
 const PROJECT_FILES = ['.keyfence.json', '.keyfence-baseline', 'secrets/schema.json'].map(pathspecFor);
+/** What each of their paths has in it. */
+const PROJECT_NAMES = ['.keyfence', 'schema.json'];
 
 export const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 
@@ -16,11 +19,11 @@ type Entry = { kind: 'file'; oid: string } | { kind: 'other'; what: string };
 
 /** Files of the index by their paths. Of those in folders each name is listed once. */
 export class IndexFiles {
-  private readonly reader: ObjectReader;
+  private readonly reader: Pick<ObjectReader, 'read'>;
   private readonly cwd: string;
   private readonly listings = new Map<ByteString, Promise<Map<ByteString, Entry>>>();
 
-  constructor(reader: ObjectReader, options: { cwd: string }) {
+  constructor(reader: Pick<ObjectReader, 'read'>, options: { cwd: string }) {
     this.reader = reader;
     this.cwd = options.cwd;
   }
@@ -28,6 +31,24 @@ export class IndexFiles {
   /** Asks Git for what every scan looks up, while other things are done. */
   start(): void {
     this.listingFor(PROJECT_FILES[0] as string).catch(() => {}); // whoever reads is told
+  }
+
+  /**
+   * The same, while everything else waits.
+   * @returns the object ids of the files that it has of these.
+   */
+  startNow(): string[] {
+    try {
+      const output = mayHavePaths(PROJECT_NAMES, this.cwd)
+        ? runGitNow(listing(PROJECT_FILES), { cwd: this.cwd })
+        : Buffer.alloc(0);
+      const entries = parseEntries(PROJECT_FILES, output);
+      for (const one of PROJECT_FILES) this.listings.set(one, Promise.resolve(entries));
+      return [...entries.values()].flatMap((entry) => (entry.kind === 'file' ? [entry.oid] : []));
+    } catch (error) {
+      if (error instanceof GitError) return []; // whoever reads asks again, and is told
+      throw error;
+    }
   }
 
   /**
@@ -73,9 +94,16 @@ function pathspecFor(path: ByteString): string {
  * index and for an object that this clone lacks.
  */
 async function listEntries(pathspecs: readonly string[], cwd: string): Promise<Map<ByteString, Entry>> {
-  const args = ['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs];
+  return parseEntries(pathspecs, await runGit(listing(pathspecs), { cwd }));
+}
+
+function listing(pathspecs: readonly string[]): string[] {
+  return ['ls-files', '-s', '-z', '--full-name', '--', ...pathspecs];
+}
+
+function parseEntries(pathspecs: readonly string[], output: Buffer): Map<ByteString, Entry> {
   const entries = new Map<ByteString, Entry>();
-  for (const line of splitNulList(await runGit(args, { cwd }))) {
+  for (const line of splitNulList(output)) {
     const facts = /^(\d{6}) ([0-9a-f]+) (\d)\t([\s\S]*)$/.exec(line);
     if (!facts) throw new Error('git ls-files: an entry that keyfence cannot read');
     const [, mode, oid, stage, path] = facts as unknown as [string, string, string, string, string];

@@ -1,16 +1,15 @@
 /** The index: exactly what a commit made now would add to every parent. Never the working tree. */
-import { readFile } from 'node:fs/promises';
-import { KeyfenceError } from '../errors.js';
+import { GitError } from '../errors.js';
 import { type GitObject, ObjectReader } from '../git/objects.js';
-import { type Change, readChanges } from '../git/raw-diff.js';
-import { runGit } from '../git/run.js';
+import { type Change, readChanges, readChangesNow } from '../git/raw-diff.js';
 import type { ByteString, Chunk, DeletedPaths, Parent, Skip, Source } from '../types.js';
 import { blobChunk, HELD_BLOB } from './blob-chunk.js';
 import { IndexFiles, WHY_UNREAD } from './index-files.js';
+import { askForMergeHead, readMergedHeads } from './merged-heads.js';
 import type { StagedPaths } from './tree-files.js';
 
 const SUBMODULE = '160000';
-const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const FEW = 64; // files: more are read while they are scanned
 
 export interface StagedOptions {
   cwd: string;
@@ -24,56 +23,36 @@ export async function openStaged(options: StagedOptions): Promise<StagedPathsSou
   const reader = new ObjectReader(HELD_BLOB, { cwd: options.cwd });
   const files = new IndexFiles(reader, options);
   try {
-    const toHead = readChanges(['--cached'], options.cwd);
-    toHead.catch(() => {}); // awaited below: outside a repository, the other call's error says more
-    files.start();
+    const toHead = readOrFailure(options.cwd);
+    if (toHead instanceof GitError) {
+      await askForMergeHead(options.cwd); // outside a repository, its error says more
+      throw toHead;
+    }
     const merged = await readMergedHeads(reader, options.cwd);
+    const project = files.startNow();
     const toMerged = merged.map((oid) => readChanges(['--cached', oid], options.cwd));
-    const perParent = await Promise.all([toHead, ...toMerged]);
-    return new StagedSource({ reader, files, cwd: options.cwd }, perParent);
+    const source = new StagedSource({ reader, files, cwd: options.cwd }, [
+      toHead,
+      ...(await Promise.all(toMerged)),
+    ]);
+    if (source.changes.length <= FEW && project.length <= FEW) {
+      const staged = source.changes.filter(hasBlob).map(({ newOid }) => newOid);
+      reader.readNow([...new Set([...project, ...staged])]);
+    }
+    return source;
   } catch (error) {
     await reader.close().catch(() => {});
     throw error;
   }
 }
 
-/**
- * The commits being merged into HEAD: from MERGE_HEAD, or while `git merge` runs pre-merge-commit, before MERGE_HEAD is
- * written, from the GITHEAD_<oid> variables it sets (git/builtin/merge.c).
- */
-async function readMergedHeads(reader: ObjectReader, cwd: string): Promise<string[]> {
-  const answers = await runGit(
-    ['rev-parse', '--is-bare-repository', '--path-format=absolute', '--git-path', 'MERGE_HEAD'],
-    { cwd },
-  );
-  const end = answers.indexOf('\n');
-  if (answers.toString('latin1', 0, end) !== 'false') {
-    throw new KeyfenceError(
-      'this repository is bare: nothing is staged in it',
-      'run keyfence in a working tree',
-    );
-  }
+function readOrFailure(cwd: string): Change[] | GitError {
   try {
-    const text = await readFile(answers.subarray(end + 1, -1), 'latin1');
-    return text.split('\n').filter((line) => OBJECT_ID.test(line));
+    return readChangesNow(['--cached'], cwd);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (error instanceof GitError) return error;
+    throw error;
   }
-  const announced = Object.keys(process.env)
-    .filter((name) => name.startsWith('GITHEAD_'))
-    .map((name) => name.slice('GITHEAD_'.length))
-    .filter((oid) => OBJECT_ID.test(oid));
-  return announced.length > 0 ? stillToMerge(announced, reader, cwd) : [];
-}
-
-/** Variables outlive the merge: in what its hooks and its editor start, in this repository and in others. */
-async function stillToMerge(announced: string[], reader: ObjectReader, cwd: string): Promise<string[]> {
-  const objects = await Promise.all(announced.map((oid) => reader.read(oid)));
-  const known = announced.filter((_, position) => objects[position]?.kind === 'found');
-  if (known.length === 0) return [];
-  const output = await runGit(['merge-base', '--independent', 'HEAD', ...known], { cwd });
-  const independent = output.toString('latin1').split('\n');
-  return known.filter((oid) => independent.includes(oid));
 }
 
 /** What is staged, as a source that knows its paths. */
@@ -96,7 +75,7 @@ class StagedSource implements StagedPathsSource {
   private readonly reader: ObjectReader;
   private readonly cwd: string;
   private readonly files: IndexFiles;
-  private readonly changes: Change[];
+  readonly changes: readonly Change[];
   private readonly parentSides: { byPath: Map<ByteString, Change>; deleted: DeletedPaths }[];
 
   constructor({ reader, files, cwd }: StagedTools, perParent: Change[][]) {
@@ -207,11 +186,13 @@ class StagedSource implements StagedPathsSource {
 
 /** Of a merge, what differs from HEAD: what came with the other side is staged as well, though it is not new. */
 function pathsOf(changes: Change[]): StagedPaths {
-  const scanned = changes.filter(
-    ({ status, newMode }) => status !== 'U' && newMode !== SUBMODULE && !isAbsent(newMode),
-  );
+  const scanned = changes.filter(hasBlob);
   const setOf = (some: Change[]) => new Set(some.map(({ path }) => path));
   return { scanned: setOf(scanned), changed: setOf(changes) };
+}
+
+function hasBlob({ status, newMode }: Change): boolean {
+  return status !== 'U' && newMode !== SUBMODULE && !isAbsent(newMode);
 }
 
 function isAbsent(mode: string): boolean {

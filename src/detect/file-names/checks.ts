@@ -11,6 +11,7 @@ import {
   isSqlSchemaOnly,
   isXmlWithoutCredentials,
 } from './application-settings.js';
+import type { CheckName } from './check-names.js';
 import {
   hasOnlyAwsDocumentationKeys,
   isDockerWithHelpersOnly,
@@ -51,7 +52,7 @@ import {
   readsPasswordsByErb,
 } from './templates.js';
 
-export const contentChecks = {
+export const contentChecks: Readonly<Record<CheckName, ContentCheck>> = {
   'aws-documentation-keys': hasOnlyAwsDocumentationKeys,
   'bitwarden-encrypted': isBitwardenEncrypted,
   'certificate-entries-only': holdsOnlyCertificates,
@@ -95,10 +96,4 @@ export const contentChecks = {
   'wireguard-without-key': isWireguardWithoutKey,
   'xml-without-credentials': isXmlWithoutCredentials,
   'yarnrc-without-literal-auth': isYarnrcWithoutAuth,
-} satisfies Record<string, ContentCheck>;
-
-export type CheckName = keyof typeof contentChecks;
-
-export function isCheckName(name: string): name is CheckName {
-  return Object.hasOwn(contentChecks, name);
-}
+};
