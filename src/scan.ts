@@ -5,32 +5,31 @@ import type { FileGuard } from './detect/file-names.js';
 import { guardFinding } from './detect/guard-finding.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
-import { Detectors } from './detectors.js';
-import { beginningOf, type Examination, examine, examineName, maskName, matchesIn } from './examine.js';
+import {
+  beginningOf,
+  type Examination,
+  type Examined,
+  examine,
+  examineName,
+  examineWhole,
+  maskName,
+  matchesIn,
+} from './examine.js';
 import { Decisions, type ExceptionsFrom, type FindingPlace } from './exceptions/decisions.js';
 import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
-import { maskedCommit, nameFinding, textFinding } from './finding.js';
+import { type FindingContext, maskedCommit, nameFinding, textFinding } from './finding.js';
 import { Findings } from './findings.js';
+import { type FolderDetector, FolderDetectors } from './folder-detectors.js';
 import { GATHER_LIMITS, gather } from './gather.js';
+import { InOrder } from './in-order.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
-import { KnownValues, type Surroundings } from './known-values.js';
+import type { Surroundings } from './known-values.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
-import { SchemaResolver } from './schema/merge-schemas.js';
 import { tellSkips } from './tell-skips.js';
-import type {
-  ByteString,
-  Chunk,
-  Confidence,
-  Finding,
-  Origin,
-  Parent,
-  Receipt,
-  Skip,
-  Source,
-} from './types.js';
+import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -75,122 +74,104 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   return run.finish(started);
 }
 
+/** More than so many steps that wait for fingerprints are not held: each of them holds a finding. */
+const MOST_WAITING = 1000;
+
+/** A chunk that is being scanned. */
+interface Subject {
+  chunk: Chunk;
+  parents: readonly Parent[];
+  here: FolderDetector;
+  examination: Examination;
+  /** Takes secrets out of text that is shown. */
+  mask: (text: ByteString) => ByteString;
+}
+
 class Run {
   private readonly options: ScanOptions;
   private readonly decisions: Decisions;
   private readonly configuration: Configuration;
   private readonly confidence: Confidence;
-  private readonly schemas: SchemaResolver;
-  private readonly detectors: Detectors;
-  private readonly known: KnownValues | null;
+  private readonly folders: FolderDetectors;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
   private readonly findings = new Findings();
+  /** What is done to the findings: it waits for fingerprints, and the scan does not. */
+  private readonly inOrder = new InOrder();
   private readonly inside: Skip[] = [];
   private files = 0;
   private bytes = 0;
 
   constructor(options: ScanOptions, decisions: Decisions) {
-    const { catalog, engine } = options;
-    const { configuration } = decisions;
+    const { catalog, engine, knownValues } = options;
+    const { configuration, readFile } = decisions;
     this.options = options;
     this.decisions = decisions;
     this.configuration = configuration;
     this.confidence = options.confidence ?? configuration.confidence ?? 'medium';
-    this.schemas = new SchemaResolver(decisions.readFile, configuration);
-    const disabled = new Set(configuration.disable.map(({ id }) => id));
-    this.detectors = new Detectors(catalog, { engine, disabled });
-    this.known =
-      options.knownValues &&
-      new KnownValues(options.knownValues, {
-        schemas: this.schemas,
-        plainFor: (path) => this.plainFor(path),
-        skip: (skip) => this.inside.push(skip),
-      });
-    const examination = (origin: Origin) => this.examination(origin, { count: () => {}, skip: () => {} });
+    const skip = (one: Skip) => this.inside.push(one);
+    this.folders = new FolderDetectors({ catalog, engine, configuration, readFile, knownValues, skip });
+    const reading = (detector: Detector) => ({ ...this.limits(), detector, skip: () => {} });
+    const { folders } = this;
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
-      yield* matchesIn(gathered, await examination(chunk.origin));
+      yield* matchesIn(gathered, reading(await folders.detectorFor(chunk.origin)));
     });
   }
 
   async scanChunk(opened: Chunk): Promise<void> {
-    const { path } = opened.origin;
+    const { source, guard } = this.options;
+    const { origin } = opened;
+    const { path } = origin;
     // In a scan of commits, words belong to the commits, which are counted by themselves.
-    if (opened.origin.kind !== 'words' || this.options.source.counted.commits === undefined) this.files++;
+    if (origin.kind !== 'words' || source.counted.commits === undefined) this.files++;
     this.bytes += opened.bytes.length;
-    const chunk = await gather(this.counted(opened), GATHER_LIMITS);
-    const parents = this.options.source.parents(chunk);
-    const count = (reason: string) => this.findings.count(reason);
-    const skip: Examination['skip'] = ({ layers, reason, listed }) => {
-      const place = layers.map((layer) => `${layer}: `).join('');
-      this.inside.push({ file: path, reason: place + reason, listed });
-    };
-    const examination = await this.examination(opened.origin, { count, skip });
-    const { detector } = examination;
-    const whole = await this.wholeDetector(path);
-    const mask = (text: ByteString) => maskName(text, whole);
-    const commit = maskedCommit(chunk.origin, whole);
-    const contextOf = async ({ match }: JudgedMatch, layers: ByteString[]) => ({
-      path: mask(path),
-      layers: layers.map(mask),
-      commit,
-      variable: await this.schemas.variableFor(path, match.pattern, match.prefix),
-      fingerprint: this.fingerprint,
-    });
-    await this.decisions.noteComments(chunk.bytes, chunk.origin, (line) => whole.detect(line));
+    const chunk = opened.rest === null ? opened : await gather(this.counted(opened), GATHER_LIMITS);
+    const detector = await this.folders.detectorFor(origin);
+    const here = await this.folders.at(path);
+    const mask = (text: ByteString) => maskName(text, here.whole);
+    const examination = this.examination(path, detector);
+    const subject = { chunk, parents: source.parents(chunk), here, examination, mask };
+    await this.decisions.noteComments(chunk.bytes, origin, (line) => here.whole.detect(line));
+    const isGuarded = guard.match(path) !== null;
+    if (isGuarded || this.inOrder.waiting > MOST_WAITING) await this.inOrder.settled();
     const before = this.findings.list.length;
-    const { origin } = chunk;
-    for await (const examined of examine(chunk, examination)) {
-      const believed = examined
-        .map((one) => ({ ...one, judged: inPlace(one.judged, path, one.layers) }))
-        .filter(({ judged }) => this.isReported(judged));
-      const fresh = await this.old.withoutOld(believed, {
-        parents,
-        matchOf: ({ judged }) => judged.match,
-        count,
+    if (chunk.rest === null) await this.tell(await examineWhole(chunk, examination), subject);
+    else for await (const examined of examine(chunk, examination)) await this.tell(examined, subject);
+    if (isGuarded) await this.tellGuarded(subject, before);
+    for (const judged of await this.newInName(subject)) {
+      const context = await this.contextOf(judged, subject, ['file name']);
+      this.add(judged, (fingerprint) => nameFinding(judged, { ...context, fingerprint }), {
+        origin,
+        comment: null,
+        isPrivateKey: isPrivateKey(judged.match.pattern),
+        mask,
       });
-      for (const one of fresh) {
-        const { comment, judged } = one;
-        const place = { origin, comment, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
-        await this.add(textFinding(one, await contextOf(judged, one.layers)), place);
-      }
-    }
-    const guarded = guardFinding(
-      this.options.guard,
-      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
-      { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
-    );
-    if (guarded && !this.isDisabled(guarded)) {
-      const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
-      await this.add({ ...guarded, file: mask(path), commit }, place, before);
-    }
-    for (const judged of await this.newInName(origin, parents, detector)) {
-      const place = { origin, comment: null, isPrivateKey: isPrivateKey(judged.match.pattern), mask };
-      await this.add(nameFinding(judged, await contextOf(judged, ['file name'])), place);
     }
     await this.tellProgress();
   }
 
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, guard, strict } = this.options;
+    await this.inOrder.settled();
     const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
       entries: this.configuration.skip,
       strict,
-      detectorFor: (path) => this.wholeDetector(path),
+      detectorFor: (path) => this.folders.wholeFor(path),
     });
-    const detector = await this.wholeDetector('');
+    const detector = await this.folders.wholeFor('');
     const told = await this.decisions.tell({
-      ids: new Set([...this.detectors.ids, ...guard.ids]),
+      ids: new Set([...this.folders.ids, ...guard.ids]),
       mask: (text) => maskName(text, detector),
     });
+    const { patternCount, knownCount } = this.folders;
     const receipt: Receipt = {
       source: source.name,
       files: this.files,
       bytes: this.bytes,
       ...source.counted,
-      patterns: this.detectors.patternCount,
-      ...(this.known && this.known.count > 0 ? { knownValues: this.known.count } : {}),
+      patterns: patternCount,
+      ...(knownCount > 0 ? { knownValues: knownCount } : {}),
       engine: engine.name,
       skipped,
       unusedSkips,
@@ -203,30 +184,70 @@ class Run {
     return { findings: this.findings.list, receipt };
   }
 
-  private async examination(
-    { kind, path }: Origin,
-    tell: Pick<Examination, 'count' | 'skip'>,
-  ): Promise<Examination> {
-    const detector = await this.detectorFor(path, { isOnDisk: kind === 'file' });
-    return { detector, limits: this.configuration.limits, size: PIECE_SIZE, ...tell };
+  private limits(): Pick<Examination, 'limits' | 'size'> {
+    return { limits: this.configuration.limits, size: PIECE_SIZE };
   }
 
-  private detectorFor(path: ByteString, options: { isOnDisk: boolean }): Promise<Detector> {
-    return this.known ? this.known.detectorFor(path, options) : this.plainFor(path);
+  private examination(path: ByteString, detector: Detector): Examination {
+    const skip: Examination['skip'] = ({ layers, reason, listed }) => {
+      const place = layers.map((layer) => `${layer}: `).join('');
+      this.inside.push({ file: path, reason: place + reason, listed });
+    };
+    return { ...this.limits(), detector, count: (reason) => this.count(reason), skip };
   }
 
-  private async plainFor(path: ByteString): Promise<Detector> {
-    return this.detectors.for(await this.schemas.indexFor(path));
+  /** Tells what is reported of one piece, and new. */
+  private async tell(examined: readonly Examined[], subject: Subject): Promise<void> {
+    const { chunk, parents, mask } = subject;
+    const { origin } = chunk;
+    const believed = examined
+      .map((one) => ({ ...one, judged: inPlace(one.judged, origin.path, one.layers) }))
+      .filter(({ judged }) => this.isReported(judged));
+    if (believed.length === 0) return;
+    const fresh = await this.old.withoutOld(believed, {
+      parents,
+      matchOf: ({ judged }) => judged.match,
+      count: (reason) => this.count(reason),
+    });
+    for (const one of fresh) {
+      const { comment, judged, layers } = one;
+      const context = await this.contextOf(judged, subject, layers);
+      this.add(judged, (fingerprint) => textFinding(one, { ...context, fingerprint }), {
+        origin,
+        comment,
+        isPrivateKey: isPrivateKey(judged.match.pattern),
+        mask,
+      });
+    }
   }
 
-  /** What takes secrets out of text that is shown: all patterns, those that are switched off as well, and known values. */
-  private async wholeDetector(path: ByteString): Promise<Detector> {
-    // Where the schema itself cannot be read (in a folder that may not be entered), the catalog has to do.
-    const project = await this.schemas.indexFor(path).catch(() => null);
-    const whole = this.detectors.wholeFor(project);
-    const knowing = await this.known?.detectorFor(path, { isOnDisk: false }).catch(() => undefined);
-    if (knowing === undefined || knowing === this.detectors.for(project)) return whole;
-    return { detect: (bytes) => [...whole.detect(bytes), ...knowing.detect(bytes)] };
+  /** Tells what the file guard says of it. @param before where the findings of its content begin. */
+  private async tellGuarded({ chunk, here, mask }: Subject, before: number): Promise<void> {
+    const { origin } = chunk;
+    await this.inOrder.settled();
+    const guarded = guardFinding(
+      this.options.guard,
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
+      { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
+    );
+    if (!guarded || this.isDisabled(guarded)) return;
+    const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
+    const shown = { ...guarded, file: mask(origin.path), commit: maskedCommit(origin, here.whole) };
+    this.findings.add(await this.decisions.judge(shown, place), before);
+  }
+
+  private async contextOf(
+    { match }: JudgedMatch,
+    { chunk, here, mask }: Subject,
+    layers: readonly ByteString[],
+  ): Promise<Omit<FindingContext, 'fingerprint'>> {
+    const { path } = chunk.origin;
+    return {
+      path: mask(path),
+      layers: layers.map(mask),
+      commit: maskedCommit(chunk.origin, here.whole),
+      variable: await this.folders.schemas.variableFor(path, match.pattern, match.prefix),
+    };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */
@@ -253,12 +274,25 @@ class Run {
 
   private isReported({ judgement }: JudgedMatch): boolean {
     const isReported = RANK[judgement.confidence] >= RANK[this.confidence];
-    if (!isReported) this.findings.count('low-confidence');
+    if (!isReported) this.count('low-confidence');
     return isReported;
   }
 
-  private async add(found: Finding, place: FindingPlace, position?: number): Promise<void> {
-    this.findings.add(await this.decisions.judge(found, place), position ?? this.findings.list.length);
+  private count(reason: string): void {
+    this.inOrder.do(() => this.findings.count(reason));
+  }
+
+  /** Adds the finding once its fingerprint is known. */
+  private add(
+    { match }: JudgedMatch,
+    toFinding: (fingerprint: string) => Finding,
+    place: FindingPlace,
+  ): void {
+    const fingerprint = this.fingerprint(match.secret.reveal(), match.pattern);
+    this.inOrder.do(async () => {
+      const found = await this.decisions.judge(toFinding(await fingerprint), place);
+      this.findings.add(found, this.findings.list.length);
+    });
   }
 
   private isDisabled({ pattern }: Finding): boolean {
@@ -266,13 +300,10 @@ class Run {
   }
 
   /** Secrets in the name of a file that no parent has under that name. */
-  private async newInName(
-    origin: Chunk['origin'],
-    parents: readonly Parent[],
-    detector: Examination['detector'],
-  ): Promise<JudgedMatch[]> {
+  private async newInName({ chunk, parents, examination }: Subject): Promise<JudgedMatch[]> {
+    const { origin } = chunk;
     if (origin.kind === 'words' || origin.kind === 'stream') return [];
-    const judged = examineName(origin.path, detector).filter((one) => this.isReported(one));
+    const judged = examineName(origin.path, examination.detector).filter((one) => this.isReported(one));
     if (judged.length === 0) return [];
     for (const parent of parents) if (await parent.samePath()) return [];
     return judged;
