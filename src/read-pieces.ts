@@ -49,64 +49,67 @@ export interface MatchRead {
 }
 
 export async function* readPieces(chunk: Chunk, reading: Reading, keep: Keep): AsyncIterable<PieceRead> {
-  const { readPiece } = createPieceReader(chunk, reading, keep);
-  for await (const piece of piecesOf(chunk, reading.size)) yield await runSteps(readPiece(piece));
+  const context = contextOf(chunk, reading, keep);
+  for await (const piece of piecesOf(chunk, reading.size)) yield await runSteps(readPiece(piece, context));
 }
 
 /** Reads a chunk that is held whole. */
 export function readWhole(chunk: Chunk, reading: Reading, keep: Keep): Steps<PieceRead> {
-  return createPieceReader(chunk, reading, keep).readPiece(wholePiece(chunk.bytes));
+  return readPiece(wholePiece(chunk.bytes), contextOf(chunk, reading, keep));
 }
 
-function createPieceReader(chunk: Chunk, reading: Reading, keep: Keep) {
-  const { limits, size } = reading;
-  const dress = dressOf(chunk);
-  const skip = onlyOnce(reading.skip);
-  const detect = createFrameReader(reading.detector, keep);
-  function* readPiece(piece: Piece): Steps<PieceRead> {
-    const dressed = undress(piece.bytes, dress.encoding);
-    const seen: FrameRead[] = [];
-    const isShown = createMemory();
-    const surroundings = { dress, limits, skip, isPart: chunk.rest !== null, isCut: piece.offset > 0 };
-    for (const step of frameSteps(dressed.text, surroundings)) {
-      if (step instanceof Promise) {
-        yield step;
-        continue;
-      }
-      const read = detect(step, isShown);
+/** What holds for all pieces of a chunk. */
+interface Context extends Omit<Reading, 'size'> {
+  dress: Dress;
+  isPart: boolean;
+  overlap: number;
+  keep: Keep;
+}
+
+function contextOf(chunk: Chunk, { detector, limits, size, skip }: Reading, keep: Keep): Context {
+  const isPart = chunk.rest !== null;
+  const { overlap } = size;
+  return { dress: dressOf(chunk), detector, limits, overlap, skip: onlyOnce(skip), isPart, keep };
+}
+
+// Not a closure: each closure that is a generator leaves a hidden class behind, 2 KB for each file.
+function* readPiece(piece: Piece, context: Context): Steps<PieceRead> {
+  const { dress, limits, skip, isPart, overlap } = context;
+  const dressed = undress(piece.bytes, dress.encoding);
+  const seen: FrameRead[] = [];
+  const isShown = createMemory();
+  for (const step of frameSteps(dressed.text, { dress, limits, skip, isPart, isCut: piece.offset > 0 })) {
+    if (step instanceof Promise) {
+      yield step;
+    } else {
+      const read = readFrame(step, context, isShown);
       if (read) seen.push(read);
     }
-    addOuterComments(seen, dressed.text);
-    const from = dressed.textOffset(piece.from - piece.offset);
-    const { until, next } = cutPiece(piece, { dressed, seen, overlap: size.overlap });
-    const frames = seen.map((frame) => ownMatches(frame, from, until));
-    return { dress, dressed, offset: piece.offset, next, frames };
   }
-  return { readPiece };
+  addOuterComments(seen, dressed.text);
+  const from = dressed.textOffset(piece.from - piece.offset);
+  const { until, next } = cutPiece(piece, { dressed, seen, overlap });
+  const frames = seen.map((frame) => ownMatches(frame, from, until));
+  return { dress, dressed, offset: piece.offset, next, frames };
 }
 
 type Memory = (match: Match, place: ByteRange) => boolean;
 
-/** Reads frames; null where one has nothing to tell: most have not. */
-function createFrameReader(
-  detector: Detector,
-  keep: Keep,
-): (frame: Frame, isShown: Memory) => FrameRead | null {
-  return (frame, isShown) => {
-    const detected = detector.detect(frame.bytes);
-    if (detected.length === 0) return null;
-    const matches = detected
-      .filter((match) => keep(frame, match))
-      .map((match) => ({ match, place: frame.toPiece(match) }))
-      .filter(({ match, place }) => isEntry(frame) || !isShown(match, place));
-    if (matches.length === 0) return null;
-    const commentAt = createCommentReader(
-      frame.bytes,
-      matches.map(({ match }) => match),
-    );
-    const read = matches.map((one) => ({ ...one, comment: commentAt(one.match) }));
-    return { layers: frame.layers, isExact: frame.isExact, matches: read };
-  };
+/** Null where the frame has nothing to tell: most have not. */
+function readFrame(frame: Frame, { detector, keep }: Context, isShown: Memory): FrameRead | null {
+  const detected = detector.detect(frame.bytes);
+  if (detected.length === 0) return null;
+  const matches = detected
+    .filter((match) => keep(frame, match))
+    .map((match) => ({ match, place: frame.toPiece(match) }))
+    .filter(({ match, place }) => isEntry(frame) || !isShown(match, place));
+  if (matches.length === 0) return null;
+  const commentAt = createCommentReader(
+    frame.bytes,
+    matches.map(({ match }) => match),
+  );
+  const read = matches.map((one) => ({ ...one, comment: commentAt(one.match) }));
+  return { layers: frame.layers, isExact: frame.isExact, matches: read };
 }
 
 /** What stands in a layer has its line in the text around it, too, where that is text. */

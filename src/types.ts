@@ -189,7 +189,7 @@ export type Origin =
 
 /** The bytes of one blob, file or other text. */
 export interface Chunk {
-  /** All of it; or where it is too large to hold, its beginning. */
+  /** All of it; or where it is too large to hold, its beginning. Valid until the next chunk is asked for. */
   bytes: Buffer;
   /**
    * What follows `bytes`, in parts of any size, each valid until the next one is asked for; null where `bytes` is all. It

@@ -1,7 +1,7 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
 import type { ByteString, Chunk, Skip, Source } from '../types.js';
 import type { FileRest } from './file-rest.js';
-import { openRegularFile, type ReadResult, toBytes } from './read-file.js';
+import { FileReader, openRegularFile, type ReadResult, toBytes } from './read-file.js';
 import { listTree, type StagedPaths, type TreeFiles } from './tree-files.js';
 import { labelOf, readWorkingFile } from './working-files.js';
 
@@ -42,9 +42,10 @@ class TreeSource implements Source {
   }
 
   async *chunks(): AsyncIterable<Chunk> {
+    const reader = new FileReader();
     for (const file of this.tree.files) {
       const path = labelOf(this.root, file);
-      const result = openRegularFile(file, WHOLE);
+      const result = this.tree.special.has(file) ? openRegularFile(file, WHOLE) : reader.open(file, WHOLE);
       if (result.kind === 'read') {
         const { bytes, rest, mode } = result;
         try {
