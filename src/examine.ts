@@ -1,4 +1,5 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
+import type { LayerSkip } from './decode/budget.js';
 import type { Detector } from './detect/detector.js';
 import type { InlineComment } from './exceptions/inline-comment.js';
 import { dressOf, type Frame, undress } from './frames.js';
@@ -8,7 +9,7 @@ import { BEGINNING, createLocator, type Position } from './locate.js';
 import { type FrameRead, type PieceRead, type Reading, readPieces, readWhole } from './read-pieces.js';
 import { type Found, settle } from './settle.js';
 import { runSteps, type Steps } from './steps.js';
-import type { ByteRange, ByteString, Chunk, Match } from './types.js';
+import type { ByteRange, ByteString, Chunk, Match, Skip } from './types.js';
 
 /** A judged match and where it stands in the chunk. */
 export interface Examined {
@@ -98,6 +99,11 @@ export function maskName(name: ByteString, detector: Detector): ByteString {
     done = match.end;
   }
   return masked + name.slice(done);
+}
+
+/** What could not be read inside a text, as a receipt tells it. */
+export function insideSkip(file: ByteString, { layers, reason, listed }: LayerSkip): Skip {
+  return { file, reason: layers.map((layer) => `${layer}: `).join('') + reason, listed };
 }
 
 /** The secrets in a name. */

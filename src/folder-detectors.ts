@@ -94,6 +94,14 @@ export class FolderDetectors {
   }
 
   /**
+   * Whether a project has a schema for a path.
+   * @throws KeyfenceError for a broken one.
+   */
+  async hasSchema(path: ByteString): Promise<boolean> {
+    return (await this.schemas.entriesIn(folderOf(path))).length > 0;
+  }
+
+  /**
    * What is looked for in one text.
    * @throws KeyfenceError for a broken schema.
    */

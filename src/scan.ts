@@ -12,6 +12,7 @@ import {
   examine,
   examineName,
   examineWhole,
+  insideSkip,
   maskName,
   matchesIn,
 } from './examine.js';
@@ -23,11 +24,13 @@ import { type FolderDetector, FolderDetectors } from './folder-detectors.js';
 import { GATHER_LIMITS, gather } from './gather.js';
 import { InOrder } from './in-order.js';
 import { createFingerprinter } from './judge/fingerprint.js';
-import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import type { Surroundings } from './known-values.js';
+import { type Lookout, openLookout } from './lookout.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
+import { isReported, reportedIn, type Threshold } from './reported.js';
+import type { Run as DullRun } from './sifting/runs.js';
 import { tellSkips } from './tell-skips.js';
 import type { ByteString, Chunk, Confidence, Finding, Parent, Receipt, Skip, Source } from './types.js';
 
@@ -61,8 +64,6 @@ export interface ScanResult {
   receipt: Receipt;
 }
 
-const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
-
 /**
  * Scans everything the source has.
  * @throws KeyfenceError where the job cannot be done; what could not be read is in the receipt instead.
@@ -70,7 +71,12 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = performance.now();
   const run = new Run(options, await Decisions.read(options.source, options.exceptionsFrom));
-  for await (const chunk of options.source.chunks()) await run.scanChunk(chunk);
+  const lookout = run.lookout(started);
+  try {
+    for await (const chunk of options.source.chunks(lookout.pass)) await run.scanChunk(chunk);
+  } finally {
+    await lookout.end();
+  }
   return run.finish(started);
 }
 
@@ -92,6 +98,7 @@ class Run {
   private readonly decisions: Decisions;
   private readonly configuration: Configuration;
   private readonly confidence: Confidence;
+  private readonly threshold: Threshold;
   private readonly folders: FolderDetectors;
   private readonly old: OldSecrets;
   private readonly fingerprint = createFingerprinter();
@@ -109,6 +116,7 @@ class Run {
     this.decisions = decisions;
     this.configuration = configuration;
     this.confidence = options.confidence ?? configuration.confidence ?? 'medium';
+    this.threshold = { confidence: this.confidence, count: (reason) => this.count(reason) };
     const skip = (one: Skip) => this.inside.push(one);
     this.folders = new FolderDetectors({ catalog, engine, configuration, readFile, knownValues, skip });
     const reading = (detector: Detector) => ({ ...this.limits(), detector, skip: () => {} });
@@ -184,15 +192,34 @@ class Run {
     return { findings: this.findings.list, receipt };
   }
 
+  /** Looks ahead in a source that is a list of files. */
+  lookout(started: number): Lookout {
+    const { source, engine, guard, knownValues } = this.options;
+    const { configuration, confidence, folders } = this;
+    return openLookout({
+      listing: source.listing ?? null,
+      started,
+      sieve: { folders, isAlone: false, guard, configuration, confidence },
+      task: { engine: engine.name, configuration, confidence, knownValues },
+      tell: (run) => this.tellDull(run),
+    });
+  }
+
+  /** Tells what dull files come to that were not opened here. */
+  private async tellDull({ files, bytes, reasons, skips }: DullRun): Promise<void> {
+    this.files += files;
+    this.bytes += bytes;
+    for (const [reason, times] of reasons) this.count(reason, times);
+    this.inside.push(...skips);
+    await this.tellProgress();
+  }
+
   private limits(): Pick<Examination, 'limits' | 'size'> {
     return { limits: this.configuration.limits, size: PIECE_SIZE };
   }
 
   private examination(path: ByteString, detector: Detector): Examination {
-    const skip: Examination['skip'] = ({ layers, reason, listed }) => {
-      const place = layers.map((layer) => `${layer}: `).join('');
-      this.inside.push({ file: path, reason: place + reason, listed });
-    };
+    const skip: Examination['skip'] = (one) => this.inside.push(insideSkip(path, one));
     return { ...this.limits(), detector, count: (reason) => this.count(reason), skip };
   }
 
@@ -200,9 +227,8 @@ class Run {
   private async tell(examined: readonly Examined[], subject: Subject): Promise<void> {
     const { chunk, parents, mask } = subject;
     const { origin } = chunk;
-    const believed = examined
-      .map((one) => ({ ...one, judged: inPlace(one.judged, origin.path, one.layers) }))
-      .filter(({ judged }) => this.isReported(judged));
+    if (examined.length === 0) return;
+    const believed = reportedIn(examined, origin.path, this.threshold);
     if (believed.length === 0) return;
     const fresh = await this.old.withoutOld(believed, {
       parents,
@@ -272,14 +298,8 @@ class Run {
     await onProgress({ files: this.files, bytes: this.bytes, expected: source.expected });
   }
 
-  private isReported({ judgement }: JudgedMatch): boolean {
-    const isReported = RANK[judgement.confidence] >= RANK[this.confidence];
-    if (!isReported) this.count('low-confidence');
-    return isReported;
-  }
-
-  private count(reason: string): void {
-    this.inOrder.do(() => this.findings.count(reason));
+  private count(reason: string, times = 1): void {
+    this.inOrder.do(() => this.findings.count(reason, times));
   }
 
   /** Adds the finding once its fingerprint is known. */
@@ -303,7 +323,9 @@ class Run {
   private async newInName({ chunk, parents, examination }: Subject): Promise<JudgedMatch[]> {
     const { origin } = chunk;
     if (origin.kind === 'words' || origin.kind === 'stream') return [];
-    const judged = examineName(origin.path, examination.detector).filter((one) => this.isReported(one));
+    const judged = examineName(origin.path, examination.detector).filter((one) =>
+      isReported(one, this.threshold),
+    );
     if (judged.length === 0) return [];
     for (const parent of parents) if (await parent.samePath()) return [];
     return judged;

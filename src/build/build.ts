@@ -36,7 +36,7 @@ const common: BuildOptions = {
 // The hook's bundle is CommonJS: it starts 4 ms sooner than an ES module, and knows nothing of the command line.
 await build({
   ...common,
-  entryPoints: { cli: join(root, 'src/cli.ts') },
+  entryPoints: { cli: join(root, 'src/cli.ts'), worker: join(root, 'src/sifting/worker.ts') },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   banner: {

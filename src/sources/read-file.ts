@@ -13,6 +13,7 @@ export type ReadResult =
 
 const LINK_MODE = '120000';
 const FILE_MODE = '100644';
+const WHOLE = 16 * 1024 * 1024; // bytes: larger files are read part by part
 
 /** A path as bytes. Node gives names as UTF-8 text; lists of bytes come from Git or from `readdir` with Buffers. */
 export function toBytes(path: string): ByteString {
@@ -55,7 +56,7 @@ type NoFile = Exclude<ReadResult, { kind: 'read' | 'too-large' }>;
  * @param path as above.
  * @param whole up to so many bytes a file is read at once; of a larger one `rest` reads the rest and must be closed.
  */
-export function openRegularFile(path: ByteString, whole: number): OpenedFile | NoFile {
+export function openRegularFile(path: ByteString, whole = WHOLE): OpenedFile | NoFile {
   const file = Buffer.from(path, 'latin1');
   return orProblem(() => {
     const status = lstatSync(file);
@@ -75,8 +76,11 @@ const ENOUGH = 256 * 1024; // bytes: most files are smaller
 export class FileReader {
   private readonly spare = Buffer.allocUnsafe(ENOUGH);
 
-  /** @param path as above, of what is no special file: those must not even be opened. */
-  open(path: ByteString, whole: number): OpenedFile | NoFile {
+  /**
+   * @param path as above, of what is no special file: those must not even be opened.
+   * @param whole as above.
+   */
+  open(path: ByteString, whole = WHOLE): OpenedFile | NoFile {
     try {
       const room = (size: number) => (size <= ENOUGH ? this.spare : Buffer.allocUnsafe(size));
       return openFile(Buffer.from(path, 'latin1'), whole, room);
