@@ -42,6 +42,7 @@ function project(): Repository {
     'secrets/schema.json': schema({ ROOT_KEY: { format: 'root_...', length: 24 }, DEPLOY_WORD: {} }),
     'plain/3/secrets/schema.json': schema({ THREE_KEY: { format: 'three_...', length: 24 } }),
     'plain/7/secrets/schema.json': schema({ SEVEN_KEY: { format: 'seven_...', length: 24 } }),
+    'plain/11/secrets/schema.json': schema({ ELEVEN_KEY: { format: 'eleven_...', length: 24 } }),
     'plain/3/own.txt': `${own('root')} ${own('three')} ${own('seven')}\n`,
     'plain/7/own.txt': `${own('root')} ${own('three')} ${own('seven')}\n`,
     'plain/9/own.txt': `${own('root')} ${own('three')} ${own('seven')}\n`,
@@ -60,7 +61,7 @@ function project(): Repository {
     'plain/8/id_rsa': 'no key\n',
     'plain/8/allowed.txt': allowed,
     'plain/8/comment.txt': `${secretText().trimEnd()} // keyfence:allow made up for this test\n`,
-    'plain/8/large.txt': `${'a plain line of a large file\n'.repeat(700_000)}${secretText()}`,
+    'plain/8/large.txt': `${' '.repeat(17_000_000)}${secretText()}`,
   });
   symlinkSync('../3/own.txt', join(repository.top, 'plain/8/link'));
   repository.keyfence('baseline', 'plain/1');
@@ -126,7 +127,7 @@ sifting('so is what the bin says of it', async () => {
   const [threaded] = await bothWays(openProject, repository.top);
   const { findings, receipt } = JSON.parse(threaded) as Awaited<ReturnType<typeof scanReport>>;
   const placesOf = (all: typeof findings) =>
-    all.map(({ file, start, fingerprint, status }) => [file, start, fingerprint, status]);
+    all.map(({ start, fingerprint, status }) => [start, fingerprint, status].join(' '));
   assert.equal(placesOf(report.findings), placesOf(findings));
   assert.equal(report.receipt.suppressed, receipt.suppressed);
   assert.is(report.receipt.files, receipt.files);
