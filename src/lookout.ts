@@ -1,4 +1,5 @@
 /** Whether a scan is worth more threads than one, and what they found before it got there. */
+import { availableParallelism } from 'node:os';
 import type { Ahead, AheadOptions } from './sifting/ahead.js';
 import type { Run } from './sifting/runs.js';
 import type { SieveOptions } from './sifting/sieve.js';
@@ -30,6 +31,7 @@ export interface Lookout {
 
 export function openLookout({ listing, started, sieve, task, tell }: LookoutOptions): Lookout {
   let ahead: Ahead | null = null;
+  const files = listing !== null && availableParallelism() > 1 ? listing.files.length : 0;
   const start = async (listing: FileListing, from: number) => {
     const { startAhead } = await import('./sifting/ahead.js');
     ahead = startAhead({ listing, from, sieve, task });
@@ -45,8 +47,7 @@ export function openLookout({ listing, started, sieve, task, tell }: LookoutOpti
         const run = ahead.pass(position);
         return run === null ? 0 : passOf(run);
       }
-      if (listing === null || !isWorthIt(position, listing.files.length, performance.now() - started))
-        return 0;
+      if (listing === null || !isWorthIt(position, files, performance.now() - started)) return 0;
       return start(listing, position).then(() => 0);
     },
     end: async () => ahead?.end(),

@@ -56,10 +56,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const lookout = run.lookout(started);
   try {
     for await (const chunk of options.source.chunks(lookout.pass)) await run.scanChunk(chunk);
+    return await run.finish(started);
   } finally {
     await lookout.end();
   }
-  return run.finish(started);
 }
 
 class Run {

@@ -14,7 +14,11 @@ export class Crew {
 
   /** @param tasks one for each thread. */
   constructor(tasks: readonly WorkerTask[]) {
-    for (const task of tasks) this.start(task);
+    try {
+      for (const task of tasks) this.start(task);
+    } catch {
+      // Node may be told to allow no threads. Then the one that scans does it all.
+    }
   }
 
   /** Whether that thread may still tell something. */
