@@ -1,7 +1,6 @@
 /** What leaves the house: a judged match or a name as a finding. */
 import type { Detector } from './detect/detector.js';
 import { type Examined, maskName } from './examine.js';
-import type { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import type { ByteString, CommitFacts, Finding, Origin } from './types.js';
 
@@ -14,7 +13,7 @@ export interface FindingContext {
   commit: CommitFacts | null;
   /** The name that the project gives to this secret, if any. */
   variable: string | null;
-  fingerprint: ReturnType<typeof createFingerprinter>;
+  fingerprint: string;
 }
 
 type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn' | 'start' | 'end'>;
@@ -53,7 +52,7 @@ function toFinding({ match, judgement }: JudgedMatch, place: Place, context: Fin
     layers: context.layers,
     commit: context.commit,
     masked: `${match.prefix}…`,
-    fingerprint: context.fingerprint(match.secret.reveal(), pattern),
+    fingerprint: context.fingerprint,
     variable: match.known?.variable ?? context.variable ?? pattern.env[0] ?? null,
     revoke: pattern.revoke,
     rotate: pattern.rotate,

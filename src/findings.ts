@@ -17,8 +17,8 @@ export class Findings {
     this.list.splice(position, 0, finding);
   }
 
-  count(reason: string): void {
-    this.suppressed[reason] = (this.suppressed[reason] ?? 0) + 1;
+  count(reason: string, times = 1): void {
+    this.suppressed[reason] = (this.suppressed[reason] ?? 0) + times;
   }
 
   /** How many block, from a position on. */

@@ -5,6 +5,7 @@ import { type Encoding, encodingOf } from './decode/encoding.js';
 import type { Layer } from './decode/layer.js';
 import { textLayers } from './decode/text-layers.js';
 import { type Transcoded, transcode } from './decode/transcode.js';
+import { waitFor } from './steps.js';
 import type { ByteRange, ByteString, Chunk } from './types.js';
 
 const SAMPLE = 64 * 1024; // bytes that tell how a text is encoded
@@ -54,7 +55,19 @@ export interface Surroundings {
   isCut: boolean;
 }
 
+/** The piece itself first. */
 export async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
+  for (const step of frameSteps(text, surroundings)) {
+    if (step instanceof Promise) await step;
+    else yield step;
+  }
+}
+
+/** The same without waiting: what has to be waited for, to open a file of files, comes as a promise among the frames. */
+export function* frameSteps(
+  text: Buffer,
+  surroundings: Surroundings,
+): Generator<Frame | Promise<unknown>, void> {
   const { dress, limits, skip, isPart, isCut } = surroundings;
   const budget = new Budget(limits);
   const outermost: Frame = {
@@ -80,7 +93,7 @@ function isGuess({ layers, reason }: LayerSkip): boolean {
   return layers.some((layer) => layer === 'base64' || layer === 'hex') && !reason.startsWith('limit reached');
 }
 
-async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
+function* descend(frame: Frame, budget: Budget): Generator<Frame | Promise<unknown>, void> {
   yield frame;
   if (frame.kind.kind === 'binary' && (frame.layers.length === 0 || frame.kind.isArchive)) {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
@@ -96,9 +109,14 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
     }
   }
   if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
-  const { containerLayers } = await import('./decode/containers.js');
-  for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
-    yield* descend(within(frame, layer), budget);
+  const { containerLayers } = yield* waitFor(import('./decode/containers.js'));
+  const layers = containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })[
+    Symbol.asyncIterator
+  ]();
+  for (;;) {
+    const next = yield* waitFor(layers.next());
+    if (next.done) return;
+    yield* descend(within(frame, next.value), budget);
   }
 }
 

@@ -32,7 +32,7 @@ export interface Tools {
 }
 
 /** What holds in a folder. */
-interface FolderValues {
+export interface FolderValues {
   entries: readonly SchemaEntry[];
   values: ReadonlyMap<ByteString, KnownValue>;
   detector: Detector;
@@ -98,13 +98,17 @@ export class KnownValues {
    * @throws KeyfenceError for a broken schema.
    */
   async detectorFor(path: ByteString, { isOnDisk }: { isOnDisk: boolean }): Promise<Detector> {
-    const values = await this.inFolder(folderOf(path));
+    const values = await this.valuesIn(folderOf(path));
     if (values === null) return this.tools.plainFor(path);
     const isAtHome = isOnDisk && values.files.has(path) && !(await this.isTracked(path));
     return isAtHome ? this.tools.plainFor(path) : values.detector;
   }
 
-  private inFolder(folder: ByteString): Promise<FolderValues | null> {
+  /**
+   * What holds in a folder; null where it has no schema. Folders that have the same share it.
+   * @throws KeyfenceError for a broken schema.
+   */
+  valuesIn(folder: ByteString): Promise<FolderValues | null> {
     const known = this.byFolder.get(folder);
     if (known) return known;
     const values = this.readFolder(folder);
@@ -117,7 +121,7 @@ export class KnownValues {
     if (entries.length === 0) return null;
     const { hasEnvFile } = await import('./environment/collect.js');
     const root = await this.root();
-    const above = folder === '' ? null : await this.inFolder(folderOf(folder));
+    const above = folder === '' ? null : await this.valuesIn(folderOf(folder));
     if (above?.entries !== entries) {
       const folders = chainOf(folder).flatMap((one) => foldersAt(root.path, one));
       return this.collect({ folder, entries, folders, above: null });

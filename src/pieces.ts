@@ -35,9 +35,14 @@ export interface Cut {
   at(place: number, start: number): void;
 }
 
+/** All bytes of a chunk that is held whole, as its only piece. */
+export function wholePiece(bytes: Buffer): Piece {
+  return { bytes, offset: 0, from: 0, cut: null };
+}
+
 export async function* piecesOf({ bytes, rest }: Chunk, size: PieceSize): AsyncIterable<Piece> {
   if (rest === null) {
-    yield { bytes, offset: 0, from: 0, cut: null };
+    yield wholePiece(bytes);
     return;
   }
   const window = new Window(size);

@@ -189,7 +189,7 @@ export type Origin =
 
 /** The bytes of one blob, file or other text. */
 export interface Chunk {
-  /** All of it; or where it is too large to hold, its beginning. */
+  /** All of it; or where it is too large to hold, its beginning. Valid until the next chunk is asked for. */
   bytes: Buffer;
   /**
    * What follows `bytes`, in parts of any size, each valid until the next one is asked for; null where `bytes` is all. It
@@ -337,11 +337,32 @@ export interface Skip {
 
 export type SourceName = 'staged' | 'tree' | 'range' | 'history' | 'stdin' | 'message';
 
+/** Files of a working tree, in the order in which they are scanned. */
+export interface FileListing {
+  /** Absolute. What lies in it is called by its path from there. */
+  root: ByteString;
+  /** Absolute. */
+  files: readonly ByteString[];
+  /** Those that may be pipes or devices, which must not even be opened. */
+  special: ReadonlySet<ByteString>;
+}
+
+/**
+ * Tells how many files from a position of the listing on need not be opened: all is said of them. Asked with ascending
+ * positions.
+ */
+export type Pass = (position: number) => number | Promise<number>;
+
 /** Where text comes from. */
 export interface Source {
   readonly name: SourceName;
-  /** Every chunk, in a stable order. */
-  chunks(): AsyncIterable<Chunk>;
+  /**
+   * Every chunk, in a stable order.
+   * @param pass for a source with a `listing`: which of its files are left out.
+   */
+  chunks(pass?: Pass): AsyncIterable<Chunk>;
+  /** Where all chunks are files on the disk, those that may be looked at ahead; what is skipped is among them. */
+  readonly listing?: FileListing;
   /**
    * What each parent of the change had, in the chunk's path and in the paths that the change deletes. A finding that
    * stands in the texts of any one parent is old. No parents: everything is new.

@@ -58,6 +58,18 @@ await build({
   },
   define: { BUNDLED: 'true' },
 });
+// A thread needs nearly all of what it loads: one file.
+await build({
+  ...common,
+  entryPoints: { worker: join(root, 'src/sifting/worker.ts') },
+  outdir: dist,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  minifyWhitespace: true,
+  minifySyntax: true,
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl' },
+});
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 
 // The declarations of the library, by the compiler itself.

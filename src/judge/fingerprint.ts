@@ -1,28 +1,35 @@
 /** A stable name for a secret that says nothing about it, so that it may be committed and shown. */
-import { createHmac, scryptSync } from 'node:crypto';
+import { createHmac, type ScryptOptions, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { ByteString, Pattern } from '../types.js';
 
 const VERSION = 'kf1-';
 const DOMAIN = 'keyfence fingerprint v1';
 const BITS = 80;
 const ENOUGH_RANDOMNESS = 64; // bits that the format guarantees: below, a list of fingerprints could be guessed through
-const SCRYPT = { N: 2 ** 14, r: 8, p: 1 };
+const SCRYPT: ScryptOptions = { N: 2 ** 14, r: 8, p: 1 };
+
+// Node has four threads for these, unless told otherwise.
+const derive: (secret: Buffer, salt: string, length: number, options: ScryptOptions) => Promise<Buffer> =
+  promisify(scrypt);
 
 /** The fingerprint of a secret: over its bytes alone, so that moving, rebasing and a better pattern keep it. */
-export function fingerprintSecret(secret: ByteString, pattern: Pattern): string {
-  const bytes = Buffer.from(secret, 'latin1');
-  const digest = isGuessable(pattern)
-    ? scryptSync(bytes, DOMAIN, BITS / 8, SCRYPT)
-    : createHmac('sha256', DOMAIN).update(bytes).digest();
-  return VERSION + base32(digest.subarray(0, BITS / 8));
-}
+export type Fingerprinter = (secret: ByteString, pattern: Pattern) => string | Promise<string>;
 
-/** The same, for one scan: a secret that stands in ten places costs scrypt once. */
-export function createFingerprinter(): typeof fingerprintSecret {
-  const slow = new Map<ByteString, string>();
+/**
+ * For one scan: a secret that stands in ten places costs scrypt once. That runs beside the scan, several at once, each of
+ * them with 16 MB of memory.
+ */
+export function createFingerprinter(): Fingerprinter {
+  const slow = new Map<ByteString, Promise<string>>();
   return (secret, pattern) => {
-    if (!isGuessable(pattern)) return fingerprintSecret(secret, pattern);
-    const fingerprint = slow.get(secret) ?? fingerprintSecret(secret, pattern);
+    if (!isGuessable(pattern)) {
+      return named(createHmac('sha256', DOMAIN).update(Buffer.from(secret, 'latin1')).digest());
+    }
+    const known = slow.get(secret);
+    if (known) return known;
+    const fingerprint = derive(Buffer.from(secret, 'latin1'), DOMAIN, BITS / 8, SCRYPT).then(named);
+    fingerprint.catch(() => {}); // whoever waits for it is told
     slow.set(secret, fingerprint);
     return fingerprint;
   };
@@ -35,6 +42,10 @@ function isGuessable(pattern: Pattern): boolean {
 /** The fingerprint of a guarded file: over its path. */
 export function fingerprintPath(path: ByteString): string {
   const digest = createHmac('sha256', `${DOMAIN} path`).update(Buffer.from(path, 'latin1')).digest();
+  return named(digest);
+}
+
+function named(digest: Buffer): string {
   return VERSION + base32(digest.subarray(0, BITS / 8));
 }
 

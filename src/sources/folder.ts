@@ -20,12 +20,15 @@ interface IgnoreRules {
 export interface FolderListing {
   /** Relative to the start. */
   files: ByteString[];
+  /** Those of `files` that are neither files nor links: pipes, devices. */
+  special: ByteString[];
   skipped: Skip[];
 }
 
 /** @param start absolute. Links to folders are not followed, so no loop is possible. */
 export function listFolder(start: ByteString, options: { includeIgnored: boolean }): FolderListing {
   const files: ByteString[] = [];
+  const special: ByteString[] = [];
   const skipped: Skip[] = [];
   const visit = (folder: ByteString, above: IgnoreRules[]) => {
     const here = options.includeIgnored ? above : [...above, ...rulesIn(start, folder, skipped)];
@@ -33,14 +36,16 @@ export function listFolder(start: ByteString, options: { includeIgnored: boolean
       const name = entry.name.toString('latin1');
       const path = folder + name;
       if (!entry.isDirectory()) {
-        if (!isIgnored(path, here)) files.push(path);
+        if (isIgnored(path, here)) continue;
+        files.push(path);
+        if (!entry.isFile() && !entry.isSymbolicLink()) special.push(path);
       } else if (name !== '.git' && !isIgnored(`${path}/`, here)) {
         visit(`${path}/`, inside(`${path}/`, here));
       }
     }
   };
   visit('', []);
-  return { files, skipped };
+  return { files, special, skipped };
 }
 
 function readFolder(absolute: ByteString, label: ByteString, skipped: Skip[]) {

@@ -15,6 +15,8 @@ export interface TreeFiles {
   files: ByteString[];
   /** Those of `files` that were asked for by name. */
   named: ReadonlySet<ByteString>;
+  /** Those of `files` that may be pipes or devices, which must not even be opened. */
+  special: ReadonlySet<ByteString>;
   /** What could not be listed; `file` is absolute. */
   skipped: Skip[];
 }
@@ -44,14 +46,15 @@ export async function listTree(request: Request): Promise<TreeFiles> {
   const lister = new Lister(request, top);
   if (request.paths.length === 0) await lister.addFolder(top ?? resolve(request.cwd));
   for (const [position, path] of request.paths.entries()) await lister.addNamed(path, position);
-  const { named, skipped } = lister;
+  const { named, special, skipped } = lister;
   const files = [...lister.files].filter((file) => !lister.isStaged(file, 'scanned'));
-  return { root: top ?? resolve(request.cwd), files, named, skipped };
+  return { root: top ?? resolve(request.cwd), files, named, special, skipped };
 }
 
 class Lister {
   readonly files = new Set<ByteString>();
   readonly named = new Set<ByteString>();
+  readonly special = new Set<ByteString>();
   readonly skipped: Skip[] = [];
   private readonly request: Request;
   private readonly top: string | null;
@@ -92,6 +95,7 @@ class Lister {
   private addFile(path: string): void {
     this.files.add(toBytes(path));
     this.named.add(toBytes(path));
+    this.special.add(toBytes(path));
   }
 
   private addTarget(link: string): void {
@@ -117,6 +121,7 @@ class Lister {
     const { includeIgnored } = this.request;
     const listed = listFolder(start, { includeIgnored });
     this.skipped.push(...listed.skipped.map((skip) => ({ ...skip, file: joinBytes(start, skip.file) })));
+    for (const file of listed.special) this.special.add(joinBytes(start, file));
     return listed.files.map((file) => joinBytes(start, file));
   }
 

@@ -1,11 +1,9 @@
 /** The working tree as Git sees it: tracked and untracked files, not ignored. Outside a repository: a plain folder. */
-import type { ByteString, Chunk, Skip, Source } from '../types.js';
+import type { ByteString, Chunk, FileListing, Pass, Skip, Source } from '../types.js';
 import type { FileRest } from './file-rest.js';
-import { openRegularFile, type ReadResult, toBytes } from './read-file.js';
+import { FileReader, openRegularFile, type ReadResult, toBytes } from './read-file.js';
 import { listTree, type StagedPaths, type TreeFiles } from './tree-files.js';
 import { labelOf, readWorkingFile } from './working-files.js';
-
-const WHOLE = 16 * 1024 * 1024; // bytes: larger files are read part by part
 
 export interface TreeOptions {
   cwd: string;
@@ -41,10 +39,21 @@ class TreeSource implements Source {
     this.skipped = tree.skipped.map((skip) => ({ ...skip, file: labelOf(this.root, skip.file) }));
   }
 
-  async *chunks(): AsyncIterable<Chunk> {
-    for (const file of this.tree.files) {
+  get listing(): FileListing {
+    return { root: this.root, files: this.tree.files, special: this.tree.special };
+  }
+
+  async *chunks(pass: Pass = () => 0): AsyncIterable<Chunk> {
+    const reader = new FileReader();
+    const { files } = this.tree;
+    for (let position = 0; position < files.length; ) {
+      const passed = pass(position);
+      const dull = typeof passed === 'number' ? passed : await passed;
+      position += dull;
+      if (dull > 0) continue;
+      const file = files[position++] as ByteString;
       const path = labelOf(this.root, file);
-      const result = openRegularFile(file, WHOLE);
+      const result = this.tree.special.has(file) ? openRegularFile(file) : reader.open(file);
       if (result.kind === 'read') {
         const { bytes, rest, mode } = result;
         try {

@@ -1,0 +1,31 @@
+/** Which of the judged matches are reported at all. */
+import type { Examined } from './examine.js';
+import { inPlace } from './judge/places.js';
+import type { JudgedMatch } from './judge/resolve.js';
+import type { ByteString, Confidence } from './types.js';
+
+const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
+
+export interface Threshold {
+  /** The lowest confidence that is reported. */
+  confidence: Confidence;
+  /** Is told the reason of each match that is let go. */
+  count: (reason: string) => void;
+}
+
+export function isReported({ judgement }: JudgedMatch, { confidence, count }: Threshold): boolean {
+  const isReported = RANK[judgement.confidence] >= RANK[confidence];
+  if (!isReported) count('low-confidence');
+  return isReported;
+}
+
+/** Those that are, with the place they stand in considered. */
+export function reportedIn(
+  examined: readonly Examined[],
+  path: ByteString,
+  threshold: Threshold,
+): Examined[] {
+  return examined
+    .map((one) => ({ ...one, judged: inPlace(one.judged, path, one.layers) }))
+    .filter(({ judged }) => isReported(judged, threshold));
+}

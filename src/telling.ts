@@ -1,0 +1,185 @@
+/** Turns what was examined into findings: those that are reported, new, and in their order. */
+import type { Configuration } from './config/configuration.js';
+import type { Detector } from './detect/detector.js';
+import type { FileGuard } from './detect/file-names.js';
+import { guardFinding } from './detect/guard-finding.js';
+import { beginningOf, type Examined, examineName, matchesIn } from './examine.js';
+import type { Decisions, FindingPlace } from './exceptions/decisions.js';
+import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
+import { type FindingContext, maskedCommit, nameFinding, textFinding } from './finding.js';
+import { Findings } from './findings.js';
+import type { FolderDetector, FolderDetectors } from './folder-detectors.js';
+import { GATHER_LIMITS, gather } from './gather.js';
+import { InOrder } from './in-order.js';
+import { createFingerprinter } from './judge/fingerprint.js';
+import type { JudgedMatch } from './judge/resolve.js';
+import { OldSecrets } from './old-secrets.js';
+import { PIECE_SIZE } from './pieces.js';
+import { isReported, reportedIn, type Threshold } from './reported.js';
+import type { ByteString, Chunk, Confidence, Finding, Parent } from './types.js';
+
+/** More than so many steps that wait for fingerprints are not held: each of them holds a finding. */
+const MOST_WAITING = 1000;
+
+/** A chunk that is being scanned. */
+export interface Subject {
+  chunk: Chunk;
+  parents: readonly Parent[];
+  here: FolderDetector;
+  /** What is looked for in it. */
+  detector: Detector;
+  /** Takes secrets out of text that is shown. */
+  mask: (text: ByteString) => ByteString;
+}
+
+/** Of a chunk that is held whole one piece, else one after the other. */
+type Pieces = Examined[] | Promise<Examined[]> | AsyncIterable<Examined[]>;
+
+export interface TellingOptions {
+  decisions: Decisions;
+  folders: FolderDetectors;
+  guard: FileGuard;
+  /** The lowest confidence that is reported. */
+  confidence: Confidence;
+}
+
+export class Telling {
+  readonly findings = new Findings();
+  private readonly decisions: Decisions;
+  private readonly configuration: Configuration;
+  private readonly folders: FolderDetectors;
+  private readonly guard: FileGuard;
+  private readonly confidence: Confidence;
+  private readonly threshold: Threshold;
+  private readonly old: OldSecrets;
+  private readonly fingerprint = createFingerprinter();
+  /** What is done to the findings: it waits for fingerprints, and the scan does not. */
+  private readonly inOrder = new InOrder();
+
+  constructor({ decisions, folders, guard, confidence }: TellingOptions) {
+    const { configuration } = decisions;
+    this.decisions = decisions;
+    this.configuration = configuration;
+    this.folders = folders;
+    this.guard = guard;
+    this.confidence = confidence;
+    this.threshold = { confidence, count: (reason) => this.count(reason) };
+    const reading = { limits: configuration.limits, size: PIECE_SIZE, skip: () => {} };
+    this.old = new OldSecrets(async function* (chunk) {
+      const gathered = await gather(chunk, GATHER_LIMITS);
+      yield* matchesIn(gathered, { ...reading, detector: await folders.detectorFor(chunk.origin) });
+    });
+  }
+
+  /**
+   * Tells all of a chunk.
+   * @param pieces what was examined in each of its pieces.
+   */
+  async tellChunk(subject: Subject, pieces: () => Pieces): Promise<void> {
+    const isGuarded = this.guard.match(subject.chunk.origin.path) !== null;
+    if (isGuarded || this.inOrder.waiting > MOST_WAITING) await this.inOrder.settled();
+    const before = this.findings.list.length;
+    const examined = await pieces();
+    if (Array.isArray(examined)) await this.tell(examined, subject);
+    else for await (const piece of examined) await this.tell(piece, subject);
+    if (isGuarded) await this.tellGuarded(subject, before);
+    await this.tellName(subject);
+  }
+
+  count(reason: string, times = 1): void {
+    this.inOrder.do(() => this.findings.count(reason, times));
+  }
+
+  /** Waits until all that was told is among the findings. */
+  settled(): Promise<void> {
+    return this.inOrder.settled();
+  }
+
+  /** Tells what is reported of one piece, and new. */
+  private async tell(examined: readonly Examined[], subject: Subject): Promise<void> {
+    const { chunk, parents } = subject;
+    const { origin } = chunk;
+    if (examined.length === 0) return;
+    const believed = reportedIn(examined, origin.path, this.threshold);
+    if (believed.length === 0) return;
+    const fresh = await this.old.withoutOld(believed, {
+      parents,
+      matchOf: ({ judged }) => judged.match,
+      count: (reason) => this.count(reason),
+    });
+    for (const one of fresh) {
+      const { comment, judged, layers } = one;
+      const context = await this.contextOf(judged, subject, layers);
+      const place = { ...this.placeOf(judged, subject), comment };
+      this.add(judged, (fingerprint) => textFinding(one, { ...context, fingerprint }), place);
+    }
+  }
+
+  /** Tells what the file guard says of it. @param before where the findings of its content begin. */
+  private async tellGuarded({ chunk, here, mask }: Subject, before: number): Promise<void> {
+    const { origin } = chunk;
+    await this.inOrder.settled();
+    const guarded = guardFinding(
+      this.guard,
+      { bytes: beginningOf(chunk), isWhole: chunk.rest === null, origin },
+      { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
+    );
+    if (!guarded || this.isDisabled(guarded)) return;
+    const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
+    const shown = { ...guarded, file: mask(origin.path), commit: maskedCommit(origin, here.whole) };
+    this.findings.add(await this.decisions.judge(shown, place), before);
+  }
+
+  private async contextOf(
+    { match }: JudgedMatch,
+    { chunk, here, mask }: Subject,
+    layers: readonly ByteString[],
+  ): Promise<Omit<FindingContext, 'fingerprint'>> {
+    const { path } = chunk.origin;
+    return {
+      path: mask(path),
+      layers: layers.map(mask),
+      commit: maskedCommit(chunk.origin, here.whole),
+      variable: await this.folders.schemas.variableFor(path, match.pattern, match.prefix),
+    };
+  }
+
+  /** Adds the finding once its fingerprint is known. */
+  private add(
+    { match }: JudgedMatch,
+    toFinding: (fingerprint: string) => Finding,
+    place: FindingPlace,
+  ): void {
+    const fingerprint = this.fingerprint(match.secret.reveal(), match.pattern);
+    this.inOrder.do(async () => {
+      const found = await this.decisions.judge(toFinding(await fingerprint), place);
+      this.findings.add(found, this.findings.list.length);
+    });
+  }
+
+  private isDisabled({ pattern }: Finding): boolean {
+    return this.configuration.disable.some(({ id }) => id === pattern);
+  }
+
+  private async tellName(subject: Subject): Promise<void> {
+    for (const judged of await this.newInName(subject)) {
+      const context = await this.contextOf(judged, subject, ['file name']);
+      const placed = this.placeOf(judged, subject);
+      this.add(judged, (fingerprint) => nameFinding(judged, { ...context, fingerprint }), placed);
+    }
+  }
+
+  private placeOf({ match }: JudgedMatch, { chunk, mask }: Subject): FindingPlace {
+    return { origin: chunk.origin, comment: null, isPrivateKey: isPrivateKey(match.pattern), mask };
+  }
+
+  /** Secrets in the name of a file that no parent has under that name. */
+  private async newInName({ chunk, parents, detector }: Subject): Promise<JudgedMatch[]> {
+    const { origin } = chunk;
+    if (origin.kind === 'words' || origin.kind === 'stream') return [];
+    const judged = examineName(origin.path, detector).filter((one) => isReported(one, this.threshold));
+    if (judged.length === 0) return [];
+    for (const parent of parents) if (await parent.samePath()) return [];
+    return judged;
+  }
+}
