@@ -54,25 +54,65 @@ export interface Surroundings {
   isCut: boolean;
 }
 
+/** Every frame of a text. */
 export async function* framesOf(text: Buffer, surroundings: Surroundings): AsyncIterable<Frame> {
-  const { dress, limits, skip, isPart, isCut } = surroundings;
-  const budget = new Budget(limits);
-  const outermost: Frame = {
-    bytes: text,
-    kind: dress.kind,
-    layers: [],
-    toPiece: (range) => range,
-    isExact: true,
-    isNews: () => true,
-    isCut,
-  };
-  if (isPart && dress.kind.kind === 'container') {
-    budget.skip([], `${dress.kind.format}: too large to be opened`, { listed: false });
-    yield* descend({ ...outermost, kind: { kind: 'text' } }, budget);
-  } else {
-    yield* descend(outermost, budget);
+  const walk = new FrameWalk(text, surroundings);
+  yield* walk.now();
+  if (!walk.isDone) yield* walk.rest();
+}
+
+/** A frame, or one that holds files and has been told: what follows lies in these. */
+type Step = { frame: Frame; isOpened: boolean };
+
+/**
+ * A walk through the frames of a text, the outer before the inner ones. Nearly always it is at its end after `now`, which
+ * takes no waiting: only files that hold files do.
+ */
+export class FrameWalk {
+  isDone = false;
+  private readonly budget: Budget;
+  private readonly skip: Surroundings['skip'];
+  private readonly steps: Generator<Step, void>;
+  private waiting: Frame | null = null;
+
+  constructor(text: Buffer, { dress, limits, skip, isPart, isCut }: Surroundings) {
+    this.budget = new Budget(limits);
+    this.skip = skip;
+    const { kind } = dress;
+    const isClosed = isPart && kind.kind === 'container';
+    if (isClosed) this.budget.skip([], `${kind.format}: too large to be opened`, { listed: false });
+    this.steps = descend(outermost(text, isClosed ? { kind: 'text' } : kind, isCut), this.budget);
   }
-  for (const one of budget.skipped) skip(isGuess(one) ? { ...one, listed: true } : one);
+
+  /** The frames up to one that has to be opened. To be read to its end. */
+  *now(): Iterable<Frame> {
+    for (let step = this.steps.next(); !step.done; step = this.steps.next()) {
+      if (step.value.isOpened) {
+        this.waiting = step.value.frame;
+        return;
+      }
+      yield step.value.frame;
+    }
+    this.finish();
+  }
+
+  /** What `now` has not told. To be read to its end, once. */
+  async *rest(): AsyncIterable<Frame> {
+    while (this.waiting) {
+      yield* opened(this.waiting, this.budget);
+      this.waiting = null;
+      yield* this.now();
+    }
+  }
+
+  private finish(): void {
+    this.isDone = true;
+    for (const one of this.budget.skipped) this.skip(isGuess(one) ? { ...one, listed: true } : one);
+  }
+}
+
+function outermost(bytes: Buffer, kind: ContentKind, isCut: boolean): Frame {
+  return { bytes, kind, layers: [], toPiece: (range) => range, isExact: true, isNews: () => true, isCut };
 }
 
 /** Letters that look like base64 may be none: what is damaged in them is no archive that anybody made. */
@@ -80,8 +120,8 @@ function isGuess({ layers, reason }: LayerSkip): boolean {
   return layers.some((layer) => layer === 'base64' || layer === 'hex') && !reason.startsWith('limit reached');
 }
 
-async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
-  yield frame;
+function* descend(frame: Frame, budget: Budget): Generator<Step, void> {
+  yield { frame, isOpened: false };
   if (frame.kind.kind === 'binary' && (frame.layers.length === 0 || frame.kind.isArchive)) {
     const reason = `${frame.kind.what}: searched for private keys and exact formats only`;
     budget.skip(frame.layers, reason, { listed: true });
@@ -95,10 +135,18 @@ async function* descend(frame: Frame, budget: Budget): AsyncIterable<Frame> {
       yield* descend({ ...inner, kind: kindWithin(frame, layer, inner.kind) }, budget);
     }
   }
-  if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
+  if (frame.kind.kind === 'container' && !isTooDeep(frame, budget)) yield { frame, isOpened: true };
+}
+
+/** The frames inside a file that holds files. */
+async function* opened(frame: Frame, budget: Budget): AsyncIterable<Frame> {
+  if (frame.kind.kind !== 'container') return;
   const { containerLayers } = await import('./decode/containers.js');
   for await (const layer of containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })) {
-    yield* descend(within(frame, layer), budget);
+    for (const inner of descend(within(frame, layer), budget)) {
+      if (inner.isOpened) yield* opened(inner.frame, budget);
+      else yield inner.frame;
+    }
   }
 }
 
