@@ -8,11 +8,35 @@ declare const WebAssembly: {
 };
 
 /** What `assembly/index.ts` exports. Addresses and lengths are bytes in `memory`. */
-interface Exports {
+interface Exports extends PlaceExports {
   memory: { buffer: ArrayBuffer };
   TEXT: { value: number };
   WINDOW: { value: number };
   MARGIN: { value: number };
+}
+
+type Address = { value: number };
+
+/** Those of `assembly/places.ts`. */
+interface PlaceExports {
+  CLASSES: Address;
+  SIGNS: Address;
+  FOLLOWING: Address;
+  RUN_SET: Address;
+  SIGN_SET: Address;
+  TOKEN: { value: number };
+  WORD: { value: number };
+  HEX: { value: number };
+  QUOTE: { value: number };
+  JOINING: { value: number };
+  BLANK: { value: number };
+  LINE_END: { value: number };
+  RUNS: Address;
+  ESCAPES: Address;
+  LISTS: Address;
+  COUNTS: Address;
+  beginPlaces(): void;
+  findPlaces(base: number, from: number, end: number): number;
 }
 
 export interface Kernel {

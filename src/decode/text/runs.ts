@@ -64,21 +64,18 @@ export class Run {
   }
 }
 
-/** Every run of at least 24 characters of either base64 alphabet, in order. Looks at a fourth of ordinary text. */
-export function* findRuns(bytes: Buffer): Iterable<Run> {
+/**
+ * Every run of at least 24 characters of either base64 alphabet, in order.
+ * @param lines where such characters begin and end that stand in a row, so many at least, in ascending order.
+ */
+export function* runsOf(bytes: Buffer, lines: readonly number[]): Iterable<Run> {
   let done = 0;
-  for (let probe = SHORTEST - 1; probe < bytes.length; ) {
-    let start = probe;
-    while (start >= done && BASE64[bytes[start] as number]) start--;
-    start++;
-    if (probe - start + 1 < SHORTEST) {
-      probe = start + SHORTEST - 1;
-      continue;
-    }
+  for (let at = 0; at < lines.length; at += 2) {
+    const start = lines[at] as number;
+    if (start < done) continue;
     const run = grow(bytes, start);
     yield run;
     done = run.end;
-    probe = done + SHORTEST - 1;
   }
 }
 
