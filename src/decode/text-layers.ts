@@ -5,7 +5,7 @@ import type { Layer } from './layer.js';
 import { base64Layers } from './text/base64.js';
 import { byteListLayers } from './text/byte-lists.js';
 import { Escapes } from './text/escapes.js';
-import { kubernetesLayers, SECRET } from './text/kubernetes.js';
+import { kubernetesLayers } from './text/kubernetes.js';
 import { findPlaces, type Places } from './text/places.js';
 import { wideRunLayers } from './text/wide-runs.js';
 
@@ -28,13 +28,8 @@ const NONE: readonly Layer[] = [];
 export function textLayers(bytes: Buffer, { budget, ...known }: Surroundings): Iterable<Layer> {
   const escapes = new Escapes(bytes, known);
   const places = findPlaces(bytes, (at) => escapes.add(at));
-  const { runs, lists } = places;
-  const isPlain =
-    runs.length === 0 &&
-    lists.length === 0 &&
-    escapes.isEmpty &&
-    !bytes.includes(SECRET) &&
-    !bytes.includes(0);
+  const { runs, lists, hasSecret } = places;
+  const isPlain = runs.length + lists.length === 0 && !hasSecret && escapes.isEmpty && !bytes.includes(0);
   return isPlain ? NONE : within(budget, layersOf(bytes, { ...known, ...places, escapes }));
 }
 
@@ -51,7 +46,7 @@ function* within(budget: Budget, layers: Iterable<Layer>): Iterable<Layer> {
 type Found = Omit<Surroundings, 'budget'> & Places & { escapes: Escapes };
 
 function* layersOf(bytes: Buffer, found: Found): Iterable<Layer> {
-  yield* kubernetesLayers(bytes, found.isNews);
+  if (found.hasSecret) yield* kubernetesLayers(bytes, found.isNews);
   yield* base64Layers(bytes, found.runs, found);
   yield* byteListLayers(bytes, found.lists, found.isNews);
   yield* found.escapes.layers();

@@ -7,36 +7,32 @@ declare const WebAssembly: {
   Instance: new (module: object) => { exports: unknown };
 };
 
+/** Of `assembly/places.ts` and its tables. */
+type PlaceExports = Record<ClassName | TableName, { value: number }> & {
+  beginPlaces(): void;
+  findPlaces(base: number, from: number, end: number): number;
+};
+
+/** The classes of bytes, a bit each. */
+type ClassName = 'TOKEN' | 'WORD' | 'HEX' | 'QUOTE' | 'JOINING' | 'BLANK' | 'LINE_END' | 'GAP';
+type TableName =
+  | 'CLASSES'
+  | 'VALUES'
+  | 'SIGNS'
+  | 'FOLLOWING'
+  | 'RUN_SET'
+  | 'SIGN_SET'
+  | 'RUNS'
+  | 'ESCAPES'
+  | 'LISTS'
+  | 'COUNTS';
+
 /** What `assembly/index.ts` exports. Addresses and lengths are bytes in `memory`. */
 interface Exports extends PlaceExports {
   memory: { buffer: ArrayBuffer };
   TEXT: { value: number };
   WINDOW: { value: number };
   MARGIN: { value: number };
-}
-
-type Address = { value: number };
-
-/** Those of `assembly/places.ts`. */
-interface PlaceExports {
-  CLASSES: Address;
-  SIGNS: Address;
-  FOLLOWING: Address;
-  RUN_SET: Address;
-  SIGN_SET: Address;
-  TOKEN: { value: number };
-  WORD: { value: number };
-  HEX: { value: number };
-  QUOTE: { value: number };
-  JOINING: { value: number };
-  BLANK: { value: number };
-  LINE_END: { value: number };
-  RUNS: Address;
-  ESCAPES: Address;
-  LISTS: Address;
-  COUNTS: Address;
-  beginPlaces(): void;
-  findPlaces(base: number, from: number, end: number): number;
 }
 
 export interface Kernel {

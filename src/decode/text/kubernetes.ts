@@ -10,16 +10,14 @@ import { type Part, Strips } from './strips.js';
 
 const SHORTEST = 8; // decoded bytes
 const KIND = 'kind';
-/** Without it there is nothing to read. */
-export const SECRET = Buffer.from('Secret');
 
 /** The layer "base64" of the values in `bytes`, each behind its key: `KEY: "value"`. */
 export function* kubernetesLayers(bytes: Buffer, isNews: (range: ByteRange) => boolean): Iterable<Layer> {
   const strips = new Strips('base64');
   let done = 0;
-  for (let at = bytes.indexOf(SECRET); at >= 0; at = bytes.indexOf(SECRET, at + SECRET.length)) {
+  for (let at = bytes.indexOf('Secret'); at >= 0; at = bytes.indexOf('Secret', at + 6)) {
     const kind = at < done ? -1 : kindBefore(bytes, at);
-    if (kind < 0 || WORD[bytes[at + SECRET.length] as number]) continue;
+    if (kind < 0 || WORD[bytes[at + 6] as number]) continue;
     const read = bytes[kind - 1] === 0x22 ? readJsonData : readYamlData;
     const { entries, end } = read(bytes, kind, done);
     done = Math.max(at, end);

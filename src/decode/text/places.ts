@@ -2,13 +2,16 @@
 import { type Kernel, loadKernel, openWindow } from '../../kernel/kernel.js';
 import { BASE64, flagsOf, HEX, isBlank, isLineEnd, isQuote, TOKEN, WORD } from './byte-classes.js';
 import { JOINING } from './joints.js';
+import { GAP } from './runs.js';
 
 /** Offsets in a text, in ascending order. */
 export interface Places {
-  /** Where 24 base64 characters and more stand in a row: the start and the end of each such line. */
+  /** Where 24 base64 characters and more stand in a row: the start and the end of each such line that may hold something. */
   runs: number[];
   /** Where `0x..` stands that may be the first of a list. */
   lists: number[];
+  /** Whether it says `Secret`, as a Secret of Kubernetes must. */
+  hasSecret: boolean;
 }
 
 /** For each byte that an escape can begin with, which bytes can follow: nearly all text is told by these two. */
@@ -21,9 +24,12 @@ const FIRST_TWO: [sign: string, next: string][] = [
   ['"\'`', '+.&~|<>^ \t\n\r\\'],
 ];
 
+/** Of `0x41` and of `Secret`. */
+const OTHER_SIGNS = 'xS';
+
 /** @param onEscape is told where an escape may begin, in ascending order. */
 export function findPlaces(bytes: Buffer, onEscape: (at: number) => void): Places {
-  const places: Places = { runs: [], lists: [] };
+  const places: Places = { runs: [], lists: [], hasSecret: false };
   finder ??= createFinder(loadKernel());
   finder(bytes, onEscape, places);
   return places;
@@ -50,6 +56,7 @@ function createFinder(kernel: Kernel): Finder {
         const [ofRuns, ofEscapes, ofLists] = [counts[0], counts[1], counts[2]] as [number, number, number];
         for (let i = 0; i < ofRuns; i++) places.runs.push(runs[i] as number);
         for (let i = 0; i < ofEscapes; i++) onEscape(escapes[i] as number);
+        if (counts[3]) places.hasSecret = true;
         for (let i = 0; i < ofLists; i++) places.lists.push(lists[i] as number);
       }
       base += length;
@@ -58,26 +65,32 @@ function createFinder(kernel: Kernel): Finder {
 }
 
 function fillTables({ exports, memory }: Kernel): void {
-  const { TOKEN: token, WORD: word, HEX: hex, QUOTE: quote, JOINING: joining, BLANK: blank } = exports;
-  for (let byte = 0; byte < 256; byte++) {
-    memory[exports.CLASSES.value + byte] =
-      (TOKEN[byte] ? token.value : 0) |
-      (WORD[byte] ? word.value : 0) |
-      (HEX[byte] ? hex.value : 0) |
-      (isQuote(byte) ? quote.value : 0) |
-      (JOINING[byte] ? joining.value : 0) |
-      (isBlank(byte) ? blank.value : 0) |
-      (isLineEnd(byte) ? exports.LINE_END.value : 0);
+  const classes: [is: (byte: number) => unknown, bit: { value: number }][] = [
+    [(byte) => TOKEN[byte], exports.TOKEN],
+    [(byte) => WORD[byte], exports.WORD],
+    [(byte) => HEX[byte], exports.HEX],
+    [(byte) => JOINING[byte], exports.JOINING],
+    [(byte) => GAP[byte], exports.GAP],
+    [isQuote, exports.QUOTE],
+    [isBlank, exports.BLANK],
+    [isLineEnd, exports.LINE_END],
+  ];
+  const add = (table: { value: number }, byte: number, bit: number) => {
+    memory[table.value + byte] = (memory[table.value + byte] as number) | bit;
+  };
+  for (const [is, bit] of classes) {
+    for (let byte = 0; byte < 256; byte++) if (is(byte)) add(exports.CLASSES, byte, bit.value);
   }
+  memory.set(BASE64, exports.VALUES.value);
   FIRST_TWO.forEach(([sign, next], bit) => {
-    for (const byte of Buffer.from(sign, 'latin1')) memory[exports.SIGNS.value + byte] = 1 << bit;
-    for (const byte of Buffer.from(next, 'latin1')) {
-      const at = exports.FOLLOWING.value + byte;
-      memory[at] = (memory[at] as number) | (1 << bit);
-    }
+    for (const byte of Buffer.from(sign, 'latin1')) add(exports.SIGNS, byte, 1 << bit);
+    for (const byte of Buffer.from(next, 'latin1')) add(exports.FOLLOWING, byte, 1 << bit);
   });
   memory.set(halvesOf(BASE64), exports.RUN_SET.value);
-  memory.set(halvesOf(flagsOf(FIRST_TWO.map(([sign]) => sign).join(''))), exports.SIGN_SET.value);
+  memory.set(
+    halvesOf(flagsOf(`${FIRST_TWO.map(([sign]) => sign).join('')}${OTHER_SIGNS}`)),
+    exports.SIGN_SET.value,
+  );
 }
 
 /** A set of bytes as the kernel reads it: a bit for each set of low halves that high halves share. */

@@ -1,6 +1,6 @@
 /** Finds runs of base64 characters in text, also those that are wrapped over lines in whatever way. */
 import type { ByteRange } from '../../types.js';
-import { BASE64, isBlank, isLineEnd, isQuote } from './byte-classes.js';
+import { BASE64, flagsOf, isBlank, isLineEnd, isQuote } from './byte-classes.js';
 
 const SHORTEST = 24; // characters: 18 bytes, fewer than any token has
 const WIDEST_GAP = 120; // bytes between two lines of one run
@@ -66,7 +66,8 @@ export class Run {
 
 /**
  * Every run of at least 24 characters of either base64 alphabet, in order.
- * @param lines where such characters begin and end that stand in a row, so many at least, in ascending order.
+ * @param lines where such characters begin and end that stand in a row, so many at least, in ascending order. Lines may be left out
+ * that nothing can be read from.
  */
 export function* runsOf(bytes: Buffer, lines: readonly number[]): Iterable<Run> {
   let done = 0;
@@ -121,12 +122,13 @@ function nextLine(bytes: Buffer, end: number): number {
       } else if (next !== 0x5c && !isLineEnd(next) && !isQuote(next)) return -1;
     } else if (BASE64[byte]) {
       if (!isMark(bytes, at)) return isBroken || quotes >= 2 ? at : -1;
-    } else if (!isBlank(byte) && !GAP_SIGNS.includes(byte)) return -1;
+    } else if (!isBlank(byte) && !GAP[byte]) return -1;
   }
   return -1;
 }
 
-const GAP_SIGNS = [...Buffer.from(',.&|>#*();~')];
+/** What may stand between two lines, besides blanks and quotes. */
+export const GAP = flagsOf(',.&|>#*();~');
 const MARKS = [...Buffer.from('+/-')];
 
 /** A `+`, `-`, `/` or `//` that stands by itself: an operator, a list or comment mark. */

@@ -1,0 +1,61 @@
+/** Which signs may begin an escape that tells something. What is told here is looked at again; what is not never tells anything. */
+import { BLANK, is, JOINING, LINE_END, QUOTE, TOKEN, WORD } from './classes';
+
+/** For each byte a bit for each kind of sign that it is, and for each byte the kinds that it can follow on. */
+export const SIGNS: i32 = i32(memory.data(256, 16));
+export const FOLLOWING: i32 = i32(memory.data(256, 16));
+
+const WIDEST_JOINT: i32 = 160; // bytes from the one string to the other
+const LONGEST_NAME: i32 = 64;
+const BACKSLASH: u8 = 0x5c;
+
+export function mayBeEscape(sign: i32): bool {
+  const byte = load<u8>(sign);
+  const next = load<u8>(sign, 1);
+  if ((load<u8>(SIGNS + byte) & load<u8>(FOLLOWING + next)) === 0) return false;
+  if (is(sign, QUOTE)) return mayJoin(sign);
+  if (byte !== BACKSLASH) return true;
+  if (next === 0x6e) return mayBeginLine(sign + 2);
+  if (next === 0x22) return load<u8>(sign, 2) === 0x53; // "Secret"
+  return !is(sign + 1, LINE_END) || is(sign - 1, TOKEN);
+}
+
+/** Whether token characters stand before the quote and behind the next one, and between them nothing but a sign or two. */
+function mayJoin(quote: i32): bool {
+  if (!is(quote - 1, TOKEN)) return false;
+  const limit = quote + WIDEST_JOINT;
+  let at = skipBreaks(quote + 1, limit);
+  for (let signs = 0; signs < 3 && is(at, JOINING); signs++) at++;
+  at = skipBreaks(at, limit);
+  for (let letters = 0; letters < 2 && is(at, WORD); letters++) at++;
+  return is(at, QUOTE) && is(at + 1, TOKEN);
+}
+
+function skipBreaks(from: i32, limit: i32): i32 {
+  let at = from;
+  while (at < limit && (is(at, BLANK | LINE_END) || load<u8>(at) === BACKSLASH || isContinued(at))) at++;
+  return at;
+}
+
+/** `_` at a line's end. */
+function isContinued(at: i32): bool {
+  return load<u8>(at) === 0x5f && is(at + 1, LINE_END);
+}
+
+/** Whether `",` or a name that something is assigned to follows on an escaped line end. */
+function mayBeginLine(from: i32): bool {
+  if (load<u16>(from) === 0x2c22) return true;
+  let start = from;
+  while (is(start, BLANK) && start - from < LONGEST_NAME) start++;
+  let end = start;
+  while (isNamed(end) && end - start < LONGEST_NAME) end++;
+  if (end - start < 3) return false;
+  while (is(end, BLANK) && end - start < 2 * LONGEST_NAME) end++;
+  const sign = load<u8>(end);
+  return sign === 0x3d || sign === 0x3a;
+}
+
+function isNamed(at: i32): bool {
+  const byte = load<u8>(at);
+  return is(at, WORD) || byte === 0x2d || byte === 0x2e;
+}
