@@ -47,8 +47,8 @@ type Found = Omit<Surroundings, 'budget'> & Places & { escapes: Escapes };
 
 function* layersOf(bytes: Buffer, found: Found): Iterable<Layer> {
   if (found.hasSecret) yield* kubernetesLayers(bytes, found.isNews);
-  yield* base64Layers(bytes, found.runs, found);
-  yield* byteListLayers(bytes, found.lists, found.isNews);
+  if (found.runs.length > 0) yield* base64Layers(bytes, found.runs, found);
+  if (found.lists.length > 0) yield* byteListLayers(bytes, found.lists, found.isNews);
   yield* found.escapes.layers();
   yield* wideRunLayers(bytes, found.isNews);
 }

@@ -11,6 +11,7 @@ declare const WebAssembly: {
 type PlaceExports = Record<ClassName | TableName, { value: number }> & {
   beginPlaces(): void;
   findPlaces(base: number, from: number, end: number): number;
+  findSigns(base: number, from: number, end: number): number;
 };
 
 /** The classes of bytes, a bit each. */
@@ -22,6 +23,7 @@ type TableName =
   | 'FOLLOWING'
   | 'RUN_SET'
   | 'SIGN_SET'
+  | 'WANTED_SET'
   | 'RUNS'
   | 'ESCAPES'
   | 'LISTS'

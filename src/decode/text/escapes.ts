@@ -7,6 +7,7 @@ import { jointEscape, tellsJoint } from './joints.js';
 import { percentEscape, tellsPercent } from './percent.js';
 import { quotedPrintableEscape, tellsQuotedPrintable } from './quoted-printable.js';
 import { type Escape, rewrite, SIGHT, type Undo } from './rewriting.js';
+import { signsOf } from './signs.js';
 import { Strips } from './strips.js';
 import { tellsTerminal, terminalEscape } from './terminal.js';
 import { Windows } from './windows.js';
@@ -84,14 +85,12 @@ function together(kinds: ReadonlySet<Kind>): Kind {
   const escapes = several.map((kind) => kind.undone);
   const undo: Undo = (bytes, at, rewriting) => {
     for (const one of escapes) {
-      const end = one.signs[bytes[at] as number] ? one.undo(bytes, at, rewriting) : at;
+      const end = one.signs.flags[bytes[at] as number] ? one.undo(bytes, at, rewriting) : at;
       if (end > at) return end;
     }
     return at;
   };
-  const signs = new Uint8Array(256).map((_, byte) =>
-    Math.max(...escapes.map((one) => one.signs[byte] as number)),
-  );
+  const signs = signsOf(escapes.map((one) => one.signs.text).join(''));
   const names = new Set(several.map(({ layer }) => layer));
   return { layer: [...names].join('+'), undone: { signs, undo, sight: SIGHT } };
 }

@@ -1,11 +1,10 @@
 /** String literals that are joined: `"abc" + "def"`, over one line or two, and lines that a backslash continues. */
-import { flagsOf, isBlank, isLineEnd, isQuote, TOKEN, WORD } from './byte-classes.js';
+import { flagsOf, isBlank, isLineEnd, isQuote, JOINING, TOKEN, WORD } from './byte-classes.js';
 import { type Escape, INSIDE } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const BACKSLASH = 0x5c;
 const WIDEST = 160; // bytes from the one literal to the other
-/** The signs of what languages join strings with: `+`, `.`, `&`, `~`, `^`, and `++`, `..`, `||`, `<>`. */
-export const JOINING = flagsOf('+.&~^|<>');
 const ALONE = flagsOf('+.&~^');
 const DOUBLED = flagsOf('+.|');
 const LONGEST_PREFIX = 2;
@@ -18,7 +17,7 @@ export function tellsJoint(bytes: Buffer, at: number): boolean {
 }
 
 export const jointEscape: Escape = {
-  signs: flagsOf('"\'`\\'),
+  signs: signsOf('"\'`\\'),
   sight: INSIDE, // a match on one side of a joint is read as it stands
   undo(bytes, at, rewriting) {
     const end = jointEnd(bytes, at);

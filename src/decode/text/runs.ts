@@ -1,6 +1,6 @@
 /** Finds runs of base64 characters in text, also those that are wrapped over lines in whatever way. */
 import type { ByteRange } from '../../types.js';
-import { BASE64, flagsOf, isBlank, isLineEnd, isQuote } from './byte-classes.js';
+import { BASE64, GAP, isBlank, isLineEnd, isQuote } from './byte-classes.js';
 
 const SHORTEST = 24; // characters: 18 bytes, fewer than any token has
 const WIDEST_GAP = 120; // bytes between two lines of one run
@@ -127,8 +127,6 @@ function nextLine(bytes: Buffer, end: number): number {
   return -1;
 }
 
-/** What may stand between two lines, besides blanks and quotes. */
-export const GAP = flagsOf(',.&|>#*();~');
 const MARKS = [...Buffer.from('+/-')];
 
 /** A `+`, `-`, `/` or `//` that stands by itself: an operator, a list or comment mark. */

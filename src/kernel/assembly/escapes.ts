@@ -20,6 +20,11 @@ export function mayBeEscape(sign: i32): bool {
   return !is(sign + 1, LINE_END) || is(sign - 1, TOKEN);
 }
 
+/** Whether a sign may be undone: of any kind but the ends of strings, these only where another string follows. */
+export function mayBeUndone(sign: i32): bool {
+  return !is(sign, QUOTE) || mayJoin(sign);
+}
+
 /** Whether token characters stand before the quote and behind the next one, and between them nothing but a sign or two. */
 function mayJoin(quote: i32): bool {
   if (!is(quote - 1, TOKEN)) return false;

@@ -1,12 +1,13 @@
 /** Where other text may stand inside a text: one pass over a window tells runs of base64, escapes and lists of bytes. */
 import { BLANK, HEX, is, LINE_END } from './classes';
-import { mayBeEscape } from './escapes';
+import { mayBeEscape, mayBeUndone } from './escapes';
 import { beginRuns, mayHoldText, SHORTEST_RUN } from './runs';
 import { TEXT } from './text';
 
 /** Sets of bytes: 16 bytes for the low half of a byte, 16 for the high one; a byte is in it where these have a bit in common. */
 export const RUN_SET: i32 = i32(memory.data(32, 16));
 export const SIGN_SET: i32 = i32(memory.data(32, 16));
+export const WANTED_SET: i32 = i32(memory.data(32, 16));
 
 /** Where the places go: offsets in the text, in ascending order; of lines of runs the start and the end. */
 export const RUNS: i32 = i32(memory.data(4 * 4096, 16));
@@ -49,6 +50,29 @@ export function findPlaces(base: i32, from: i32, end: i32): i32 {
   store<i32>(COUNTS, escapes, 4);
   store<i32>(COUNTS, lists, 8);
   store<i32>(COUNTS, secrets, 12);
+  return at;
+}
+
+/**
+ * Every byte of `WANTED_SET` among the escapes, quotes only where strings may be joined. Goes on like `findPlaces`; where the last
+ * block ends behind `end`, what stands there is left out.
+ */
+export function findSigns(base: i32, from: i32, end: i32): i32 {
+  escapes = 0;
+  let at = from;
+  for (; at < end && escapes <= MOST - BLOCK; at += BLOCK) {
+    let signs: u64 = 0;
+    for (let part: i32 = 0; part < BLOCK; part += 16)
+      signs |= membersOf(WANTED_SET, v128.load(TEXT + at + part)) << part;
+    for (; signs !== 0; signs &= signs - 1) {
+      const place = at + i32(ctz(signs));
+      if (place < end && mayBeUndone(TEXT + place)) {
+        store<i32>(ESCAPES + 4 * escapes, base + place);
+        escapes++;
+      }
+    }
+  }
+  store<i32>(COUNTS, escapes, 4);
   return at;
 }
 
