@@ -8,16 +8,24 @@ export const FOLLOWING: i32 = i32(memory.data(256, 16));
 const WIDEST_JOINT: i32 = 160; // bytes from the one string to the other
 const LONGEST_NAME: i32 = 64;
 const BACKSLASH: u8 = 0x5c;
+const EQUALS: u8 = 0x3d;
 
 export function mayBeEscape(sign: i32): bool {
   const byte = load<u8>(sign);
   const next = load<u8>(sign, 1);
   if ((load<u8>(SIGNS + byte) & load<u8>(FOLLOWING + next)) === 0) return false;
   if (is(sign, QUOTE)) return mayJoin(sign);
+  if (byte === EQUALS) return next === 0x33 || mayGoOn(sign, next === 0x0d ? sign + 3 : sign + 2);
   if (byte !== BACKSLASH) return true;
   if (next === 0x6e) return mayBeginLine(sign + 2);
   if (next === 0x22) return load<u8>(sign, 2) === 0x53; // "Secret"
+  if ((next | 0x20) === 0x65) return load<u8>(sign, 2) === 0x5b; // \e[
   return !is(sign + 1, LINE_END) || is(sign - 1, TOKEN);
+}
+
+/** Whether token characters stand before a sign and at the beginning of the next line. */
+function mayGoOn(sign: i32, next: i32): bool {
+  return is(sign - 1, TOKEN) && is(next, TOKEN);
 }
 
 /** Whether a sign may be undone: of any kind but the ends of strings, these only where another string follows. */
@@ -29,10 +37,13 @@ export function mayBeUndone(sign: i32): bool {
 function mayJoin(quote: i32): bool {
   if (!is(quote - 1, TOKEN)) return false;
   const limit = quote + WIDEST_JOINT;
-  let at = skipBreaks(quote + 1, limit);
-  for (let signs = 0; signs < 3 && is(at, JOINING); signs++) at++;
-  at = skipBreaks(at, limit);
-  for (let letters = 0; letters < 2 && is(at, WORD); letters++) at++;
+  const sign = skipBreaks(quote + 1, limit);
+  let end = sign;
+  while (end - sign < 3 && is(end, JOINING)) end++;
+  const next = skipBreaks(end, limit);
+  if (end === sign && (is(quote - 2, QUOTE) || !is(next - 1, BLANK))) return false;
+  let at = next;
+  while (at - next < 2 && is(at, WORD)) at++;
   return is(at, QUOTE) && is(at + 1, TOKEN);
 }
 
