@@ -96,7 +96,7 @@ function together(kinds: ReadonlySet<Kind>): Kind {
 }
 
 /** What undoing the escape that may begin at `at` would tell; null for most. */
-function kindAt(bytes: Buffer, at: number): Kind | null {
+export function kindAt(bytes: Buffer, at: number): Kind | null {
   switch (bytes[at]) {
     case 0x5c:
       return kindOfBackslash(bytes, at);
