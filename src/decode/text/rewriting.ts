@@ -127,7 +127,7 @@ export class Rewriting {
   }
 }
 
-/** The window with its escapes undone. The bytes are valid until the next one is rewritten. */
+/** The window with its escapes undone. */
 export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }: Escape): Part {
   const end = Math.min(bytes.length, window.end);
   const rewriting = new Rewriting({ start: window.start, end }, sight);
