@@ -1,5 +1,5 @@
 /** The prefilter: tells where texts stand that lead to patterns. Everything else in a scan looks only there. */
-import { hitsOf, loadKernel, openWindow, placeTables } from '../kernel/kernel.js';
+import { createKernel, hitsOf, type Kernel, openWindow, placeTables } from '../kernel/kernel.js';
 
 const RANKS = 2 ** 20; // ids below it keep their order among hits that end in the same place
 const LONGEST_GRAM = 4; // bytes
@@ -13,12 +13,14 @@ export interface Prefilter {
   literalLengths: Uint16Array;
 }
 
+let kernel: Kernel | null = null;
+
 /** Is told of a hit: what was found, and where its literal begins and ends in the bytes. */
 export type OnHit = (id: number, start: number, end: number) => void;
 
 /** Calls `onHit` for each place where a text sought stands, in order of where their literals end; of one place in order of ids. */
 export function search(prefilter: Prefilter, bytes: Uint8Array, onHit: OnHit): void {
-  const kernel = loadKernel();
+  kernel ??= createKernel();
   const tables = placeTables(kernel, prefilter.tables);
   let waiting: number[] = [];
   for (let start = 0; start < bytes.length; ) {

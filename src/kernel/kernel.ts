@@ -1,4 +1,4 @@
-/** The kernel, ready to be called: byte loops as WebAssembly, made of `assembly/` when the package is built. One for each thread. */
+/** The kernel, ready to be called: byte loops as WebAssembly, made of `assembly/` when the package is built. */
 import { readAsset } from '../package/assets.js';
 
 // Node's types name it, but not as a value.
@@ -7,8 +7,30 @@ declare const WebAssembly: {
   Instance: new (module: object) => { exports: unknown };
 };
 
+/** Of `assembly/places.ts` and its tables. */
+type PlaceExports = Record<ClassName | TableName, Constant> & {
+  beginPlaces(): void;
+  findPlaces(base: number, from: number, end: number): number;
+  findSigns(base: number, from: number, end: number): number;
+};
+
+/** The classes of bytes, a bit each. */
+type ClassName = 'TOKEN' | 'WORD' | 'HEX' | 'QUOTE' | 'JOINING' | 'BLANK' | 'LINE_END' | 'GAP';
+type TableName =
+  | 'CLASSES'
+  | 'VALUES'
+  | 'SIGNS'
+  | 'FOLLOWING'
+  | 'RUN_SET'
+  | 'SIGN_SET'
+  | 'WANTED_SET'
+  | 'RUNS'
+  | 'ESCAPES'
+  | 'LISTS'
+  | 'COUNTS';
+
 /** What `assembly/index.ts` exports. Addresses and lengths are bytes in `memory`. */
-interface Exports {
+interface Exports extends PlaceExports {
   memory: { buffer: ArrayBuffer; grow(pages: number): number };
   TEXT: Constant;
   WINDOW: Constant;
@@ -36,19 +58,23 @@ export interface Kernel {
 const PAGE = 65536; // bytes
 const MOST_TABLES = 16 * 1024 * 1024; // bytes: then those that are there are forgotten
 
-let loaded: Kernel | null = null;
+let module: object | null = null;
 
-/** @throws where the package is damaged or was never built. */
-export function loadKernel(): Kernel {
-  if (loaded) return loaded;
-  const module = new WebAssembly.Module(readAsset('kernel.wasm'));
+/**
+ * A kernel with a memory of its own.
+ * @throws where the package is damaged or was never built.
+ */
+export function createKernel(): Kernel {
+  module ??= new WebAssembly.Module(readAsset('kernel.wasm'));
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
   const memory = new Uint8Array(exports.memory.buffer);
-  loaded = { exports, memory, placed: new Map(), end: memory.length, first: memory.length };
-  return loaded;
+  return { exports, memory, placed: new Map(), end: memory.length, first: memory.length };
 }
 
-/** Puts tables into the kernel's memory, if they are not there. @returns their address, until other tables are placed. */
+/**
+ * Puts tables into the kernel's memory, if they are not there; it may grow for that, and what looked at it before sees nothing then.
+ * @returns their address, until other tables are placed.
+ */
 export function placeTables(kernel: Kernel, tables: Uint8Array): number {
   const known = kernel.placed.get(tables);
   if (known !== undefined) return known;

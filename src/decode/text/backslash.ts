@@ -5,6 +5,7 @@
 import { isBlank, isLineEnd, TELLING, TOKEN, WORD } from './byte-classes.js';
 import { readNumeric } from './numeric-escapes.js';
 import { type Escape, type Rewriting, SIGHT } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const BACKSLASH = 0x5c;
 const MOST_BACKSLASHES = 64;
@@ -95,7 +96,7 @@ interface Place {
 /** @param undo returns `place.at` where there is no escape. */
 function escapeOf(undo: (bytes: Buffer, place: Place, rewriting: Rewriting) => number): Escape {
   return {
-    signs: new Uint8Array(256).fill(1, BACKSLASH, BACKSLASH + 1),
+    signs: signsOf('\\'),
     sight: SIGHT,
     undo(bytes, at, rewriting) {
       const limit = Math.min(rewriting.end, at + MOST_BACKSLASHES);

@@ -3,7 +3,7 @@ import type { ByteRange } from '../../types.js';
 import type { Layer } from '../layer.js';
 import { BASE64 } from './byte-classes.js';
 import { hexParts, mayHoldHex } from './hex.js';
-import { findRuns, type Run } from './runs.js';
+import { type Run, runsOf } from './runs.js';
 import { SortedStrips } from './sorted-strips.js';
 import type { Part, Strip } from './strips.js';
 
@@ -32,11 +32,18 @@ export interface RunsOptions {
   isCut: boolean;
 }
 
-/** The layers "base64" and "hex" of `bytes`. */
-export function* base64Layers(bytes: Buffer, { isNews, isCut }: RunsOptions): Iterable<Layer> {
+/**
+ * The layers "base64" and "hex" of `bytes`.
+ * @param lines as for `runsOf`.
+ */
+export function* base64Layers(
+  bytes: Buffer,
+  lines: readonly number[],
+  { isNews, isCut }: RunsOptions,
+): Iterable<Layer> {
   const base64 = new SortedStrips('base64');
   const hex = new SortedStrips('hex');
-  for (const run of findRuns(bytes)) {
+  for (const run of runsOf(bytes, lines)) {
     if (!isNews({ start: run.start, end: run.end })) continue;
     if (mayHoldHex(bytes, run)) {
       for (const part of hexParts(bytes, run)) yield* hex.add(part, 'dropped');

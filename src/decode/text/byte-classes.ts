@@ -30,6 +30,12 @@ export const TOKEN = flagsOf(`${UPPER}${LOWER}${DIGITS}+/=_-.~:@%`);
 /** Characters that, written as an escape, change what a token or an assignment could be. */
 export const TELLING = flagsOf(`${UPPER}${LOWER}${DIGITS}+/=_-.~:@%&!#$*?;,"'`);
 
+/** The signs of what languages join strings with: `+`, `.`, `&`, `~`, `^`, and `++`, `..`, `||`, `<>`. */
+export const JOINING = flagsOf('+.&~^|<>');
+
+/** What may stand between two lines of base64, besides blanks and quotes. */
+export const GAP = flagsOf(',.&|>#*();~');
+
 /** Letters, digits and `_`. */
 export const WORD = flagsOf(`${UPPER}${LOWER}${DIGITS}_`);
 

@@ -11,17 +11,25 @@ const FIRST_LOOK = 32;
 const MARK = 2; // bytes: `0x`
 const WIDEST_GAP = 80; // bytes between two of a list: a line end and what begins the next line
 
-/** The layer "hex" of lists of `0x..` in `bytes` that spell text or a container. */
-export function* byteListLayers(bytes: Buffer, isNews: (range: ByteRange) => boolean): Iterable<Layer> {
+/**
+ * The layer "hex" of lists of `0x..` in `bytes` that spell text or a container.
+ * @param starts where lists may begin, in ascending order.
+ */
+export function* byteListLayers(
+  bytes: Buffer,
+  starts: readonly number[],
+  isNews: (range: ByteRange) => boolean,
+): Iterable<Layer> {
   const strips = new SortedStrips('hex');
-  for (let at = bytes.indexOf('0x'); at >= 0; ) {
-    const { places, end } = readList(bytes, at);
-    if (places.length >= SHORTEST && isNews({ start: at, end })) {
-      const part = partOf(bytes, places);
-      if (isReadable(part.bytes.subarray(0, FIRST_LOOK)) || isContainer(part.bytes.subarray(0, SAMPLE)))
-        yield* strips.add(part, 'dropped');
-    }
-    at = bytes.indexOf('0x', end);
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    const { places, end } = readList(bytes, start);
+    done = end;
+    if (places.length < SHORTEST || !isNews({ start, end })) continue;
+    const part = partOf(bytes, places);
+    if (isReadable(part.bytes.subarray(0, FIRST_LOOK)) || isContainer(part.bytes.subarray(0, SAMPLE)))
+      yield* strips.add(part, 'dropped');
   }
   yield* strips.rest();
 }

@@ -1,6 +1,7 @@
 /** Character references of HTML and XML. `&amp;quot;`, escaped more than once, is undone at once. */
 import { HEX, isBlank, TELLING, WORD } from './byte-classes.js';
 import { type Escape, SIGHT } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const AMPERSAND = 0x26;
 const SEMICOLON = 0x3b;
@@ -51,7 +52,7 @@ function opensValue(bytes: Buffer, at: number): boolean {
 }
 
 export const htmlEscape: Escape = {
-  signs: new Uint8Array(256).fill(1, AMPERSAND, AMPERSAND + 1),
+  signs: signsOf('&'),
   sight: SIGHT,
   undo(bytes, at, rewriting) {
     const reference = readReference(bytes, at);

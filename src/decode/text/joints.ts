@@ -1,11 +1,10 @@
 /** String literals that are joined: `"abc" + "def"`, over one line or two, and lines that a backslash continues. */
-import { flagsOf, isBlank, isLineEnd, isQuote, TOKEN, WORD } from './byte-classes.js';
+import { flagsOf, isBlank, isLineEnd, isQuote, JOINING, TOKEN, WORD } from './byte-classes.js';
 import { type Escape, INSIDE } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const BACKSLASH = 0x5c;
 const WIDEST = 160; // bytes from the one literal to the other
-/** The signs of what languages join strings with: `+`, `.`, `&`, `~`, `^`, and `++`, `..`, `||`, `<>`. */
-const SIGNS = flagsOf('+.&~^|<>');
 const ALONE = flagsOf('+.&~^');
 const DOUBLED = flagsOf('+.|');
 const LONGEST_PREFIX = 2;
@@ -18,7 +17,7 @@ export function tellsJoint(bytes: Buffer, at: number): boolean {
 }
 
 export const jointEscape: Escape = {
-  signs: flagsOf('"\'`\\'),
+  signs: signsOf('"\'`\\'),
   sight: INSIDE, // a match on one side of a joint is read as it stands
   undo(bytes, at, rewriting) {
     const end = jointEnd(bytes, at);
@@ -33,10 +32,10 @@ function jointEnd(bytes: Buffer, at: number): number {
   if (bytes[at] === BACKSLASH) return continuationEnd(bytes, at);
   const after = bytes[at + 1] as number;
   // Most quotes end here: behind them a comma, a colon, a bracket.
-  if (!SIGNS[after] && !isBlank(after) && !isLineEnd(after) && after !== BACKSLASH) return at;
+  if (!JOINING[after] && !isBlank(after) && !isLineEnd(after) && after !== BACKSLASH) return at;
   const sign = skipBreaks(bytes, at + 1, at + WIDEST);
   let end = sign;
-  while (end - sign < 3 && SIGNS[bytes[end] as number]) end++;
+  while (end - sign < 3 && JOINING[bytes[end] as number]) end++;
   if (end > sign && !isOperator(bytes, sign, end - sign)) return at;
   // Nobody goes on with a literal of one byte without a sign: in logs `"-" "…"` are two fields.
   if (end === sign && isQuote(bytes[at - 2])) return at;

@@ -1,8 +1,8 @@
 /** Percent escapes, as in addresses and forms. `%2541`, escaped more than once, is undone at once. */
 import { hexPair, TELLING, TOKEN, WORD } from './byte-classes.js';
 import { type Escape, SIGHT } from './rewriting.js';
+import { signsOf } from './signs.js';
 
-const PERCENT = 0x25;
 const MOST_TIMES = 32;
 
 /** Whether the `%` at `at` begins an escape of a character that changes what a token could be. */
@@ -15,7 +15,7 @@ export function tellsPercent(bytes: Buffer, at: number): boolean {
 }
 
 export const percentEscape: Escape = {
-  signs: new Uint8Array(256).fill(1, PERCENT, PERCENT + 1),
+  signs: signsOf('%'),
   sight: SIGHT,
   undo(bytes, at, rewriting) {
     let digits = at + 1;

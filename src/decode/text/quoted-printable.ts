@@ -1,6 +1,7 @@
 /** Quoted-printable, as mail is written: `=3D`, and lines that end in `=` and go on. */
 import { BASE64, hexPair, isBlank, isLineEnd, TELLING, TOKEN } from './byte-classes.js';
 import { type Escape, SIGHT } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const EQUALS = 0x3d;
 /** Between these lengths, in bytes, a line ends in a soft break; base64 lines with such an end have no blank. */
@@ -32,7 +33,7 @@ function isSoftBreak(bytes: Buffer, at: number): boolean {
 }
 
 export const quotedPrintableEscape: Escape = {
-  signs: new Uint8Array(256).fill(1, EQUALS, EQUALS + 1),
+  signs: signsOf('='),
   sight: SIGHT,
   undo(bytes, at, rewriting) {
     let end = at + 1;

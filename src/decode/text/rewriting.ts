@@ -1,6 +1,7 @@
 /** A part of a text in which escapes are undone: the text as it reads then, and where each byte of it stood. */
 import type { ByteRange } from '../../types.js';
 import { writeCode } from '../wide-units.js';
+import { type Signs, signsIn } from './signs.js';
 import type { Part, Strip } from './strips.js';
 
 /** How far before a match something undone can change what is read of it: a name, an address. In bytes. */
@@ -13,8 +14,8 @@ export type Undo = (bytes: Buffer, at: number, rewriting: Rewriting) => number;
 
 /** How one kind of escape is undone. */
 export interface Escape {
-  /** 1 for each byte that such an escape can begin with. */
-  signs: Uint8Array;
+  /** The bytes that such an escape can begin with. */
+  signs: Signs;
   undo: Undo;
   /** How far before a match an undone place makes it news: SIGHT or INSIDE. */
   sight: number;
@@ -131,20 +132,11 @@ export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }
   const end = Math.min(bytes.length, window.end);
   const rewriting = new Rewriting({ start: window.start, end }, sight);
   let kept = window.start;
-  for (let at = window.start; at < end; ) {
-    if (!signs[bytes[at] as number]) {
-      at++;
-      continue;
-    }
+  for (const at of signsIn(bytes, { start: window.start, end }, signs)) {
+    if (at < kept) continue;
     rewriting.keep(bytes, kept, at);
     const next = undo(bytes, at, rewriting);
-    if (next > at) {
-      kept = next;
-      at = next;
-    } else {
-      kept = at;
-      at++;
-    }
+    kept = next > at ? next : at;
   }
   if (kept < end) rewriting.keep(bytes, kept, end);
   return rewriting.part();

@@ -1,6 +1,6 @@
 /** Finds runs of base64 characters in text, also those that are wrapped over lines in whatever way. */
 import type { ByteRange } from '../../types.js';
-import { BASE64, isBlank, isLineEnd, isQuote } from './byte-classes.js';
+import { BASE64, GAP, isBlank, isLineEnd, isQuote } from './byte-classes.js';
 
 const SHORTEST = 24; // characters: 18 bytes, fewer than any token has
 const WIDEST_GAP = 120; // bytes between two lines of one run
@@ -64,21 +64,19 @@ export class Run {
   }
 }
 
-/** Every run of at least 24 characters of either base64 alphabet, in order. Looks at a fourth of ordinary text. */
-export function* findRuns(bytes: Buffer): Iterable<Run> {
+/**
+ * Every run of at least 24 characters of either base64 alphabet, in order.
+ * @param lines where such characters begin and end that stand in a row, so many at least, in ascending order. Lines may be left out
+ * that nothing can be read from.
+ */
+export function* runsOf(bytes: Buffer, lines: readonly number[]): Iterable<Run> {
   let done = 0;
-  for (let probe = SHORTEST - 1; probe < bytes.length; ) {
-    let start = probe;
-    while (start >= done && BASE64[bytes[start] as number]) start--;
-    start++;
-    if (probe - start + 1 < SHORTEST) {
-      probe = start + SHORTEST - 1;
-      continue;
-    }
+  for (let at = 0; at < lines.length; at += 2) {
+    const start = lines[at] as number;
+    if (start < done) continue;
     const run = grow(bytes, start);
     yield run;
     done = run.end;
-    probe = done + SHORTEST - 1;
   }
 }
 
@@ -124,12 +122,11 @@ function nextLine(bytes: Buffer, end: number): number {
       } else if (next !== 0x5c && !isLineEnd(next) && !isQuote(next)) return -1;
     } else if (BASE64[byte]) {
       if (!isMark(bytes, at)) return isBroken || quotes >= 2 ? at : -1;
-    } else if (!isBlank(byte) && !GAP_SIGNS.includes(byte)) return -1;
+    } else if (!isBlank(byte) && !GAP[byte]) return -1;
   }
   return -1;
 }
 
-const GAP_SIGNS = [...Buffer.from(',.&|>#*();~')];
 const MARKS = [...Buffer.from('+/-')];
 
 /** A `+`, `-`, `/` or `//` that stands by itself: an operator, a list or comment mark. */

@@ -46,7 +46,8 @@ export class SortedStrips {
 
   /** What is left, as layers. */
   rest(): readonly Layer[] {
-    return [...this.text.rest(), ...this.other.rest()];
+    const [text, other] = [this.text.rest(), this.other.rest()];
+    return other.length === 0 ? text : [...text, ...other];
   }
 }
 

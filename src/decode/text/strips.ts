@@ -21,11 +21,12 @@ const ENOUGH = 256 * 1024; // bytes in one layer, so that little is held at a ti
 const FIRST = 4096; // bytes
 
 const NONE: readonly Layer[] = [];
+const NOTHING = Buffer.alloc(0);
 
 /** Gathers parts for layers of one name. */
 export class Strips {
   readonly name: ByteString;
-  private bytes = Buffer.alloc(0);
+  private bytes = NOTHING;
   private length = 0;
   private strips: Strip[] = [];
   private starts: number[] = [];
@@ -50,7 +51,7 @@ export class Strips {
     if (this.strips.length === 0) return NONE;
     const bytes = this.bytes.subarray(0, this.length);
     const layer = stripLayer(this.name, { bytes, strips: this.strips, starts: this.starts });
-    this.bytes = Buffer.alloc(0);
+    this.bytes = NOTHING;
     this.length = 0;
     this.strips = [];
     this.starts = [];

@@ -3,6 +3,7 @@
 import { isLineEnd, isQuote, TOKEN } from './byte-classes.js';
 import { readNumeric } from './numeric-escapes.js';
 import { type Escape, SIGHT } from './rewriting.js';
+import { signsOf } from './signs.js';
 
 const ESC = 0x1b;
 const BELL = 0x07;
@@ -33,7 +34,7 @@ function goesOn(byte: number | undefined, isSent: boolean): boolean {
 }
 
 export const terminalEscape: Escape = {
-  signs: new Uint8Array(256).fill(1, ESC, ESC + 1).fill(1, BACKSLASH, BACKSLASH + 1),
+  signs: signsOf('\x1b\\'),
   sight: SIGHT,
   undo(bytes, at, rewriting) {
     const end = sequenceEnd(bytes, at);
