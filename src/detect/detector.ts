@@ -5,7 +5,7 @@ import type { PatternIndex } from './index-patterns.js';
 import { type Hit, matchAround, matchFrom } from './near-literal.js';
 import { createViewer, matchNear, type Viewer } from './nearby.js';
 import { search } from './prefilter.js';
-import { type Prepared, prepare, UNTOUCHED } from './prepared.js';
+import { type Prepared, prepare, turnTo } from './prepared.js';
 import type { Engine } from './regex.js';
 
 export interface Detector {
@@ -16,19 +16,21 @@ export interface Detector {
 /** Compiled patterns are kept for the life of the detector: one buffer's work is the next one's gain. */
 export function createDetector(indexes: readonly PatternIndex[], engine: Engine): Detector {
   const prepared = indexes.map((index) => new Array<Prepared | undefined>(index.patterns.length));
+  let buffers = 0;
   return {
     detect(bytes) {
       const matches: Match[] = [];
       const readers = onDemand(bytes);
+      const buffer = buffers++;
       indexes.forEach((index, position) => {
         const ready = prepared[position] as (Prepared | undefined)[];
-        for (const one of ready) if (one) Object.assign(one, UNTOUCHED);
         search(index.prefilter, bytes, (id, start, end) => {
           const last = index.ownerStarts[id + 1] as number;
           for (let at = index.ownerStarts[id] as number; at < last; at++) {
             const number = index.owners[at] as number;
             const one = ready[number] ?? prepare(index.patterns.at(number), engine);
             ready[number] = one;
+            turnTo(one, buffer);
             const match = matchAt(one, bytes, { hitStart: start, hitEnd: end, readers });
             if (!match) continue;
             // What stands near a name can be assigned to a better one that follows.

@@ -4,15 +4,6 @@ import { Secret } from '../types.js';
 import { boundFlags } from './bounds.js';
 import type { Engine } from './regex.js';
 
-/** What a prepared pattern remembers of the buffer being read, before anything is read. */
-export const UNTOUCHED = {
-  doneUntil: 0,
-  failedUntil: 0,
-  overlaps: 0,
-  nearUntil: 0,
-  nearValues: [] as ByteRange[],
-};
-
 /** A pattern with what a run needs of it, made at its first hit; its regex is compiled when it is first asked. */
 export interface Prepared {
   pattern: Pattern;
@@ -24,7 +15,8 @@ export interface Prepared {
   searcher: () => Matcher;
   /** Of the names met so far, whether the pattern asks for what they hold. */
   asked: Map<ByteString, boolean>;
-  // Of the buffer being read:
+  /** The buffer being read, by number: what follows is of that one. */
+  buffer: number;
   /** No further match of this pattern begins before this offset. */
   doneUntil: number;
   /** Where the last failed look ended, and how many looks in a row began before the end of the one before. */
@@ -33,6 +25,17 @@ export interface Prepared {
   /** Before this offset every text near a name has been matched; of those that have the format, the last ones. */
   nearUntil: number;
   nearValues: readonly ByteRange[];
+}
+
+/** Forgets what was remembered of another buffer. */
+export function turnTo(one: Prepared, buffer: number): void {
+  if (one.buffer === buffer) return;
+  one.buffer = buffer;
+  one.doneUntil = 0;
+  one.failedUntil = 0;
+  one.overlaps = 0;
+  one.nearUntil = 0;
+  one.nearValues = [];
 }
 
 export function prepare(pattern: Pattern, engine: Engine): Prepared {
@@ -52,7 +55,12 @@ export function prepare(pattern: Pattern, engine: Engine): Prepared {
     matcher: source === null ? null : anchor.kind === 'within' ? searcher : compileOnce(true),
     searcher,
     asked: new Map(),
-    ...UNTOUCHED,
+    buffer: -1,
+    doneUntil: 0,
+    failedUntil: 0,
+    overlaps: 0,
+    nearUntil: 0,
+    nearValues: [],
   };
 }
 
