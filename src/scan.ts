@@ -114,10 +114,12 @@ class Run {
       strict,
       detectorFor: (path) => this.folders.wholeFor(path),
     });
-    const detector = await this.folders.wholeFor('');
     const told = await this.decisions.tell({
-      ids: new Set([...this.folders.ids, ...guard.ids]),
-      mask: (text) => maskName(text, detector),
+      ids: () => new Set([...this.folders.ids, ...guard.ids]),
+      mask: async () => {
+        const detector = await this.folders.wholeFor('');
+        return (text) => maskName(text, detector);
+      },
     });
     const { patternCount, knownCount } = this.folders;
     const receipt: Receipt = {

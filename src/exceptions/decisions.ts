@@ -81,32 +81,33 @@ export class Decisions {
 
   /**
    * What a receipt tells of them, where there is anything to tell.
-   * @param ids of the patterns there are.
+   * @param ids of the patterns there are; they are asked for only where patterns are switched off.
+   * @param mask makes what takes secrets out of shown text; it is asked for only where text is shown.
    */
-  async tell({
-    ids,
-    mask,
-  }: {
-    ids: ReadonlySet<string>;
-    mask: (text: ByteString) => ByteString;
-  }): Promise<Pick<Receipt, 'unused' | 'added'>> {
+  async tell({ ids, mask }: TellOptions): Promise<Pick<Receipt, 'unused' | 'added'>> {
+    const unused = this.unused(ids);
+    const added = (await this.added?.list()) ?? [];
+    if (unused.length + added.length === 0) return {};
+    const masked = await mask();
     const shown = (all: readonly WrittenException[]) =>
       all.map(({ kind, line, commit, ...texts }) => ({
         kind,
-        file: mask(texts.file),
+        file: masked(texts.file),
         line,
-        what: texts.what === null || isFingerprint(texts.what) ? texts.what : mask(texts.what),
-        reason: texts.reason === null ? null : mask(texts.reason),
+        what: texts.what === null || isFingerprint(texts.what) ? texts.what : masked(texts.what),
+        reason: texts.reason === null ? null : masked(texts.reason),
         commit,
       }));
-    const unused = shown(this.unused(ids));
-    const added = this.added ? shown(await this.added.list()) : [];
-    return { ...(unused.length > 0 ? { unused } : {}), ...(added.length > 0 ? { added } : {}) };
+    return {
+      ...(unused.length > 0 ? { unused: shown(unused) } : {}),
+      ...(added.length > 0 ? { added: shown(added) } : {}),
+    };
   }
 
   /** Entries that met nothing where they could have; and ids that no pattern has, after an update for example. */
-  private unused(ids: ReadonlySet<string>): WrittenException[] {
-    const isUnknown = ({ id }: { id: string }) => !ids.has(id) && (this.isWhole || !id.startsWith('schema:'));
+  private unused(ids: TellOptions['ids']): WrittenException[] {
+    const known = this.configuration.disable.length > 0 ? ids() : new Set();
+    const isUnknown = ({ id }: { id: string }) => !known.has(id) && (this.isWhole || !id.startsWith('schema:'));
     if (!this.isWhole && !this.configuration.disable.some(isUnknown)) return [];
     return writtenIn(this.text).filter((exception) => {
       const { kind, entry } = exception;
@@ -120,6 +121,11 @@ export class Decisions {
   private async isMerged({ line }: InlineComment, path: ByteString | null): Promise<boolean> {
     return path !== null && this.added !== null && (await this.added.isMerged(line, path));
   }
+}
+
+interface TellOptions {
+  ids: () => ReadonlySet<string>;
+  mask: () => Promise<(text: ByteString) => ByteString>;
 }
 
 function isFingerprint(text: ByteString): boolean {
