@@ -122,6 +122,8 @@ export interface Pattern {
   growsByByte: boolean;
   /** Whether a longer text could match too: a match of `maxLength` bytes is then cut, not refused. */
   isOpen: boolean;
+  /** A sign that stands in every match; empty for none. */
+  needs: ByteString;
   /** The bytes that may not stand left and right of a match; empty for no bound. */
   leftBound: string;
   rightBound: string;

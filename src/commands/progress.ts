@@ -3,7 +3,7 @@ import { fstatSync } from 'node:fs';
 import type { Progress } from '../scan.js';
 import type { ProgressBar } from './progress-bar.js';
 
-const PATIENCE = 500; // milliseconds of work before a line is worth showing
+const PATIENCE = 500; // milliseconds of the program's life before a line is worth showing
 const STDERR = 2; // the descriptor: its stream is not made only to look at it
 const INTERVAL = 100; // milliseconds between two looks at it
 
@@ -14,26 +14,24 @@ export interface ProgressDisplay {
   end(): void;
 }
 
-/** Made when the work begins. */
 export function openProgress({ quiet }: { quiet: boolean }): ProgressDisplay {
   if (quiet || !isWatched()) return { onProgress: async () => {}, end: () => {} };
-  const started = now();
   let bar: ProgressBar | null = null;
-  let next = started + PATIENCE;
+  let next = PATIENCE;
   return {
     async onProgress(progress) {
       const at = now();
       if (at < next) return;
       next = at + INTERVAL;
-      if (bar) return bar.show(progress, at - started);
+      if (bar) return bar.show(progress, at);
       const { startProgressBar } = await import('./progress-bar.js');
-      bar = startProgressBar(progress, at - started);
+      bar = startProgressBar(progress, at);
     },
     end: () => bar?.end(),
   };
 }
 
-/** In milliseconds. Node's performance would be loaded for it. */
+/** Milliseconds since the program began. Node's performance would be loaded for it. */
 function now(): number {
   return process.uptime() * 1000;
 }

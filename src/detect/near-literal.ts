@@ -18,13 +18,12 @@ export interface Hit {
 /** The match that begins at `start`, exactly. */
 export function matchFrom(one: Prepared, bytes: Buffer, start: number): Match | null {
   if (start < 0 || continuesLeft(bytes, start, one.left)) return null;
-  const { maxLength, decidingLength, growsByByte } = one.pattern;
-  const matcher = (one.matcher as () => Matcher)();
+  const { maxLength, decidingLength, growsByByte, needs } = one.pattern;
   // Most hits come to nothing, and are told by a few bytes; only a match that could go on beyond these needs more.
   let seen = Math.min(maxLength, decidingLength + LOOK_FURTHER);
   for (;;) {
     const text = slice(bytes, start, start + seen);
-    const range = matcher.find(text);
+    const range = text.includes(needs) ? (one.matcher as () => Matcher)().find(text) : null;
     if (!range) {
       lookAhead(one, bytes, start, start + seen);
       return null;
@@ -46,12 +45,12 @@ export function matchAround(
   bytes: Buffer,
   { before, hitStart, hitEnd }: Hit & { before: number },
 ): Match | null {
-  const matcher = (one.matcher as () => Matcher)();
   const first = Math.max(one.doneUntil, hitStart - before, 0);
   const text = slice(bytes, first, Math.min(bytes.length, hitStart + one.pattern.maxLength));
   let from = 0;
   for (let tries = 0; tries < TRIES_PER_HIT; tries++) {
-    const range = matcher.find(text.slice(from));
+    const rest = text.slice(from);
+    const range = rest.includes(one.pattern.needs) ? (one.matcher as () => Matcher)().find(rest) : null;
     if (!range) lookAhead(one, bytes, first + from, first + text.length);
     if (!range || first + from + range.start > hitStart) return null;
     const start = first + from + range.start;

@@ -107,7 +107,8 @@ export class Decisions {
   /** Entries that met nothing where they could have; and ids that no pattern has, after an update for example. */
   private unused(ids: TellOptions['ids']): WrittenException[] {
     const known = this.configuration.disable.length > 0 ? ids() : new Set();
-    const isUnknown = ({ id }: { id: string }) => !known.has(id) && (this.isWhole || !id.startsWith('schema:'));
+    const isUnknown = ({ id }: { id: string }) =>
+      !known.has(id) && (this.isWhole || !id.startsWith('schema:'));
     if (!this.isWhole && !this.configuration.disable.some(isUnknown)) return [];
     return writtenIn(this.text).filter((exception) => {
       const { kind, entry } = exception;

@@ -1,6 +1,5 @@
 /** A stable name for a secret that says nothing about it, so that it may be committed and shown. */
 import { createHmac, type ScryptOptions, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { ByteString, Pattern } from '../types.js';
 
 const VERSION = 'kf1-';
@@ -8,10 +7,6 @@ const DOMAIN = 'keyfence fingerprint v1';
 const BITS = 80;
 const ENOUGH_RANDOMNESS = 64; // bits that the format guarantees: below, a list of fingerprints could be guessed through
 const SCRYPT: ScryptOptions = { N: 2 ** 14, r: 8, p: 1 };
-
-// Node has four threads for these, unless told otherwise.
-const derive: (secret: Buffer, salt: string, length: number, options: ScryptOptions) => Promise<Buffer> =
-  promisify(scrypt);
 
 /** The fingerprint of a secret: over its bytes alone, so that moving, rebasing and a better pattern keep it. */
 export type Fingerprinter = (secret: ByteString, pattern: Pattern) => string | Promise<string>;
@@ -28,11 +23,18 @@ export function createFingerprinter(): Fingerprinter {
     }
     const known = slow.get(secret);
     if (known) return known;
-    const fingerprint = derive(Buffer.from(secret, 'latin1'), DOMAIN, BITS / 8, SCRYPT).then(named);
+    const fingerprint = derive(Buffer.from(secret, 'latin1')).then(named);
     fingerprint.catch(() => {}); // whoever waits for it is told
     slow.set(secret, fingerprint);
     return fingerprint;
   };
+}
+
+/** Node has four threads for these, unless told otherwise. */
+function derive(secret: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(secret, DOMAIN, BITS / 8, SCRYPT, (error, key) => (error ? reject(error) : resolve(key)));
+  });
 }
 
 function isGuessable(pattern: Pattern): boolean {

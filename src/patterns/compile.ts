@@ -16,6 +16,7 @@ import {
 } from './measure.js';
 import { COMMON_WORDS, JOINTS, MIN_WORD, withoutJoints } from './names.js';
 import { nearWordsOf } from './near-words.js';
+import { requiredByte } from './required-byte.js';
 import {
   type ByteSet,
   bytesOf,
@@ -162,6 +163,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     isOpen: node ? lengthOf(node).max > longest : true,
     decidingLength: Math.min(longest, node ? decidingLength(node) : longest),
     growsByByte: node !== null && growsByByte(node),
+    needs: node ? requiredByte(node) : '',
     leftBound: node ? boundOf(firstClasses(node)) : '',
     rightBound: node ? boundOf(lastClasses(node)) : '',
     randomBits: node ? Math.floor(randomBitsOf(groupOf(node) ?? node)) : 0,

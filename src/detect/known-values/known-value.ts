@@ -108,6 +108,7 @@ function patternOf(facts: VariableFacts, context: Pattern | null): Pattern {
     decidingLength: LONGEST_VALUE,
     growsByByte: false,
     isOpen: false,
+    needs: '',
     leftBound: '',
     rightBound: '',
     randomBits: context?.randomBits ?? 0,
