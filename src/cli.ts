@@ -3,6 +3,7 @@ import { runCommitMsg } from './commands/commit-msg.js';
 import { onOutputLost, streamOf, write } from './commands/output.js';
 import { runPreCommit } from './commands/pre-commit.js';
 import { runPrePush } from './commands/pre-push.js';
+import { runTreeScan } from './commands/scan-tree.js';
 import { isKnown } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { display } from './report/display.js';
@@ -26,10 +27,11 @@ run(process.argv.slice(2)).then(
 );
 
 async function run(words: string[]): Promise<ExitCode> {
-  // What a hook runs does not load the command-line framework, which costs as much as all the rest.
-  const [command, ...rest] = words;
+  // What hooks run, and people most often, does not load the command-line framework, which costs as much as all the rest.
+  const [command = 'scan', ...rest] = words;
   if (command === 'pre-push' && isCallOfGit(rest)) return runPrePush(rest);
   if (!rest.some((word) => word.startsWith('-'))) {
+    if (command === 'scan') return runTreeScan(rest);
     if (command === 'pre-commit') return runPreCommit(rest);
     if (command === 'commit-msg' && rest.length === 1) return runCommitMsg(rest[0] as string);
   }
