@@ -1,7 +1,7 @@
 /** The project's own values that hold for a file: those of its schemas' names, in the shell and in the env files above it. */
 import { resolve } from 'node:path';
 import type { Detector } from './detect/detector.js';
-import { type KnownValue, LONGEST_VALUE, prepareValue } from './detect/known-values/known-value.js';
+import { type CandidateValue, candidateValue, LONGEST_VALUE } from './detect/known-values/known-value.js';
 import { withKnownValues } from './detect/known-values.js';
 import type { CollectedValue } from './environment/collect.js';
 import { runGit } from './git/run.js';
@@ -34,7 +34,7 @@ export interface Tools {
 /** What holds in a folder. */
 export interface FolderValues {
   entries: readonly SchemaEntry[];
-  values: ReadonlyMap<ByteString, KnownValue>;
+  values: ReadonlyMap<ByteString, CandidateValue>;
   detector: Detector;
   /** The env files that the values come from, as findings name files. */
   files: ReadonlySet<ByteString>;
@@ -141,7 +141,7 @@ export class KnownValues {
       ({ path, reason }) => this.tell(labelOf(root.path, path), reason),
     );
     const collected = above === null ? [...here, ...(await this.askVaults(byName))] : here;
-    const fresh = new Map<ByteString, KnownValue>();
+    const fresh = new Map<ByteString, CandidateValue>();
     const files = new Set(above?.files);
     for (const { name, value, from } of collected) {
       const file = this.placeOf(from) ?? labelOf(root.path, from);
@@ -164,11 +164,11 @@ export class KnownValues {
     return { entries, values, detector, files };
   }
 
-  private prepare(value: string, { name, entry, file, plain, room }: Found): KnownValue | null {
+  private prepare(value: string, { name, entry, file, plain, room }: Found): CandidateValue | null {
     const text = toBytes(value.trim());
     if (value === entry.record.example) return null;
     if (text.length > LONGEST_VALUE) this.tell(file, `the value of ${name} is too long`);
-    const known = prepareValue(text, factsOf(name, entry), plain);
+    const known = candidateValue(text, factsOf(name, entry), plain);
     if (known !== null && room <= 0) this.tell(file, `limit reached: more than ${MOST_VALUES} values`);
     return room > 0 ? known : null;
   }
@@ -176,7 +176,7 @@ export class KnownValues {
   /** Those of the values that stand in templates. */
   private async shownIn(
     chain: readonly ByteString[],
-    values: ReadonlyMap<ByteString, KnownValue>,
+    values: ReadonlyMap<ByteString, CandidateValue>,
   ): Promise<Set<ByteString>> {
     if (values.size === 0) return new Set();
     const { templateValues } = await import('./environment/template-values.js');

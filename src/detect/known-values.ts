@@ -2,7 +2,7 @@
 import { foldCase } from '../patterns/fold-case.js';
 import type { ByteRange, ByteString, Match } from '../types.js';
 import type { Detector } from './detector.js';
-import type { KnownValue } from './known-values/known-value.js';
+import type { CandidateValue, KnownValue } from './known-values/known-value.js';
 import type { Spelling } from './known-values/spelling.js';
 import { spellingsOf } from './known-values/spellings.js';
 import { buildPrefilter } from './prefilter/build.js';
@@ -14,13 +14,13 @@ const STRETCH = 8;
 
 /** A spelling, and where in it the stretch begins that leads to it. */
 interface Lead {
-  value: KnownValue;
+  value: CandidateValue;
   spelling: Spelling;
   offset: number;
 }
 
 /** A detector that finds these values besides what the other one finds. Their matches come last. */
-export function withKnownValues(detector: Detector, values: readonly KnownValue[]): Detector {
+export function withKnownValues(detector: Detector, values: readonly CandidateValue[]): Detector {
   const { prefilter, leads } = indexValues(values);
   return {
     detect(bytes) {
@@ -31,7 +31,8 @@ export function withKnownValues(detector: Detector, values: readonly KnownValue[
           const range = rangeAt(lead, bytes, start - lead.offset);
           if (range === null || told.has(keyOf(lead, range))) continue;
           told.add(keyOf(lead, range));
-          matches.push(matchOf(lead, range));
+          const known = lead.value.judged();
+          if (known !== null) matches.push(matchOf(known, lead.spelling, range));
         }
       });
       return matches;
@@ -39,7 +40,7 @@ export function withKnownValues(detector: Detector, values: readonly KnownValue[
   };
 }
 
-function indexValues(values: readonly KnownValue[]): { prefilter: Prefilter; leads: Lead[][] } {
+function indexValues(values: readonly CandidateValue[]): { prefilter: Prefilter; leads: Lead[][] } {
   const byStretch = new Map<ByteString, Lead[]>();
   for (const value of values) {
     for (const spelling of spellingsOf(value.text)) {
@@ -73,7 +74,7 @@ function keyOf({ value }: Lead, { start, end }: ByteRange): string {
   return `${value.variable}\0${start}-${end}`;
 }
 
-function matchOf({ value, spelling }: Lead, range: ByteRange): Match {
+function matchOf(value: KnownValue, spelling: Spelling, range: ByteRange): Match {
   const { pattern, secret, prefix, variable } = value;
   return {
     pattern,

@@ -1,7 +1,7 @@
 /** Values of the project's own, found however they are written, and not where they are part of something longer. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { prepareValue } from '../../src/detect/known-values/known-value.js';
+import { candidateValue } from '../../src/detect/known-values/known-value.js';
 import { withKnownValues } from '../../src/detect/known-values.js';
 import { isTellingValue } from '../../src/judge/known-value.js';
 import { randomBytes } from '../support/random.js';
@@ -22,8 +22,8 @@ const NOTHING = { detect: () => [] };
 /** A detector of these values alone. */
 function detectorOf(values: Record<string, string>) {
   const known = Object.entries(values).map(([variable, text]) => {
-    const value = prepareValue(asSecret(text), { variable, ...FACTS }, NOTHING);
-    if (value === null) throw new Error(`the value of ${variable} is not looked for`);
+    const value = candidateValue(asSecret(text), { variable, ...FACTS }, NOTHING);
+    if (!value?.judged()) throw new Error(`the value of ${variable} is not looked for`);
     return value;
   });
   return withKnownValues(NOTHING, known);

@@ -1,4 +1,4 @@
-/** A value of the project's own, made ready to be looked for; or let go where it can be no secret. */
+/** A value of the project's own: looked for as it is, and judged when it is met. */
 
 import { GENERIC } from '../../judge/generic/looks.js';
 import { judgeMatches } from '../../judge/judge.js';
@@ -25,6 +25,35 @@ export interface KnownValue {
   prefix: ByteString;
 }
 
+/** A value as it was found. Looking for it costs less than judging whether it can be a secret: that is done when it is met. */
+export interface CandidateValue {
+  variable: string;
+  text: ByteString;
+  /** Null for what is let pass wherever it stands: placeholders, settings, words. */
+  judged(): KnownValue | null;
+}
+
+/** In bytes. What is shorter stands in texts by chance. */
+const SHORTEST_VALUE = 8;
+
+/**
+ * @param detector the one without known values.
+ * @returns null for what is too short or too long to be looked for.
+ */
+export function candidateValue(
+  text: ByteString,
+  facts: VariableFacts,
+  detector: Detector,
+): CandidateValue | null {
+  if (text.length < SHORTEST_VALUE || text.length > LONGEST_VALUE) return null;
+  let known: { value: KnownValue | null } | null = null;
+  const judged = () => {
+    known ??= { value: judgeValue(text, facts, detector) };
+    return known.value;
+  };
+  return { variable: facts.variable, text, judged };
+}
+
 /** What a project says of a variable, as far as it says it. */
 export interface VariableFacts {
   variable: string;
@@ -40,13 +69,9 @@ export interface VariableFacts {
 /** In bytes. What is longer is no value that people pass around in variables. */
 export const LONGEST_VALUE = 16 * 1024;
 
-/**
- * @param detector the one without known values: what it makes of the value says which format it has.
- * @returns null for what need not be looked for: placeholders, settings, words, and whatever is short.
- */
-export function prepareValue(text: ByteString, facts: VariableFacts, detector: Detector): KnownValue | null {
+/** @param detector the one without known values: what it makes of the value says which format it has. */
+function judgeValue(text: ByteString, facts: VariableFacts, detector: Detector): KnownValue | null {
   const { variable } = facts;
-  if (text.length > LONGEST_VALUE) return null;
   const before = `${variable}="`;
   const found = detector
     .detect(Buffer.from(`${before}${text}"`, 'latin1'))
