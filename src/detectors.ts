@@ -39,7 +39,7 @@ export class Detectors {
   /** Of every pattern met, wanted or not. */
   get ids(): Set<string> {
     const indexes = [this.catalog, ...this.projects];
-    return new Set(indexes.flatMap(({ patterns }) => patterns.all().map(({ id }) => id)));
+    return new Set(indexes.flatMap(({ patterns }) => patterns.ids()));
   }
 
   private get projects(): PatternIndex[] {

@@ -6,6 +6,8 @@ export interface PatternList {
   /** @param position from 0 to `length`. */
   at(position: number): Pattern;
   all(): Pattern[];
+  /** Of each pattern in turn. */
+  ids(): readonly string[];
 }
 
 export function listPatterns(patterns: readonly Pattern[]): PatternList {
@@ -13,5 +15,6 @@ export function listPatterns(patterns: readonly Pattern[]): PatternList {
     length: patterns.length,
     at: (position) => patterns[position] as Pattern,
     all: () => [...patterns],
+    ids: () => patterns.map(({ id }) => id),
   };
 }

@@ -10,7 +10,7 @@ export interface StoredCatalog {
   'catalog.json': Buffer;
 }
 
-const PARTS = 6; // of `catalog.bin`, behind the size of each in bytes
+const PARTS = 7; // of `catalog.bin`, behind the size of each in bytes
 
 /** What `loadCatalog` reads. */
 export function storeIndex({ patterns, prefilter, owners, ownerStarts }: PatternIndex): StoredCatalog {
@@ -21,7 +21,8 @@ export function storeIndex({ patterns, prefilter, owners, ownerStarts }: Pattern
     starts[position + 1] = (starts[position] as number) + line.length + 1;
   });
   // All of a part of wider numbers stands before one of narrower ones: so each begins where its numbers may.
-  const parts = [tables, ownerStarts, starts, owners, literalStarts, literalLengths].map(
+  const ids = Buffer.from(patterns.ids().join('\n'));
+  const parts = [tables, ownerStarts, starts, owners, literalStarts, literalLengths, ids].map(
     ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength),
   );
   const sizes = Uint32Array.from(parts, ({ length }) => length);
@@ -36,12 +37,15 @@ export function loadCatalog(): PatternIndex {
   const { buffer, byteOffset } = onWord(readAsset('catalog.bin'));
   const sizes = new Uint32Array(buffer, byteOffset, PARTS);
   let start = byteOffset + sizes.byteLength;
-  const [tables, ownerStarts, starts, owners, literalStarts, literalLengths] = Array.from(sizes, (size) => {
-    start += size;
-    return { buffer, start: start - size, size };
-  }) as [Part, Part, Part, Part, Part, Part];
+  const [tables, ownerStarts, starts, owners, literalStarts, literalLengths, ids] = Array.from(
+    sizes,
+    (size) => {
+      start += size;
+      return { buffer, start: start - size, size };
+    },
+  ) as [Part, Part, Part, Part, Part, Part, Part];
   return {
-    patterns: new StoredPatterns(longWords(starts)),
+    patterns: new StoredPatterns(longWords(starts), Buffer.from(buffer, ids.start, ids.size)),
     prefilter: {
       tables: new Uint8Array(tables.buffer, tables.start, tables.size),
       literalStarts: shortWords(literalStarts),
@@ -77,11 +81,16 @@ function onWord(bytes: Buffer): Buffer {
 class StoredPatterns implements PatternList {
   private readonly starts: Uint32Array;
   private readonly read: (Pattern | undefined)[] = [];
+  private readonly names: Buffer;
   private text: Buffer | null = null;
 
-  /** @param starts where in the file each pattern begins, and where the last one ends. */
-  constructor(starts: Uint32Array) {
+  /**
+   * @param starts where in the file each pattern begins, and where the last one ends.
+   * @param names the ids, a line each.
+   */
+  constructor(starts: Uint32Array, names: Buffer) {
     this.starts = starts;
+    this.names = names;
   }
 
   get length(): number {
@@ -94,6 +103,10 @@ class StoredPatterns implements PatternList {
       this.text?.toString('utf8', this.starts[position], this.starts[position + 1]) as string;
     this.read[position] ??= JSON.parse(line()) as Pattern;
     return this.read[position] as Pattern;
+  }
+
+  ids(): string[] {
+    return this.names.toString('utf8').split('\n');
   }
 
   all(): Pattern[] {

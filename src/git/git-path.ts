@@ -1,6 +1,6 @@
 /** Paths in the Git directory. */
 import { resolve } from 'node:path';
-import { runGit } from './run.js';
+import { runGitNow } from './run.js';
 
 /**
  * @param name such as "keyfence/last"; of a linked worktree it is that worktree's own.
@@ -8,6 +8,6 @@ import { runGit } from './run.js';
  * @throws GitError outside a repository.
  */
 export async function gitPath(name: string, cwd: string): Promise<string> {
-  const output = await runGit(['rev-parse', '--git-path', name], { cwd });
+  const output = runGitNow(['rev-parse', '--git-path', name], { cwd });
   return resolve(cwd, output.toString('utf8').replace(/\n$/, ''));
 }

@@ -2,7 +2,7 @@
 import { GitError } from '../errors.js';
 import type { ByteString } from '../types.js';
 import { splitNulList } from './nul-list.js';
-import { runGit } from './run.js';
+import { runGit, runGitNow } from './run.js';
 
 /**
  * The top level of the working tree around `folder`, or null outside of one.
@@ -10,7 +10,7 @@ import { runGit } from './run.js';
  */
 export async function topLevelOf(folder: string): Promise<string | null> {
   try {
-    const output = await runGit(['rev-parse', '--show-toplevel'], { cwd: folder });
+    const output = runGitNow(['rev-parse', '--show-toplevel'], { cwd: folder });
     return output.toString('utf8').replace(/\n$/, '');
   } catch (error) {
     // Git has no exit code of its own for "no repository here"; LC_ALL=C keeps the words stable. A broken `.git` or a
