@@ -10,7 +10,7 @@ export interface PatternIndex {
   prefilter: Prefilter;
   /** Of each id of the prefilter, where in `owners` the numbers of its patterns begin; they end where the next one's begin. */
   ownerStarts: Uint32Array;
-  owners: Uint16Array;
+  owners: Uint32Array;
 }
 
 interface Asked {
@@ -38,7 +38,7 @@ export function indexPatterns(patterns: readonly Pattern[]): PatternIndex {
     patterns: listPatterns(patterns),
     prefilter: buildPrefilter(asked.map(({ sought }) => sought)),
     ownerStarts,
-    owners: Uint16Array.from(asked.flatMap(({ owners }) => owners)),
+    owners: Uint32Array.from(asked.flatMap(({ owners }) => owners)),
   };
 }
 

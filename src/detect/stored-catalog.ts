@@ -52,7 +52,7 @@ export function loadCatalog(): PatternIndex {
       literalLengths: shortWords(literalLengths),
     },
     ownerStarts: longWords(ownerStarts),
-    owners: shortWords(owners),
+    owners: longWords(owners),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The Git directory of the most ordinary repository, found without asking Git. */
-import { lstatSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -7,15 +7,32 @@ import { dirname, join, resolve } from 'node:path';
  * submodule, a bare repository, none at all.
  */
 export function plainGitFolder(cwd: string): string | null {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_COMMON_DIR } = process.env;
-  if (GIT_DIR !== undefined || GIT_WORK_TREE !== undefined || GIT_COMMON_DIR !== undefined) return null;
+  const { GIT_DIR, GIT_WORK_TREE, GIT_COMMON_DIR, GIT_OBJECT_DIRECTORY } = process.env;
+  const said = [GIT_DIR, GIT_WORK_TREE, GIT_COMMON_DIR, GIT_OBJECT_DIRECTORY];
+  if (said.some((one) => one !== undefined)) return null;
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const git = join(folder, '.git');
     const found = lstatSync(git, { throwIfNoEntry: false });
-    if (found) return found.isDirectory() && isThere(join(git, 'HEAD')) ? git : null;
+    if (found) return found.isDirectory() && isGitFolder(git) ? git : null;
     // A folder may be a Git directory itself.
     if (isThere(join(folder, 'HEAD')) || folder === dirname(folder)) return null;
   }
+}
+
+/** What a commit or a branch is checked out by. */
+const HEAD = /^(?:ref:\s*refs\/|[0-9a-f]{40})/;
+
+/** What Git asks of a Git directory (setup.c): beyond one that has not all of it, Git looks further up. */
+function isGitFolder(folder: string): boolean {
+  if (!isFolder(join(folder, 'objects')) || !isFolder(join(folder, 'refs'))) return false;
+  const head = join(folder, 'HEAD');
+  return (
+    statSync(head, { throwIfNoEntry: false })?.isFile() === true && HEAD.test(readFileSync(head, 'latin1'))
+  );
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isThere(path: string): boolean {

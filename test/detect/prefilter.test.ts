@@ -95,6 +95,13 @@ prefilter('loses no hit where there are more than the kernel tells at a time', (
   assert.is(hitsIn(seek(['key']), bytes).length, 100_000);
 });
 
+prefilter('tells all texts that begin alike, however many there are', () => {
+  const sought = seek(Array.from({ length: 3000 }, () => 'alike'));
+  const hits = hitsIn(sought, Buffer.from('alike '.repeat(50)));
+  assert.is(hits.length, 3000 * 50);
+  assert.is(new Set(hits.map(([id]) => id)).size, 3000);
+});
+
 prefilter('does not take the bytes of the text before for those of this one', () => {
   hitsIn(seek(['token']), Buffer.from('token'.repeat(20)));
   assert.equal(hitsIn(seek(['token']), Buffer.from('to')), []);

@@ -4,7 +4,7 @@ import { KINDS, kindOf } from './kinds.js';
 import { chooseGrams, GRAM } from './rarity.js';
 import type { Sought } from './sought.js';
 
-const HEADER = 16; // bytes
+const HEADER = 20; // bytes
 const FIRST_HASH = 0x9e3779b1;
 const SECOND_HASH = 0x85ebca6b;
 const SET_BYTES = 32;
@@ -12,7 +12,7 @@ const SLOT_NUMBERS = 6;
 const SLOTS_PER_GRAM = 1.5;
 const MARKS_POWER = 17; // 128 KB: few bytes which begin no gram have to be looked up, and it stays in a cache that is near
 const ANY = 2; // the others are odd
-const MOST_ENTRIES = 256; // with one gram
+const MOST_ENTRIES = 16_000; // with one gram: the kernel has room for the hits of four
 
 /** What is known of a gram: the entries it leads to, and a bit for each kind of byte that may stand beside it. */
 interface Slot {
@@ -45,7 +45,9 @@ export function buildTables(sought: readonly Sought[]): Uint8Array {
   const lists = new Lists(setsOffset + sets.bytes.length);
   const placed = placeSlots(slots, slotsPower, lists);
   const last = 2 ** slotsPower - 1;
-  const header = [32 - slotsPower, slotsOffset, setsOffset, last];
+  const longest = Math.max(0, ...[...slots.values()].map(({ entries }) => entries.length));
+  if (longest > MOST_ENTRIES) throw new Error('too many texts begin alike');
+  const header = [32 - slotsPower, slotsOffset, setsOffset, last, longest];
   return Buffer.concat([bytesOf(Uint32Array.from(header)), marks, bytesOf(placed), sets.bytes, lists.bytes]);
 }
 
@@ -64,7 +66,6 @@ function placeSlots(slots: ReadonlyMap<number, Slot>, power: number, lists: List
   const placed = new Uint32Array(2 ** power * SLOT_NUMBERS);
   const last = 2 ** power - 1;
   for (const [gram, { entries, before, behind }] of slots) {
-    if (entries.length > MOST_ENTRIES) throw new Error('too many texts begin alike');
     let slot = Math.imul(gram, SECOND_HASH) >>> (32 - power);
     while (placed[slot * SLOT_NUMBERS + 1] !== 0) slot = (slot + 1) & last;
     placed.set([gram, lists.add(entries), ...halves(before), ...halves(behind)], slot * SLOT_NUMBERS);

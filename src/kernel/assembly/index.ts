@@ -13,5 +13,5 @@ export {
   SIGN_SET,
   WANTED_SET,
 } from './places';
-export { HITS, MOST_HITS, search, stoppedAt } from './search';
+export { HITS, search, stoppedAt } from './search';
 export { MARGIN, TEXT, WINDOW } from './text';

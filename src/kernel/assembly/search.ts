@@ -2,8 +2,8 @@
  * Finds every text that the prefilter looks for. Four bytes of each such text, its gram, are known by a hash: at each byte of the
  * window one byte of a table tells whether a gram may begin here, and nearly nowhere does one.
  *
- * The tables (made by `src/detect/prefilter/tables.ts`) begin with four numbers: the shift for the second hash, the offsets of slots
- * and sets from the tables' beginning, and the last slot's number. Then come the marks. A mark is a part of the hash of the one gram that leads to
+ * The tables (made by `src/detect/prefilter/tables.ts`) begin with five numbers: the shift for the second hash, the offsets of slots
+ * and sets from the tables' beginning, the last slot's number, and the length of the longest list. Then come the marks. A mark is a part of the hash of the one gram that leads to
  * it, ANY where several do, 0 where none does. A gram's slot has the gram, the offset of its list, and a bit for each kind of byte
  * that may stand before and behind it. A list is a number of entries and these, one behind the other: where in the text sought the
  * gram begins, the length of that text, the set that must not stand before it (0 for none), its id, and for each of its bytes the
@@ -11,10 +11,10 @@
  */
 import { TEXT } from './text';
 
-/** Hits that one call can tell of. */
-export const MOST_HITS: i32 = 8192;
+/** Hits that one call can tell of: room for as many as four bytes in a row can lead to, and more. */
+const MOST_HITS: i32 = 65536;
 /** For each hit where the text begins in the window, and its id. */
-export const HITS: i32 = i32(memory.data(65536, 16));
+export const HITS: i32 = i32(memory.data(524288, 16));
 
 /** Where the search stopped: the window's end, or where there was no room for more hits. */
 export let stoppedAt: i32 = 0;
@@ -23,7 +23,7 @@ const FOLD: u32 = 0x20202020;
 const FIRST_HASH: u32 = 0x9e3779b1;
 const SECOND_HASH: u32 = 0x85ebca6b;
 const SET_BYTES: i32 = 32;
-const HEADER: i32 = 16;
+const HEADER: i32 = 20;
 const MARKS_SHIFT: u32 = 15;
 const SLOT_BYTES: i32 = 24;
 const ANY: u32 = 2;
@@ -34,6 +34,7 @@ let count: i32 = 0;
 export function search(tables: i32, from: i32, length: i32): i32 {
   const marks = tables + HEADER;
   const end = TEXT + length;
+  const enough = MOST_HITS - 4 * load<i32>(tables, 16);
   let at = TEXT + from;
   count = 0;
   while (at + 4 <= end) {
@@ -46,7 +47,7 @@ export function search(tables: i32, from: i32, length: i32): i32 {
       if (b) lookUp(tables, at + 1);
       if (c) lookUp(tables, at + 2);
       if (d) lookUp(tables, at + 3);
-      if (count > MOST_HITS - 1024) {
+      if (count > enough) {
         stoppedAt = at + 4 - TEXT;
         return count;
       }
