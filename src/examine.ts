@@ -55,7 +55,8 @@ function* examineSteps(chunk: Chunk, examination: Examination): Steps<Examined[]
   return judgePiece(piece, examination, createLocator(piece.dressed.text, BEGINNING));
 }
 
-function isNews(frame: Frame, match: Match): boolean {
+/** Whether a match in a frame counts: it shows something there that the text around the frame does not. */
+export function isNews(frame: Frame, match: Match): boolean {
   return frame.isNews(match) && (frame.kind.kind !== 'binary' || isTelling(match));
 }
 

@@ -1,0 +1,129 @@
+/** Many texts searched as one: a search has costs of its own, and nearly all texts hold nothing. */
+import type { DecodeLimits } from '../decode/budget.js';
+import type { Detector } from '../detect/detector.js';
+import { isNews } from '../examine.js';
+import { type Dress, frameSteps } from '../frames.js';
+import { judge } from '../judge/judge.js';
+import { runSteps, type Steps } from '../steps.js';
+import type { ByteRange, ByteString, Match } from '../types.js';
+
+/** What texts are searched for. */
+export interface Search {
+  /** All that may hold for a text; each of them is asked. */
+  detectors: readonly Detector[];
+  limits: DecodeLimits;
+  /** Texts that belong to something which can be longer than what is searched around a change. */
+  farTexts: readonly ByteString[];
+}
+
+/** Stands between two texts. No string, list, name or value goes on behind it. */
+const BETWEEN = Buffer.from('\n\x01\x02\x01\n', 'latin1');
+/** Bytes: as much as the kernel looks at together. */
+const ENOUGH = 256 * 1024;
+
+const PLAIN: Dress = { encoding: null, kind: { kind: 'text' }, layers: [] };
+
+/** Texts that are plain: neither encoded nor files of another kind. */
+export class Batch {
+  private readonly search: Search;
+  private texts: Buffer[] = [];
+  private owners: number[] = [];
+  private ends: number[] = [];
+  private length = 0;
+
+  constructor(search: Search) {
+    this.search = search;
+  }
+
+  /** Whether it is time to search it. */
+  get isFull(): boolean {
+    return this.length >= ENOUGH;
+  }
+
+  /**
+   * @param text must not change until the batch is searched.
+   * @param owner a number that tells whose it is; a text of several parts is added part by part.
+   */
+  add(text: Buffer, owner: number): void {
+    this.texts.push(text, BETWEEN);
+    this.length += text.length + BETWEEN.length;
+    this.owners.push(owner);
+    this.ends.push(this.length);
+  }
+
+  /**
+   * Searches all texts, and lets them go.
+   * @returns the owners of those in which something stands that a scan would tell or count, or that may be part of it.
+   */
+  async takeHot(): Promise<Set<number>> {
+    const { owners, ends, search } = this;
+    const bytes = Buffer.concat(this.texts, this.length);
+    this.texts = [];
+    this.owners = [];
+    this.ends = [];
+    this.length = 0;
+    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, search));
+    if (places === null) return new Set(owners);
+    const hot = new Set<number>();
+    for (const { start, end } of places) {
+      // What two texts seem to hold together is looked at in both.
+      for (let at = firstBehind(ends, start); at < ends.length; at++) {
+        hot.add(owners[at] as number);
+        if ((ends[at] as number) >= end) break;
+      }
+    }
+    return hot;
+  }
+}
+
+/** Where in the bytes something stands; null where that cannot be told. */
+function* placesIn(bytes: Buffer, { detectors, limits, farTexts }: Search): Steps<ByteRange[] | null> {
+  const places = farTexts.flatMap((text) => occurrences(bytes, text));
+  let isKnown = true;
+  const skip = () => {
+    isKnown = false;
+  };
+  for (const step of frameSteps(bytes, { dress: PLAIN, limits, skip, isPart: false, isCut: false })) {
+    if (step instanceof Promise) {
+      yield step;
+      continue;
+    }
+    // A file inside a text: it is whole only where the text is.
+    if (step.kind.kind === 'container') places.push(step.toPiece({ start: 0, end: step.bytes.length }));
+    for (const detector of detectors) {
+      for (const match of detector.detect(step.bytes)) {
+        if (isNews(step, match) && isTold(match)) places.push(step.toPiece(match));
+      }
+    }
+  }
+  return isKnown ? places : null;
+}
+
+function isTold(match: Match): boolean {
+  const judgement = judge(match);
+  return judgement.kind === 'believe' || judgement.reason !== null;
+}
+
+function occurrences(bytes: Buffer, text: ByteString): ByteRange[] {
+  const ranges: ByteRange[] = [];
+  for (
+    let at = bytes.indexOf(text, 0, 'latin1');
+    at >= 0;
+    at = bytes.indexOf(text, at + text.length, 'latin1')
+  ) {
+    ranges.push({ start: at, end: at + text.length });
+  }
+  return ranges;
+}
+
+/** The first of ascending numbers that is greater. */
+function firstBehind(numbers: readonly number[], number: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,116 @@
+/**
+ * Searches the objects of packs, each once: what was made from another object only where it differs from that. Tells which
+ * are dull: a scan of them adds nothing to the result but counts.
+ */
+import type { LayerSkip } from '../decode/budget.js';
+import type { Detector } from '../detect/detector.js';
+import { type Examination, examineWhole } from '../examine.js';
+import { dressOf } from '../frames.js';
+import { PIECE_SIZE } from '../pieces.js';
+import type { ByteRange, Chunk } from '../types.js';
+import { Batch, type Search } from './batch.js';
+import { DULL, HOT, type PackStates, QUIET, TELLING } from './states.js';
+import { windowsOf } from './windows.js';
+
+/** An object as it comes out of a pack. */
+export interface PackedText {
+  /** Its place among the objects of the pack. */
+  number: number;
+  text: Buffer;
+  /** What is new against the object it was made from; null where it was made from none. */
+  changed: readonly ByteRange[] | null;
+}
+
+/** What a dull object comes to besides nothing. */
+export interface Note {
+  number: number;
+  /** The reasons of the matches that are let go. */
+  reasons: string[];
+  /** What could not be read inside it. */
+  skips: LayerSkip[];
+}
+
+export class PackSieve {
+  private readonly search: Search;
+  private readonly states: PackStates['states'];
+  private readonly batch: Batch;
+  private waiting: number[] = [];
+
+  constructor(search: Search, { states }: Pick<PackStates, 'states'>) {
+    this.search = search;
+    this.states = states;
+    this.batch = new Batch(search);
+  }
+
+  /** Takes in one object. Its state is known once `settle` has been called. */
+  async add({ number, text, changed }: PackedText): Promise<void> {
+    if (!isPlain(text)) {
+      this.states[number] = HOT;
+      return;
+    }
+    if (changed === null) this.batch.add(text, number);
+    else
+      for (const { start, end } of windowsOf(text, changed))
+        this.batch.add(text.subarray(start, end), number);
+    this.waiting.push(number);
+    if (this.batch.isFull) await this.settle();
+  }
+
+  /** Searches what has been taken in. */
+  async settle(): Promise<void> {
+    const waiting = this.waiting;
+    this.waiting = [];
+    const hot = await this.batch.takeHot();
+    for (const number of waiting) this.states[number] = hot.has(number) ? HOT : QUIET;
+  }
+
+  /**
+   * Searches an object whole.
+   * @returns what is to be noted of it where it is dull; null where there is nothing to note, or it is not dull.
+   */
+  async examine(number: number, text: Buffer): Promise<Note | null> {
+    const notes: Note[] = [];
+    let isDull = true;
+    for (const detector of this.search.detectors) {
+      const { isTelling, note } = await this.examineFor(detector, { number, text });
+      if (isTelling) isDull = false;
+      notes.push(note);
+    }
+    // What depends on the folder is told by the scan itself.
+    const [first, ...others] = notes as [Note, ...Note[]];
+    if (others.some((note) => !isSame(note, first))) isDull = false;
+    this.states[number] = isDull ? DULL : TELLING;
+    return isDull && first.reasons.length + first.skips.length > 0 ? first : null;
+  }
+
+  private async examineFor(
+    detector: Detector,
+    { number, text }: { number: number; text: Buffer },
+  ): Promise<{ isTelling: boolean; note: Note }> {
+    const note: Note = { number, reasons: [], skips: [] };
+    const examination: Examination = {
+      detector,
+      limits: this.search.limits,
+      size: PIECE_SIZE,
+      count: (reason) => note.reasons.push(reason),
+      skip: (one) => note.skips.push(one),
+    };
+    const examined = await examineWhole(asChunk(text), examination);
+    return { isTelling: examined.length > 0, note };
+  }
+}
+
+function isSame(one: Note, other: Note): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether a text is neither encoded nor a file of a kind that is opened, nor holds wide characters. */
+function isPlain(text: Buffer): boolean {
+  const { encoding, kind } = dressOf(asChunk(text));
+  return encoding === null && kind.kind === 'text' && !text.includes(0);
+}
+
+/** Where it comes from does not matter here. */
+function asChunk(bytes: Buffer): Chunk {
+  return { bytes, rest: null, origin: { kind: 'stream', path: '' } };
+}
