@@ -231,7 +231,7 @@ const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['cli-progress', /'cli-progress'/, /^commands\/progress-bar\.ts$/],
   ['simple-git', /'simple-git'/, /^git\//],
   ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],
-  ['node:zlib', /'node:zlib'/, /^decode\/containers\/inflate\.ts$/],
+  ['node:zlib', /'node:zlib'/, /^(?:decode\/containers|git\/packs)\/inflate\.ts$/],
   ['node:worker_threads', /'node:worker_threads'/, /^sifting\/(?:crew|worker)\.ts$/],
   ['process.exit', /process\.exit\(/, /^$/],
   ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
