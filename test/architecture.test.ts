@@ -37,6 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: ['types.ts', 'errors.ts', 'nearest.ts', 'json', 'decode'],
   exceptions: ['types.ts', 'errors.ts', 'config'],
   sources: ['types.ts', 'errors.ts', 'git'],
+  history: ['types.ts', 'errors.ts', 'git', 'sources'],
   report: ['types.ts', 'errors.ts', 'audit', 'patterns', 'pattern-check', 'environment'],
   'exit-codes.ts': ['types.ts'],
   decode: ['types.ts', 'errors.ts', 'kernel'],

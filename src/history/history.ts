@@ -1,0 +1,81 @@
+/** All that some tips reach: the births of every blob, and what of it is not here. */
+import { listHistory } from '../git/history-listing.js';
+import type { ObjectReader } from '../git/objects.js';
+import { listTreeFiles } from '../git/tree-files.js';
+import { parseWritten } from '../git/written-objects.js';
+import { CommitSkips } from '../sources/commit-skips.js';
+import type { CommitFacts, Skip } from '../types.js';
+import { BirthTable } from './birth-table.js';
+import type { Tips } from './tips.js';
+
+const AT_ONCE = 64; // objects asked for
+const SHA1 = 20; // bytes
+const SUBMODULE = '160000';
+
+/** The events of the table that come from one tree or blob which no commit holds. */
+export interface LooseEvents {
+  /** The tree or the blob; null for what nothing names. */
+  oid: string | null;
+  facts: CommitFacts | null;
+  begin: number;
+  /** Exclusive. */
+  end: number;
+}
+
+export interface History {
+  tips: Tips;
+  table: BirthTable;
+  loose: LooseEvents[];
+  skips: Skip[];
+}
+
+/**
+ * Reads it. No blob is looked at, and of the commits only those that have no parents.
+ * @throws KeyfenceError where a commit or a tree is missing or damaged.
+ * @throws GitError
+ */
+export async function readHistory(
+  tips: Tips,
+  { reader, cwd }: { reader: ObjectReader; cwd: string },
+): Promise<History> {
+  const [any] = [...tips.commits, ...tips.loose.map(({ oid }) => oid)];
+  const table = new BirthTable(any === undefined ? SHA1 : any.length / 2);
+  await listHistory(tips.commits, cwd, table);
+  table.finish();
+  const skips = new CommitSkips();
+  const loose: LooseEvents[] = [];
+  for (const { oid, type, facts } of tips.loose) {
+    const begin = table.eventCount;
+    if (type === 'blob') table.addLoose(oid, '(blob)', '100644');
+    else await addTree(oid, cwd, table);
+    loose.push({ oid, facts, begin, end: table.eventCount });
+  }
+  for (const path of table.submodules) skips.submodule(path);
+  await findBoundaries(table, reader, skips);
+  return { tips, table, loose, skips: [...tips.skips, ...skips.list] };
+}
+
+async function addTree(tree: string, cwd: string, table: BirthTable): Promise<void> {
+  for await (const { oid, path, mode } of listTreeFiles(tree, cwd)) {
+    if (mode === SUBMODULE) table.submodules.add(path);
+    else table.addLoose(oid, path, mode);
+  }
+}
+
+/** Where a clone is shallow, Git lists a commit without the parents that are written in it. */
+async function findBoundaries(table: BirthTable, reader: ObjectReader, skips: CommitSkips): Promise<void> {
+  const { commits } = table;
+  const roots: string[] = [];
+  for (let position = 0; position < commits.length; position++) {
+    if (commits.isRoot(position)) roots.push(commits.oidOf(position));
+  }
+  for (let first = 0; first < roots.length; first += AT_ONCE) {
+    const some = roots.slice(first, first + AT_ONCE);
+    for (const [index, object] of (await Promise.all(some.map((oid) => reader.read(oid)))).entries()) {
+      const oid = some[index] as string;
+      const parents = object.kind === 'found' ? parseWritten(oid, object.bytes).parents : [];
+      if (parents.length > 0) skips.boundary(oid);
+    }
+  }
+  skips.finish();
+}
