@@ -32,8 +32,8 @@ export interface Attribution {
   /** Whether the tree of HEAD has it. */
   atHead: boolean;
   /**
-   * The full names of the refs in whose history it is, sorted. Of refs that the scan was not asked for, those are known
-   * that name a commit it went through.
+   * The full names of the refs in whose history it is, sorted; "HEAD" for one that is on no branch. Of refs that the scan
+   * was not asked for, those are known that name a commit it went through. None, where only a log or nothing knows it.
    */
   refs: ByteString[];
   /** Those of them whose own tree still has it. */

@@ -23,10 +23,10 @@ export interface KnownRefs {
 export async function locateRefs({ table, tips, loose }: History, reader: ObjectReader): Promise<KnownRefs> {
   const byCommit = new Map<number, ByteString[]>();
   const byLoose = new Map<string, ByteString[]>();
-  for (const { name, oid } of await peel(tips.refs, table.commits, reader)) {
+  for (const { name, oid } of await peel(tips.holders, table.commits, reader)) {
     const commit = table.commits.find(oid);
-    if (commit >= 0) byCommit.set(commit, [...(byCommit.get(commit) ?? []), name]);
-    else byLoose.set(oid, [...(byLoose.get(oid) ?? []), name]);
+    if (commit >= 0) addTo(byCommit, commit, name);
+    else addTo(byLoose, oid, name);
   }
   const names = [...byCommit.values()];
   return {
@@ -37,6 +37,12 @@ export async function locateRefs({ table, tips, loose }: History, reader: Object
       return from === undefined || from.oid === null ? [] : (byLoose.get(from.oid) ?? []);
     },
   };
+}
+
+function addTo<Key>(names: Map<Key, ByteString[]>, key: Key, name: ByteString): void {
+  const there = names.get(key);
+  if (there) there.push(name);
+  else names.set(key, [name]);
 }
 
 /** Each ref with what it names once all tags are followed; without those whose objects are not here. */

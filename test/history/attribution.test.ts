@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { Attribution, Place } from '../../src/history/attribution.js';
 import { commitAll, filesOf, made } from '../support/made-commits.js';
 import { Repository } from '../support/repository.js';
-import { attributionOf, blobAt, holds, readAll } from './told.js';
+import { attributionOf, blobAt, readAll } from './told.js';
 
 const attribution = suite('whose a secret is');
 
@@ -24,17 +24,29 @@ function summed({ first, last, ...more }: Attribution): Summary {
   return { ...more, first: first?.commit.oid ?? null, last: last?.commit.oid ?? null };
 }
 
-/** The same from whole trees. */
-function expected(repository: Repository, places: readonly Place[], order: readonly string[]): Summary {
-  const holders = order.filter((commit) => holds(repository, commit, places));
+/** The trees of all commits, the oldest commit first, and those of all refs with their commits. */
+function allTrees(repository: Repository) {
+  const order = repository.git('rev-list', '--all', '--date-order', '--reverse').trim().split('\n');
   const refs = repository.git('for-each-ref', '--format=%(refname)').trim().split('\n');
-  const reached = (ref: string) => repository.git('rev-list', ref).trim().split('\n');
+  const trees = new Map([...order, ...refs, 'HEAD'].map((name) => [name, filesOf(repository, name)]));
+  const reached = new Map(refs.map((ref) => [ref, repository.git('rev-list', ref).trim().split('\n')]));
+  return { order, refs, trees, reached };
+}
+
+/** The same from whole trees. */
+function expected(
+  { order, refs, trees, reached }: ReturnType<typeof allTrees>,
+  places: readonly Place[],
+): Summary {
+  const holds = (name: string) =>
+    places.some(({ oid, path }) => trees.get(name)?.get(path)?.endsWith(` ${oid}`));
+  const holders = new Set(order.filter(holds));
   return {
-    first: holders[0] ?? null,
-    last: holders.at(-1) ?? null,
-    atHead: holds(repository, 'HEAD', places),
-    refs: refs.filter((ref) => reached(ref).some((commit) => holders.includes(commit))),
-    tips: refs.filter((ref) => holds(repository, ref, places)),
+    first: [...holders][0] ?? null,
+    last: [...holders].at(-1) ?? null,
+    atHead: holds('HEAD'),
+    refs: refs.filter((ref) => reached.get(ref)?.some((commit) => holders.has(commit))),
+    tips: refs.filter(holds),
     places: places.length,
   };
 }
@@ -45,10 +57,10 @@ attribution('in random histories with merges of up to four parents', async () =>
       const repository = commitAll(commits);
       repository.git('update-ref', 'HEAD', `c${choice % commits.length}`);
       repository.git('tag', '-a', '-m', 'tag', 'tag', `c${choice % 3}`);
-      const order = repository.git('rev-list', '--all', '--date-order', '--reverse').trim().split('\n');
+      const known = allTrees(repository);
       const all = new Map<string, Place>();
-      for (const commit of order) {
-        for (const [path, file] of filesOf(repository, commit)) {
+      for (const files of known.trees.values()) {
+        for (const [path, file] of files) {
           const [mode, oid = ''] = file.split(' ');
           if (mode !== '160000') all.set(`${path} ${oid}`, { path, oid });
         }
@@ -64,7 +76,7 @@ attribution('in random histories with merges of up to four parents', async () =>
       const { attributions } = await readAll(repository, {}, secrets);
       assert.equal(
         attributions.map(summed),
-        secrets.map((secret) => expected(repository, secret, order)),
+        secrets.map((secret) => expected(known, secret)),
       );
     }),
     { numRuns: 15 },
@@ -158,14 +170,23 @@ attribution('of a blob and of a tree that tags name without a commit', async () 
   assert.equal(await attributionOf(repository, [{ oid, path: '(blob)' }]), named('refs/tags/blob'));
 });
 
-attribution('of the oldest stash: the stash is its ref, though its tip is another', async () => {
+attribution('of the oldest stash: the stash is its ref, though it names another', async () => {
   const repository = new Repository();
   repository.stage({ a: 'base\n' }).commit();
   for (const text of ['secret\n', 'other\n']) repository.write({ a: text }).git('stash', '-q');
   const oid = blobAt(repository, 'stash@{1}:a');
   const told = await attributionOf(repository, [{ oid, path: 'a' }]);
-  assert.equal([told.refs, told.tips, told.atHead], [['refs/stash'], [], false]);
+  assert.equal([told.refs, told.tips, told.atHead], [['refs/stash'], ['refs/stash'], false]);
   assert.ok(told.first);
+});
+
+attribution('of a HEAD that is on no branch', async () => {
+  const repository = new Repository();
+  repository.stage({ a: 'base\n' }).commit();
+  repository.git('checkout', '-q', '--detach');
+  repository.stage({ a: 'secret\n' }).commit();
+  const told = await attributionOf(repository, [{ oid: blobAt(repository, 'HEAD:a'), path: 'a' }]);
+  assert.equal([told.refs, told.tips, told.atHead], [['HEAD'], ['HEAD'], true]);
 });
 
 attribution(

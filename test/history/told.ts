@@ -4,7 +4,6 @@ import { type Attribution, attribute, type Place } from '../../src/history/attri
 import { type History, readHistory } from '../../src/history/history.js';
 import { findTips, type HistoryChoice, type Tips } from '../../src/history/tips.js';
 import { addUnreached, type UnreachedWords } from '../../src/history/unreached.js';
-import { filesOf } from '../support/made-commits.js';
 import type { Repository } from '../support/repository.js';
 
 const HELD = 64 * 1024 * 1024; // bytes
@@ -83,10 +82,4 @@ export function blobsReached(repository: Repository, tips: readonly string[]): s
 /** What a commit, a tree or a name holds at a path. */
 export function blobAt(repository: Repository, name: string): string {
   return repository.git('rev-parse', '--verify', name).trim();
-}
-
-/** Whether a commit holds any of the places. */
-export function holds(repository: Repository, commit: string, places: readonly Place[]): boolean {
-  const files = filesOf(repository, commit);
-  return places.some(({ oid, path }) => files.get(path)?.endsWith(` ${oid}`));
 }
