@@ -4,8 +4,7 @@ import type { ObjectReader } from '../git/objects.js';
 import { followTags } from '../sources/tag-chain.js';
 import type { ByteString } from '../types.js';
 import type { History } from './history.js';
-
-const AT_ONCE = 64; // objects asked for
+import { readSome } from './read-some.js';
 
 export interface KnownRefs {
   /** Commits by position, each once. */
@@ -52,13 +51,10 @@ async function peel(
   reader: ObjectReader,
 ): Promise<Ref[]> {
   const peeled: Ref[] = [];
-  for (let first = 0; first < refs.length; first += AT_ONCE) {
-    const some = refs.slice(first, first + AT_ONCE).map(async ({ name, oid }) => {
-      if (commits.find(oid) >= 0) return { name, oid };
-      const named = await followTags(oid, reader);
-      return named === null ? null : { name, oid: named.oid };
-    });
-    peeled.push(...(await Promise.all(some)).filter((ref) => ref !== null));
+  const follow = async ({ oid }: Ref) =>
+    commits.find(oid) >= 0 ? oid : ((await followTags(oid, reader))?.oid ?? null);
+  for await (const [{ name }, oid] of readSome(refs, follow)) {
+    if (oid !== null) peeled.push({ name, oid });
   }
   return peeled;
 }

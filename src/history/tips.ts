@@ -11,11 +11,11 @@ import {
 } from '../git/all-refs.js';
 import type { ObjectReader } from '../git/objects.js';
 import { toBytes } from '../sources/read-file.js';
-import { followTags, type Named } from '../sources/tag-chain.js';
+import { followTags } from '../sources/tag-chain.js';
 import type { CommitFacts, Skip } from '../types.js';
+import { readSome } from './read-some.js';
 
 const STASH = 'refs/stash';
-const AT_ONCE = 64; // objects asked for
 const SHORT = 12; // digits of an object id that tell it from all others
 
 /** What of a history is asked for. */
@@ -132,7 +132,7 @@ async function follow(
   const commits = new Set<string>();
   const loose = new Map<string, LooseTip>();
   const tags = new Set<string>();
-  for await (const { oid, named } of followEach([...new Set(wanted)], reader)) {
+  for await (const [oid, named] of readSome([...new Set(wanted)], (one) => followTags(one, reader))) {
     if (named === null) {
       const reason = `object ${oid.slice(0, SHORT)}, or one that it names, is missing from this clone`;
       skips.push({ file: '(ref)', reason, listed: false });
@@ -145,14 +145,4 @@ async function follow(
     }
   }
   return { commits: [...commits], loose: [...loose.values()], tags: [...tags] };
-}
-
-async function* followEach(
-  oids: readonly string[],
-  reader: ObjectReader,
-): AsyncIterable<{ oid: string; named: Named | null }> {
-  for (let first = 0; first < oids.length; first += AT_ONCE) {
-    const some = oids.slice(first, first + AT_ONCE);
-    yield* await Promise.all(some.map(async (oid) => ({ oid, named: await followTags(oid, reader) })));
-  }
 }
