@@ -11,6 +11,7 @@ import type { History } from './history.js';
 import { type Lifetime, readLifetimes, type Spot } from './lifetimes.js';
 import { type Lineage, traceLineage } from './lineage.js';
 import { tipsThatReach } from './reach.js';
+import { readSome } from './read-some.js';
 import { type KnownRefs, locateRefs } from './ref-commits.js';
 
 /** A blob at a path. */
@@ -32,8 +33,8 @@ export interface Attribution {
   /** Whether the tree of HEAD has it. */
   atHead: boolean;
   /**
-   * The full names of the refs in whose history it is, sorted. Of refs that the scan was not asked for, those are known
-   * that name a commit it went through.
+   * The full names of the refs in whose history it is, sorted; "HEAD" for one that is on no branch. Of refs that the scan
+   * was not asked for, those are known that name a commit it went through. None, where only a log or nothing knows it.
    */
   refs: ByteString[];
   /** Those of them whose own tree still has it. */
@@ -42,10 +43,14 @@ export interface Attribution {
   places: number;
 }
 
+/** What is known before the commits themselves are read. */
+interface Found extends Omit<Attribution, 'first' | 'last'> {
+  first: { rank: number; place: number } | null;
+  last: { rank: number; place: number } | null;
+}
+
 interface Known {
-  lineage: Lineage;
   refs: KnownRefs;
-  reader: ObjectReader;
   atHead: ReadonlySet<string>;
   /** By the words that `keyOf` makes. */
   lifetimes: ReadonlyMap<string, Lifetime>;
@@ -69,22 +74,23 @@ export async function attribute(
   const known = readLifetimes([...spots.values()], { table, lineage, tips: refs.commits });
   const lifetimes = new Map([...spots.keys()].map((key, index) => [key, known[index] as Lifetime]));
   const atHead = await placesAtHead(secrets, tips.head, cwd);
-  const reached = tipsThatReach(
-    lineage,
-    refs.commits,
-    secrets.map((places) => lifetimesOf(places, lifetimes).flatMap(({ births }) => births)),
+  const births = secrets.map((places) =>
+    lifetimesOf(places, lifetimes).flatMap((lifetime) => lifetime.births),
   );
-  const facts = { lineage, refs, reader, atHead, lifetimes };
-  return Promise.all(secrets.map((places, index) => attributeOne(places, reached[index] ?? [], facts)));
+  const reached = tipsThatReach(lineage, refs.commits, births);
+  const found = secrets.map((places, index) =>
+    gather(places, reached[index] ?? [], { refs, atHead, lifetimes }),
+  );
+  return withCommits(found, lineage, reader);
 }
 
-async function attributeOne(
+function gather(
   places: readonly Place[],
   reached: readonly number[],
-  { lineage, refs, reader, atHead, lifetimes }: Known,
-): Promise<Attribution> {
-  let first: { rank: number; place: number } | null = null;
-  let last: { rank: number; place: number } | null = null;
+  { refs, atHead, lifetimes }: Known,
+): Found {
+  let first: Found['first'] = null;
+  let last: Found['last'] = null;
   const tips = new Set<ByteString>();
   const names = new Set(reached.flatMap((tip) => refs.namesOf(tip)));
   for (const [place, at] of places.entries()) {
@@ -99,19 +105,28 @@ async function attributeOne(
     if (first === null || lifetime.first < first.rank) first = { rank: lifetime.first, place };
     if (last === null || lifetime.last > last.rank) last = { rank: lifetime.last, place };
   }
-  const stand = async (found: { rank: number; place: number } | null): Promise<Standing | null> => {
-    if (found === null) return null;
-    const oid = lineage.commits.oidOf(lineage.order[found.rank] as number);
-    return { commit: await readFacts(oid, reader), place: found.place };
-  };
   return {
-    first: await stand(first),
-    last: await stand(last),
+    first,
+    last,
     atHead: places.some((place) => atHead.has(keyOf(place))),
     refs: [...names].sort(),
     tips: [...tips].sort(),
     places: new Set(places.map(keyOf)).size,
   };
+}
+
+/** Reads each commit that is named once. */
+async function withCommits(
+  found: readonly Found[],
+  { commits, order }: Lineage,
+  reader: ObjectReader,
+): Promise<Attribution[]> {
+  const oidOf = (rank: number) => commits.oidOf(order[rank] as number);
+  const ranks = found.flatMap(({ first, last }) => [first, last]).flatMap((one) => one?.rank ?? []);
+  const facts = await readFacts([...new Set(ranks)].map(oidOf), reader);
+  const standing = (one: Found['first']): Standing | null =>
+    one && { commit: facts.get(oidOf(one.rank)) as CommitFacts, place: one.place };
+  return found.map((one) => ({ ...one, first: standing(one.first), last: standing(one.last) }));
 }
 
 function spotsOf(secrets: readonly (readonly Place[])[], { table }: History): Map<string, Spot> {
@@ -151,7 +166,10 @@ function keyOf({ oid, path }: Place): string {
 }
 
 /** A commit that cannot be read any more has no author: a finding is never lost over it. */
-async function readFacts(oid: string, reader: ObjectReader): Promise<CommitFacts> {
-  const object = await reader.read(oid);
-  return parseWritten(oid, object.kind === 'found' ? object.bytes : Buffer.alloc(0)).facts;
+async function readFacts(oids: readonly string[], reader: ObjectReader): Promise<Map<string, CommitFacts>> {
+  const facts = new Map<string, CommitFacts>();
+  for await (const [oid, object] of readSome(oids, (one) => reader.read(one))) {
+    facts.set(oid, parseWritten(oid, object.kind === 'found' ? object.bytes : Buffer.alloc(0)).facts);
+  }
+  return facts;
 }

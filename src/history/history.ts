@@ -6,9 +6,9 @@ import { parseWritten } from '../git/written-objects.js';
 import { CommitSkips } from '../sources/commit-skips.js';
 import type { CommitFacts, Skip } from '../types.js';
 import { BirthTable } from './birth-table.js';
+import { readSome } from './read-some.js';
 import type { Tips } from './tips.js';
 
-const AT_ONCE = 64; // objects asked for
 const SHA1 = 20; // bytes
 const SUBMODULE = '160000';
 
@@ -69,13 +69,9 @@ async function findBoundaries(table: BirthTable, reader: ObjectReader, skips: Co
   for (let position = 0; position < commits.length; position++) {
     if (commits.isRoot(position)) roots.push(commits.oidOf(position));
   }
-  for (let first = 0; first < roots.length; first += AT_ONCE) {
-    const some = roots.slice(first, first + AT_ONCE);
-    for (const [index, object] of (await Promise.all(some.map((oid) => reader.read(oid)))).entries()) {
-      const oid = some[index] as string;
-      const parents = object.kind === 'found' ? parseWritten(oid, object.bytes).parents : [];
-      if (parents.length > 0) skips.boundary(oid);
-    }
+  for await (const [oid, object] of readSome(roots, (one) => reader.read(one))) {
+    const parents = object.kind === 'found' ? parseWritten(oid, object.bytes).parents : [];
+    if (parents.length > 0) skips.boundary(oid);
   }
   skips.finish();
 }

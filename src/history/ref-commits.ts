@@ -4,8 +4,7 @@ import type { ObjectReader } from '../git/objects.js';
 import { followTags } from '../sources/tag-chain.js';
 import type { ByteString } from '../types.js';
 import type { History } from './history.js';
-
-const AT_ONCE = 64; // objects asked for
+import { readSome } from './read-some.js';
 
 export interface KnownRefs {
   /** Commits by position, each once. */
@@ -23,10 +22,10 @@ export interface KnownRefs {
 export async function locateRefs({ table, tips, loose }: History, reader: ObjectReader): Promise<KnownRefs> {
   const byCommit = new Map<number, ByteString[]>();
   const byLoose = new Map<string, ByteString[]>();
-  for (const { name, oid } of await peel(tips.refs, table.commits, reader)) {
+  for (const { name, oid } of await peel(tips.holders, table.commits, reader)) {
     const commit = table.commits.find(oid);
-    if (commit >= 0) byCommit.set(commit, [...(byCommit.get(commit) ?? []), name]);
-    else byLoose.set(oid, [...(byLoose.get(oid) ?? []), name]);
+    if (commit >= 0) addTo(byCommit, commit, name);
+    else addTo(byLoose, oid, name);
   }
   const names = [...byCommit.values()];
   return {
@@ -39,6 +38,12 @@ export async function locateRefs({ table, tips, loose }: History, reader: Object
   };
 }
 
+function addTo<Key>(names: Map<Key, ByteString[]>, key: Key, name: ByteString): void {
+  const there = names.get(key);
+  if (there) there.push(name);
+  else names.set(key, [name]);
+}
+
 /** Each ref with what it names once all tags are followed; without those whose objects are not here. */
 async function peel(
   refs: readonly Ref[],
@@ -46,13 +51,10 @@ async function peel(
   reader: ObjectReader,
 ): Promise<Ref[]> {
   const peeled: Ref[] = [];
-  for (let first = 0; first < refs.length; first += AT_ONCE) {
-    const some = refs.slice(first, first + AT_ONCE).map(async ({ name, oid }) => {
-      if (commits.find(oid) >= 0) return { name, oid };
-      const named = await followTags(oid, reader);
-      return named === null ? null : { name, oid: named.oid };
-    });
-    peeled.push(...(await Promise.all(some)).filter((ref) => ref !== null));
+  const follow = async ({ oid }: Ref) =>
+    commits.find(oid) >= 0 ? oid : ((await followTags(oid, reader))?.oid ?? null);
+  for await (const [{ name }, oid] of readSome(refs, follow)) {
+    if (oid !== null) peeled.push({ name, oid });
   }
   return peeled;
 }

@@ -11,11 +11,11 @@ import {
 } from '../git/all-refs.js';
 import type { ObjectReader } from '../git/objects.js';
 import { toBytes } from '../sources/read-file.js';
-import { followTags, type Named } from '../sources/tag-chain.js';
+import { followTags } from '../sources/tag-chain.js';
 import type { CommitFacts, Skip } from '../types.js';
+import { readSome } from './read-some.js';
 
 const STASH = 'refs/stash';
-const AT_ONCE = 64; // objects asked for
 const SHORT = 12; // digits of an object id that tell it from all others
 
 /** What of a history is asked for. */
@@ -45,6 +45,11 @@ export interface Tips {
   tags: string[];
   /** Every ref of the repository, whether or not it is asked for. */
   refs: Ref[];
+  /**
+   * These, and what else a person would look for a commit in: the stash once for each of its entries, and as "HEAD" each
+   * HEAD that is on no branch.
+   */
+  holders: Ref[];
   /** The commit that HEAD names; null where there is none. */
   head: string | null;
   skips: Skip[];
@@ -59,14 +64,24 @@ export async function findTips(choice: HistoryChoice, reader: ObjectReader): Pro
   const { cwd } = choice;
   const [{ refs, broken }, head] = await Promise.all([listAllRefs(cwd), readHead(cwd)]);
   const isAll = choice.all || choice.unreachable;
-  const names = isAll ? [] : await givenNames(choice, { refs, broken, head });
-  const wanted = isAll ? await everyName(choice, refs, head) : names;
+  const kept = isAll ? await keptBesides(choice, refs) : NOTHING_BESIDES;
+  const heads = head === null ? kept.heads : [head, ...kept.heads];
+  const wanted = isAll
+    ? [...refs.map(({ oid }) => oid), ...heads, ...kept.stashes, ...kept.logged]
+    : await givenNames(choice, { refs, broken, head });
   const skips: Skip[] = [];
   if (isAll && broken > 0) {
     const reason = `${broken} ${broken === 1 ? 'ref' : 'refs'} that Git cannot read`;
     skips.push({ file: '(refs)', reason, listed: false });
   }
-  return { ...(await follow(wanted, reader, skips)), refs, head, skips };
+  const holders = [...refs, ...kept.stashes.map((oid) => ({ name: STASH, oid })), ...detached(heads, refs)];
+  return { ...(await follow(wanted, reader, skips)), refs, holders, head, skips };
+}
+
+/** The HEADs whose commit is that of no branch. */
+function detached(heads: readonly string[], refs: readonly Ref[]): Ref[] {
+  const branches = new Set(refs.filter(({ name }) => name.startsWith('refs/heads/')).map(({ oid }) => oid));
+  return heads.filter((oid) => !branches.has(oid)).map((oid) => ({ name: 'HEAD', oid }));
 }
 
 /** The refs that were typed; each given one that has several meanings has Git's. */
@@ -90,17 +105,22 @@ async function givenNames(
   });
 }
 
-async function everyName(
-  { cwd, unreachable }: HistoryChoice,
-  refs: readonly Ref[],
-  head: string | null,
-): Promise<string[]> {
+/** Object ids that are kept, though no ref names them now. */
+interface KeptBesides {
+  heads: string[];
+  stashes: string[];
+  logged: string[];
+}
+
+const NOTHING_BESIDES: KeptBesides = { heads: [], stashes: [], logged: [] };
+
+async function keptBesides({ cwd, unreachable }: HistoryChoice, refs: readonly Ref[]): Promise<KeptBesides> {
   const [heads, stashes, logged] = await Promise.all([
     worktreeHeads(cwd),
     refs.some(({ name }) => name === STASH) ? loggedCommits(STASH, cwd) : [],
     unreachable ? allLoggedCommits(cwd) : [],
   ]);
-  return [...refs.map(({ oid }) => oid), ...(head === null ? [] : [head]), ...heads, ...stashes, ...logged];
+  return { heads, stashes, logged };
 }
 
 /** Sorts what was named, tags followed. */
@@ -112,7 +132,7 @@ async function follow(
   const commits = new Set<string>();
   const loose = new Map<string, LooseTip>();
   const tags = new Set<string>();
-  for await (const { oid, named } of followEach([...new Set(wanted)], reader)) {
+  for await (const [oid, named] of readSome([...new Set(wanted)], (one) => followTags(one, reader))) {
     if (named === null) {
       const reason = `object ${oid.slice(0, SHORT)}, or one that it names, is missing from this clone`;
       skips.push({ file: '(ref)', reason, listed: false });
@@ -125,14 +145,4 @@ async function follow(
     }
   }
   return { commits: [...commits], loose: [...loose.values()], tags: [...tags] };
-}
-
-async function* followEach(
-  oids: readonly string[],
-  reader: ObjectReader,
-): AsyncIterable<{ oid: string; named: Named | null }> {
-  for (let first = 0; first < oids.length; first += AT_ONCE) {
-    const some = oids.slice(first, first + AT_ONCE);
-    yield* await Promise.all(some.map(async (oid) => ({ oid, named: await followTags(oid, reader) })));
-  }
 }
