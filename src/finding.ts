@@ -51,6 +51,7 @@ function toFinding({ match, judgement }: JudgedMatch, place: Place, context: Fin
     ...place,
     layers: context.layers,
     commit: context.commit,
+    history: null,
     masked: `${match.prefix}…`,
     fingerprint: context.fingerprint,
     variable: match.known?.variable ?? context.variable ?? pattern.env[0] ?? null,

@@ -8,10 +8,12 @@ import { type Examination, examine, examineWhole, insideSkip, maskName } from '.
 import { Decisions, type ExceptionsFrom } from './exceptions/decisions.js';
 import { FolderDetectors } from './folder-detectors.js';
 import { GATHER_LIMITS, gather } from './gather.js';
+import { openHistoryLookout } from './history/lookout.js';
 import type { Surroundings } from './known-values.js';
 import { type Lookout, openLookout } from './lookout.js';
 import { PIECE_SIZE } from './pieces.js';
 import type { Run as DullRun } from './sifting/runs.js';
+import { Sightings } from './sightings.js';
 import { tellSkips } from './tell-skips.js';
 import { Telling } from './telling.js';
 import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
@@ -69,13 +71,20 @@ class Run {
   private readonly confidence: Confidence;
   private readonly folders: FolderDetectors;
   private readonly telling: Telling;
+  private readonly sightings: Sightings | null;
+  private readonly projectFiles = new Map<ByteString, Buffer>();
   private readonly inside: Skip[] = [];
   private files = 0;
   private bytes = 0;
 
   constructor(options: ScanOptions, decisions: Decisions) {
     const { catalog, engine, knownValues } = options;
-    const { configuration, readFile } = decisions;
+    const { configuration } = decisions;
+    const readFile = async (path: ByteString) => {
+      const bytes = await decisions.readFile(path);
+      if (bytes !== null) this.projectFiles.set(path, bytes);
+      return bytes;
+    };
     this.options = options;
     this.decisions = decisions;
     this.configuration = configuration;
@@ -83,7 +92,9 @@ class Run {
     const skip = (one: Skip) => this.inside.push(one);
     this.folders = new FolderDetectors({ catalog, engine, configuration, readFile, knownValues, skip });
     const { folders, confidence } = this;
-    this.telling = new Telling({ decisions, folders, guard: options.guard, confidence });
+    this.sightings = options.source.attribute ? new Sightings() : null;
+    const { sightings } = this;
+    this.telling = new Telling({ decisions, folders, guard: options.guard, confidence, sightings });
   }
 
   async scanChunk(opened: Chunk): Promise<void> {
@@ -109,6 +120,10 @@ class Run {
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, guard, strict } = this.options;
     await this.telling.settled();
+    if (this.sightings && source.attribute) {
+      const { whole } = await this.folders.at('');
+      await this.sightings.attribute(source.attribute, (text) => maskName(text, whole));
+    }
     const { skipped, unusedSkips, complete } = await tellSkips([...source.skipped, ...this.inside], {
       entries: this.configuration.skip,
       strict,
@@ -141,10 +156,18 @@ class Run {
     return { findings: this.telling.findings.list, receipt };
   }
 
-  /** Looks ahead in a source that is a list of files. */
+  /** Looks ahead in a source that is a list of files, or a history. */
   lookout(started: number): Lookout {
-    const { source, engine, guard, knownValues } = this.options;
-    const { configuration, confidence, folders } = this;
+    const { source, engine, guard, knownValues, onProgress } = this.options;
+    const { configuration, confidence, folders, projectFiles } = this;
+    if (source.objects) {
+      return openHistoryLookout({
+        ...{ objects: source.objects, folders, guard, files: projectFiles },
+        task: { engine: engine.name, configuration, knownValues },
+        tell: (run) => this.tellDull(run),
+        onProgress: (bytes, all) => onProgress({ files: 0, bytes, expected: { files: null, bytes: all } }),
+      });
+    }
     return openLookout({
       listing: source.listing ?? null,
       started,

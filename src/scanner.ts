@@ -7,6 +7,7 @@ import { isPullRequestOfFork } from './environment/pull-request-of-fork.js';
 import type { ExceptionsFrom } from './exceptions/decisions.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { openHistory } from './sources/history.js';
 import { openMessage } from './sources/message.js';
 import { openPush, type PushedRef } from './sources/push.js';
 import { openRange } from './sources/range.js';
@@ -69,6 +70,16 @@ export interface Scanner {
     remote?: string | null;
     refs?: readonly PushedRef[] | null;
     tip?: string;
+  }): Promise<ScanResult>;
+  /**
+   * All that a history holds: of `refs`, or where there are none, of HEAD. `all`: of every ref. `unreachable`: what nothing
+   * names any more, too.
+   */
+  scanHistory(options?: {
+    cwd?: string;
+    refs?: readonly string[];
+    all?: boolean;
+    unreachable?: boolean;
   }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
@@ -141,6 +152,8 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
       runProject(openRange({ cwd, range, knownTo }), cwd),
     scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
       runProject(openPush({ cwd, remote, refs, tip }), cwd),
+    scanHistory: ({ cwd = process.cwd(), refs = [], all = false, unreachable = false } = {}) =>
+      runProject(openHistory({ cwd, refs, all, unreachable }), cwd),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       runProject(openTree({ cwd, paths, includeIgnored }), cwd),
   };

@@ -16,7 +16,8 @@ import type { JudgedMatch } from './judge/resolve.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
 import { isReported, reportedIn, type Threshold } from './reported.js';
-import type { ByteString, Chunk, Confidence, Finding, Parent } from './types.js';
+import type { Sightings } from './sightings.js';
+import type { ByteString, Chunk, Confidence, Finding, Origin, Parent } from './types.js';
 
 /** More than so many steps that wait for fingerprints are not held: each of them holds a finding. */
 const MOST_WAITING = 1000;
@@ -41,10 +42,13 @@ export interface TellingOptions {
   guard: FileGuard;
   /** The lowest confidence that is reported. */
   confidence: Confidence;
+  /** In a scan of a history: where each secret stands; else null. */
+  sightings: Sightings | null;
 }
 
 export class Telling {
   readonly findings = new Findings();
+  private readonly sightings: Sightings | null;
   private readonly decisions: Decisions;
   private readonly configuration: Configuration;
   private readonly folders: FolderDetectors;
@@ -56,7 +60,8 @@ export class Telling {
   /** What is done to the findings: it waits for fingerprints, and the scan does not. */
   private readonly inOrder = new InOrder();
 
-  constructor({ decisions, folders, guard, confidence }: TellingOptions) {
+  constructor({ decisions, folders, guard, confidence, sightings }: TellingOptions) {
+    this.sightings = sightings;
     const { configuration } = decisions;
     this.decisions = decisions;
     this.configuration = configuration;
@@ -127,7 +132,7 @@ export class Telling {
     if (!guarded || this.isDisabled(guarded)) return;
     const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
     const shown = { ...guarded, file: mask(origin.path), commit: maskedCommit(origin, here.whole) };
-    this.findings.add(await this.decisions.judge(shown, place), before);
+    this.keep(await this.decisions.judge(shown, place), origin, before);
   }
 
   private async contextOf(
@@ -153,8 +158,12 @@ export class Telling {
     const fingerprint = this.fingerprint(match.secret.reveal(), match.pattern);
     this.inOrder.do(async () => {
       const found = await this.decisions.judge(toFinding(await fingerprint), place);
-      this.findings.add(found, this.findings.list.length);
+      this.keep(found, place.origin, this.findings.list.length);
     });
+  }
+
+  private keep(finding: Finding, origin: Origin, position: number): void {
+    if (this.sightings === null || this.sightings.note(finding, origin)) this.findings.add(finding, position);
   }
 
   private isDisabled({ pattern }: Finding): boolean {

@@ -285,6 +285,8 @@ export interface Finding {
   layers: ByteString[];
   /** The commit that introduces it, in a scan of commits. */
   commit: CommitFacts | null;
+  /** Since when and where else it stands, in a scan of a history; null in any other, and where no commit holds it. */
+  history: FindingHistory | null;
   masked: string;
   fingerprint: string;
   variable: string | null;
@@ -296,6 +298,28 @@ export interface Finding {
   allow: Allowance | null;
   /** What was meant to let it through, and why that does not count. */
   remarks: string[];
+}
+
+/** Where a secret stands in a history, and from when to when. */
+export interface FindingHistory {
+  /** The oldest commit that has it. */
+  first: Sighting | null;
+  /** The newest commit in whose tree it still stands, or that says it. */
+  last: Sighting | null;
+  /** Whether the tree of HEAD has it. */
+  atHead: boolean;
+  /** The full names of the refs in whose history it is, sorted. */
+  refs: ByteString[];
+  /** In how many texts it stands: each version of a file, under each of its names, is one. */
+  places: number;
+}
+
+/** A secret in one commit. */
+export interface Sighting {
+  commit: CommitFacts;
+  file: ByteString;
+  /** 1-based. */
+  line: number;
 }
 
 /** Why a finding is let through. */
@@ -349,9 +373,28 @@ export interface FileListing {
   special: ReadonlySet<ByteString>;
 }
 
+/** What of a history will be scanned. */
+export interface HistoryObjects {
+  /** A folder of the repository. */
+  cwd: string;
+  listed(): Promise<ObjectListing>;
+  /** The paths of the commit whose files say what to look for. */
+  newestPaths(): AsyncIterable<ByteString>;
+}
+
+/** Objects of a history, in the order in which they are scanned. */
+export interface ObjectListing {
+  /** How many there are. */
+  readonly length: number;
+  /** The object id, as bytes. */
+  idAt(position: number): Uint8Array;
+  /** The path of a blob; null for words that were written into Git. */
+  pathAt(position: number): ByteString | null;
+}
+
 /**
- * Tells how many files from a position of the listing on need not be opened: all is said of them. Asked with ascending
- * positions.
+ * Tells how many files (or objects) from a position of the listing on need not be opened: all is said of them. Asked with
+ * ascending positions.
  */
 export type Pass = (position: number) => number | Promise<number>;
 
@@ -360,11 +403,13 @@ export interface Source {
   readonly name: SourceName;
   /**
    * Every chunk, in a stable order.
-   * @param pass for a source with a `listing`: which of its files are left out.
+   * @param pass for a source with a `listing` or with `objects`: which of these are left out.
    */
   chunks(pass?: Pass): AsyncIterable<Chunk>;
   /** Where all chunks are files on the disk, those that may be looked at ahead; what is skipped is among them. */
   readonly listing?: FileListing;
+  /** Where all chunks come from the history of a repository. */
+  readonly objects?: HistoryObjects;
   /**
    * What each parent of the change had, in the chunk's path and in the paths that the change deletes. A finding that
    * stands in the texts of any one parent is old. No parents: everything is new.
@@ -386,8 +431,20 @@ export interface Source {
   readonly counted: { refs?: number; commits?: number; objects?: number; named?: number };
   /** How much there is to scan, as far as that is known before it is read: for the progress line. */
   readonly expected: { files: number | null; bytes: number | null };
+  /**
+   * Of a history: where each of some secrets stands.
+   * @param secrets for each the texts that hold it.
+   */
+  readonly attribute?: (secrets: readonly (readonly TextPlace[])[]) => Promise<FindingHistory[]>;
   /** Ends what the source has running. */
   close(): Promise<void>;
+}
+
+/** Where a secret stands in a history: in a blob under one of its names, or in words. */
+export interface TextPlace {
+  origin: Extract<Origin, { kind: 'commit' | 'words' }>;
+  /** 1-based. */
+  line: number;
 }
 
 /** One old side of a change. */

@@ -61,7 +61,10 @@ await build({
 // A thread needs nearly all of what it loads: one file.
 await build({
   ...common,
-  entryPoints: { worker: join(root, 'src/sifting/worker.ts') },
+  entryPoints: {
+    worker: join(root, 'src/sifting/worker.ts'),
+    'pack-worker': join(root, 'src/history/pack-worker.ts'),
+  },
   outdir: dist,
   format: 'cjs',
   outExtension: { '.js': '.cjs' },

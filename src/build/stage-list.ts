@@ -35,6 +35,10 @@ export const STAGES: readonly Stage[] = [
   { name: 'commits', begins: ['sources/push.ts', 'sources/range.ts', 'exceptions/added.ts'] },
   { name: 'tree', begins: ['sources/tree.ts', 'sources/staged-and-named.ts', 'sources/working-files.ts'] },
   { name: 'streams', begins: ['sources/stream.ts', 'sources/text.ts'] },
+  {
+    name: 'history',
+    begins: ['sources/history.ts', 'history/lookout.ts', 'history/ahead.ts', 'sightings.ts'],
+  },
   { name: 'reports', begins: ['report/json.ts', 'report/remedies.ts'] },
   { name: 'colours', begins: ['commands/colours.ts'] },
   { name: 'containers', begins: ['decode/containers.ts'] },

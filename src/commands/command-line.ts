@@ -68,6 +68,19 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
               'scan each commit of A..B, and its message; A...B is the same: what B brings since it left A',
           })
           .option('since', { type: 'string', describe: 'scan each commit of COMMIT..HEAD' })
+          .option('history', {
+            type: 'boolean',
+            describe:
+              'scan all that HEAD (or each REF given) ever held: every version of every file, and all messages',
+          })
+          .option('all', {
+            type: 'boolean',
+            describe: 'with --history: of every ref, stashes and notes included',
+          })
+          .option('unreachable', {
+            type: 'boolean',
+            describe: 'with --history: also what nothing names any more, as long as Git has it',
+          })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
           .option('stdin-name', {
             type: 'string',
@@ -84,6 +97,9 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             includeIgnored: typed.includeIgnored === true,
             range: readText(typed.range, 'range'),
             since: readText(typed.since, 'since'),
+            history: typed.history === true,
+            all: typed.all === true,
+            unreachable: typed.unreachable === true,
             stdinName: readName(typed.stdinName),
           }),
         ),

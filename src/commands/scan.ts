@@ -14,12 +14,22 @@ export interface ScanArguments extends ScanRun {
   range: string | null;
   /** The commit whose successors are scanned, up to HEAD. */
   since: string | null;
+  /** Scan what commits ever held; `paths` are refs then. */
+  history: boolean;
+  /** Of every ref. */
+  all: boolean;
+  /** And of what none names. */
+  unreachable: boolean;
   /** What standard input stands for. */
   stdinName: string | undefined;
 }
 
 export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
   const { paths, includeIgnored, stdinName } = typed;
+  if (typed.history) return scanHistory(typed);
+  if (typed.all || typed.unreachable) {
+    throw new UsageError('--all and --unreachable go with --history', 'keyfence scan --history --all');
+  }
   const range = readRange(typed);
   if (typed.stdin) return scanStandardInput(typed);
   if (stdinName !== undefined) {
@@ -34,6 +44,20 @@ export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
     throw new UsageError('--staged scans the whole index', 'leave out the paths and --include-ignored');
   }
   return runScan((scanner) => scanner.scanStaged(), typed);
+}
+
+function scanHistory(typed: ScanArguments): Promise<ExitCode> {
+  const { paths: refs, all, unreachable, staged, stdin, range, since, includeIgnored, stdinName } = typed;
+  if (staged || stdin || range !== null || since !== null || includeIgnored || stdinName !== undefined) {
+    throw new UsageError(
+      '--history scans commits, and nothing beside them',
+      'leave out --staged, --range, --since, --include-ignored and standard input',
+    );
+  }
+  if (refs.length > 0 && (all || unreachable)) {
+    throw new UsageError('--all scans every ref', 'leave out the refs, or --all and --unreachable');
+  }
+  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable }), typed);
 }
 
 function readRange(typed: ScanArguments): string | null {

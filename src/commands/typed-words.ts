@@ -13,7 +13,11 @@ const SCAN_OPTIONS = [
   'known-values-from',
 ];
 const OPTIONS: Record<string, readonly string[]> = {
-  scan: [...SCAN_OPTIONS, 'staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
+  scan: [
+    ...SCAN_OPTIONS,
+    ...['staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
+    ...['history', 'all', 'unreachable'],
+  ],
   'pre-commit': SCAN_OPTIONS,
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
   'commit-msg': SCAN_OPTIONS,

@@ -40,6 +40,7 @@ export function guardFinding(
     end: 0,
     layers: [],
     commit: null,
+    history: null,
     masked: '',
     fingerprint: fingerprintPath(origin.path),
     variable: null,

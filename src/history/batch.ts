@@ -26,10 +26,10 @@ const PLAIN: Dress = { encoding: null, kind: { kind: 'text' }, layers: [] };
 /** Texts that are plain: neither encoded nor files of another kind. */
 export class Batch {
   private readonly search: Search;
-  private texts: Buffer[] = [];
+  private memory = Buffer.allocUnsafeSlow(2 * ENOUGH);
+  private length = 0;
   private owners: number[] = [];
   private ends: number[] = [];
-  private length = 0;
 
   constructor(search: Search) {
     this.search = search;
@@ -41,14 +41,22 @@ export class Batch {
   }
 
   /**
-   * @param text must not change until the batch is searched.
+   * @param text is copied.
    * @param owner a number that tells whose it is; a text of several parts is added part by part.
    */
   add(text: Buffer, owner: number): void {
-    this.texts.push(text, BETWEEN);
-    this.length += text.length + BETWEEN.length;
+    this.makeRoom(text.length + BETWEEN.length);
+    this.length += text.copy(this.memory, this.length);
+    this.length += BETWEEN.copy(this.memory, this.length);
     this.owners.push(owner);
     this.ends.push(this.length);
+  }
+
+  private makeRoom(length: number): void {
+    if (this.length + length <= this.memory.length) return;
+    const larger = Buffer.allocUnsafeSlow(this.length + length);
+    this.memory.copy(larger, 0, 0, this.length);
+    this.memory = larger;
   }
 
   /**
@@ -57,8 +65,7 @@ export class Batch {
    */
   async takeHot(): Promise<Set<number>> {
     const { owners, ends, search } = this;
-    const bytes = Buffer.concat(this.texts, this.length);
-    this.texts = [];
+    const bytes = this.memory.subarray(0, this.length);
     this.owners = [];
     this.ends = [];
     this.length = 0;

@@ -92,8 +92,7 @@ export class BirthTable implements HistoryReceiver {
     if (blob < 0) return;
     for (let next = this.firstBirths.get(blob); next > 0; next = this.sameBlob.get(next - 1)) {
       const event = next - 1;
-      const mode = MODES[this.events.get(event) & KIND_MASK] as string;
-      yield { event, commit: this.commitOf(event), path: this.pathOf(event), mode };
+      yield { event, commit: this.commitOf(event), path: this.pathOf(event), mode: this.modeOf(event) };
     }
   }
 
@@ -105,6 +104,16 @@ export class BirthTable implements HistoryReceiver {
   /** The position of the commit of an event; null where there is none. */
   commitOf(event: number): number | null {
     return event >= this.looseFrom ? null : this.eventsFrom.lastUpTo(event);
+  }
+
+  /** The number of the first event of a commit; the next ones are those of the same commit, and then of the one listed after it. */
+  eventsOf(commit: number): number {
+    return this.eventsFrom.get(commit);
+  }
+
+  /** What an event brings to its path, as Git has it: "100644". */
+  modeOf(event: number): string {
+    return MODES[this.events.get(event) & KIND_MASK] as string;
   }
 
   /** How many events are those of commits: they come first. */

@@ -56,6 +56,11 @@ export class CommitTable {
     return this.ids.textOf(this.numbers.get(position));
   }
 
+  /** The same as bytes; valid as long as the table. */
+  idOf(position: number): Uint8Array {
+    return this.ids.bytesOf(this.numbers.get(position));
+  }
+
   /** Whether Git lists it without parents. */
   isRoot(position: number): boolean {
     return this.parentsFrom.get(position) === this.parentsEnd(position);

@@ -6,8 +6,9 @@ import type { LayerSkip } from '../decode/budget.js';
 import type { Detector } from '../detect/detector.js';
 import { type Examination, examineWhole } from '../examine.js';
 import { dressOf } from '../frames.js';
+import type { Changes } from '../git/packs/delta.js';
 import { PIECE_SIZE } from '../pieces.js';
-import type { ByteRange, Chunk } from '../types.js';
+import type { Chunk } from '../types.js';
 import { Batch, type Search } from './batch.js';
 import { DULL, HOT, type PackStates, QUIET, TELLING } from './states.js';
 import { windowsOf } from './windows.js';
@@ -16,9 +17,10 @@ import { windowsOf } from './windows.js';
 export interface PackedText {
   /** Its place among the objects of the pack. */
   number: number;
+  /** Valid until the next one is read. */
   text: Buffer;
   /** What is new against the object it was made from; null where it was made from none. */
-  changed: readonly ByteRange[] | null;
+  changes: Changes | null;
 }
 
 /** What a dull object comes to besides nothing. */
@@ -43,14 +45,14 @@ export class PackSieve {
   }
 
   /** Takes in one object. Its state is known once `settle` has been called. */
-  async add({ number, text, changed }: PackedText): Promise<void> {
+  async add({ number, text, changes }: PackedText): Promise<void> {
     if (!isPlain(text)) {
       this.states[number] = HOT;
       return;
     }
-    if (changed === null) this.batch.add(text, number);
+    if (changes === null) this.batch.add(text, number);
     else
-      for (const { start, end } of windowsOf(text, changed))
+      for (const { start, end } of windowsOf(text, changes))
         this.batch.add(text.subarray(start, end), number);
     this.waiting.push(number);
     if (this.batch.isFull) await this.settle();

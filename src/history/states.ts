@@ -14,69 +14,57 @@ export const TELLING = 4;
 /** The object is not made from another one of the same pack. */
 export const NO_BASE = -1;
 
+/** By the number of the object. */
 export interface PackStates {
   states: Uint8Array;
-  /** For each object the number of the one it was made from, or NO_BASE. */
+  /** The number of the one it was made from, or NO_BASE. */
   bases: Int32Array;
+  /** In bytes. */
+  sizes: Uint32Array;
 }
 
-/** What lies behind them; plain data that threads can be given. */
-export interface SharedStates {
-  states: SharedArrayBuffer;
-  bases: SharedArrayBuffer;
-}
-
-export function shareStates(objects: number): SharedStates {
+/** All in shared memory: it can be posted to threads. */
+export function shareStates(objects: number): PackStates {
+  const share = (size: number) => new SharedArrayBuffer(objects * size);
   return {
-    states: new SharedArrayBuffer(objects),
-    bases: new SharedArrayBuffer(objects * Int32Array.BYTES_PER_ELEMENT),
+    states: new Uint8Array(share(1)),
+    bases: new Int32Array(share(4)).fill(NO_BASE),
+    sizes: new Uint32Array(share(4)),
   };
 }
 
-export function openStates({ states, bases }: SharedStates): PackStates {
-  return { states: new Uint8Array(states), bases: new Int32Array(bases) };
-}
-
 /**
- * Which of the wanted objects must be searched whole: those that are hot themselves or through what they were made from.
+ * Which of the wanted objects must be searched whole: those that are hot themselves, or through what they were made from.
+ * To be asked once all are searched where they are new.
  * @param isWanted 1 for each object that is wanted.
  * @returns their numbers, ascending.
  */
 export function toSearchWhole({ states, bases }: PackStates, isWanted: Uint8Array): Uint32Array {
-  const HOT_BELOW = 1;
-  const QUIET_BELOW = 2;
-  const known = new Uint8Array(states.length);
-  const path: number[] = [];
+  const isQuiet = quietChains(states, bases);
   const found: number[] = [];
   for (let number = 0; number < states.length; number++) {
-    // Chains can be thousands long: each is walked once, and not by recursion.
-    let at = number;
-    path.length = 0;
-    while (
-      known[at] === 0 &&
-      states[at] === QUIET &&
-      (bases[at] as number) >= 0 &&
-      path.length <= states.length
-    ) {
-      path.push(at);
-      at = bases[at] as number;
-    }
-    const isQuiet =
-      known[at] === QUIET_BELOW ||
-      (known[at] === 0 && path.length <= states.length && isQuietAlone(states[at]));
-    const verdict = isQuiet ? QUIET_BELOW : HOT_BELOW;
-    known[at] = verdict;
-    for (const one of path) known[one] = verdict;
-    if (isWanted[number] === 1 && !isQuiet && isOpen(states[number])) found.push(number);
+    if (isWanted[number] === 1 && isQuiet[number] === 0 && states[number] !== UNKNOWN) found.push(number);
   }
   return Uint32Array.from(found);
 }
 
-function isQuietAlone(state: number | undefined): boolean {
-  return state === QUIET || state === DULL;
-}
-
-/** Whether it was read, and not searched whole yet. */
-function isOpen(state: number | undefined): boolean {
-  return state === QUIET || state === HOT;
+/** 1 for each object in which nothing stands, nor in any that it was made from, step by step. */
+export function quietChains(states: Uint8Array, bases: Int32Array): Uint8Array {
+  const OPEN = 2;
+  const isQuiet = new Uint8Array(states.length).fill(OPEN);
+  const chain: number[] = [];
+  for (let number = 0; number < states.length; number++) {
+    // Chains can be thousands long: each is walked once, and not by recursion.
+    chain.length = 0;
+    let at = number;
+    while (at !== NO_BASE && isQuiet[at] === OPEN && states[at] === QUIET) {
+      isQuiet[at] = 0; // until its end is known: no chain that a reader can follow goes in a circle
+      chain.push(at);
+      at = bases[at] as number;
+    }
+    const end = at === NO_BASE ? 1 : isQuiet[at] === OPEN ? 0 : (isQuiet[at] as number);
+    if (at !== NO_BASE) isQuiet[at] = end;
+    for (const one of chain) isQuiet[one] = end;
+  }
+  return isQuiet;
 }

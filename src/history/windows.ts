@@ -3,6 +3,7 @@
  * and around it all that a match can rest on. What lies elsewhere stands in the older text as well, with the same around it.
  */
 import { flagsOf } from '../decode/text/byte-classes.js';
+import type { Changes } from '../git/packs/delta.js';
 import type { ByteRange } from '../types.js';
 
 /** Bytes on either side: more than is read around any name (1,200), and than most matches have. */
@@ -20,12 +21,12 @@ const NEWLINE = 0x0a;
 const BASE64 = flagsOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_');
 
 /**
- * @param changed ranges of `text`, ascending; an empty one is a seam between two parts that did not stand side by side.
+ * @param changes of the text that it was made from; see `changesOf`.
  * @returns ranges of `text`, ascending, none touching another.
  */
-export function windowsOf(text: Buffer, changed: readonly ByteRange[]): ByteRange[] {
+export function windowsOf(text: Buffer, changes: Changes): ByteRange[] {
   const windows: ByteRange[] = [];
-  for (const { start, end } of joined(changed)) {
+  for (const { start, end } of joined(changes)) {
     const window = { start: startOf(text, start), end: endOf(text, end) };
     const last = windows.at(-1);
     if (last !== undefined && window.start <= last.end) last.end = Math.max(last.end, window.end);
@@ -35,9 +36,11 @@ export function windowsOf(text: Buffer, changed: readonly ByteRange[]): ByteRang
 }
 
 /** Changes that are so near to one another that they have one window in any case. */
-function joined(changed: readonly ByteRange[]): ByteRange[] {
+function joined(changes: Changes): ByteRange[] {
   const ranges: ByteRange[] = [];
-  for (const { start, end } of changed) {
+  for (let at = 0; at < changes.length; at += 2) {
+    const start = changes[at] as number;
+    const end = changes[at + 1] as number;
     const last = ranges.at(-1);
     if (last !== undefined && start - last.end <= REACH) last.end = Math.max(last.end, end);
     else ranges.push({ start, end });

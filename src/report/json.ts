@@ -1,5 +1,5 @@
 /** The JSON contract that other programs build on (version 1). */
-import type { Allowance, Finding, Receipt, WrittenException } from '../types.js';
+import type { Allowance, Finding, FindingHistory, Receipt, Sighting, WrittenException } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
 
 /** One JSON document, with a newline at the end. Only fields of the contract are written. */
@@ -29,6 +29,7 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
             date: finding.commit.date,
           }
         : {}),
+      ...(finding.history ? { history: historyOf(finding.history) } : {}),
       masked: displayMasked(finding.masked),
       fingerprint: finding.fingerprint,
       variable: finding.variable,
@@ -49,6 +50,22 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function historyOf({ first, last, atHead, refs, places }: FindingHistory) {
+  return { first: sightingOf(first), last: sightingOf(last), atHead, refs: refs.map(display), places };
+}
+
+function sightingOf(sighting: Sighting | null) {
+  if (sighting === null) return null;
+  const { commit, file, line } = sighting;
+  return {
+    commit: commit.oid,
+    author: display(commit.author),
+    date: commit.date,
+    file: display(file),
+    line,
+  };
 }
 
 function allowanceOf({ by, reason, who, until }: Allowance) {

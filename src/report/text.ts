@@ -1,10 +1,13 @@
 /** Findings for a person: where, what, why it is believed, and what to do now. */
-import type { Finding, Receipt, Severity, Verdict } from '../types.js';
+import type { CommitFacts, Finding, FindingHistory, Receipt, Severity, Verdict } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
 import { type Paint, PLAIN } from './paint.js';
 import { wayOut } from './way-out.js';
 
 const SHORT = 12; // digits of an object id that tell a commit from all others
+
+const MOST_REFS = 5;
+const KIND_OF_REF = /^refs\/(?:heads|tags)\//;
 
 const REASONS: Record<Verdict, string> = {
   'checksum-valid': 'its checksum is right',
@@ -34,7 +37,7 @@ function describe(finding: Finding, paint: Paint): string {
   const lines = [
     `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
     ...layersLine(finding),
-    ...commitLine(finding, paint),
+    ...(finding.history ? historyLines(finding.history, paint) : commitLine(finding, paint)),
     `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
   ];
   if (finding.variable && finding.verdict !== 'file') {
@@ -57,9 +60,23 @@ function layersLine({ layers }: Finding): string[] {
 }
 
 function commitLine({ commit }: Finding, paint: Paint): string[] {
-  if (commit === null) return [];
-  const when = commit.date === '' ? '' : `, ${commit.date}`;
-  return [`  commit  ${paint.bold(commit.oid.slice(0, SHORT))} by ${display(commit.author)}${when}`];
+  return commit === null ? [] : [`  commit  ${commitWords(commit, paint)}`];
+}
+
+function commitWords({ oid, author, date }: CommitFacts, paint: Paint): string {
+  return `${paint.bold(oid.slice(0, SHORT))} by ${display(author)}${date === '' ? '' : `, ${date}`}`;
+}
+
+function historyLines(history: FindingHistory, paint: Paint): string[] {
+  const { first, last, atHead, refs, places } = history;
+  const state = atHead ? paint.red('still at HEAD') : 'no longer at HEAD';
+  const where = refs.slice(0, MOST_REFS).map((name) => display(name.replace(KIND_OF_REF, '')));
+  const more = refs.length > MOST_REFS ? ` and ${refs.length - MOST_REFS} more` : '';
+  return [
+    ...(first ? [`  first   ${commitWords(first.commit, paint)}`] : []),
+    ...(last && last.commit.oid !== first?.commit.oid ? [`  last    ${commitWords(last.commit, paint)}`] : []),
+    `  now     ${state}, ${places} ${places === 1 ? 'place' : 'places'} in all${refs.length === 0 ? '' : `; on ${where.join(', ')}${more}`}`,
+  ];
 }
 
 function reasonOf(finding: Finding): string {

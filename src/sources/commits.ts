@@ -1,5 +1,4 @@
 /** Commits, one by one, oldest first: what each introduces that no parent of it has, and the words written into it. */
-import { KeyfenceError } from '../errors.js';
 import { type CommitChange, SUBMODULE } from '../git/commit-changes.js';
 import { type CommitRange, listCommits } from '../git/commit-listing.js';
 import { CommitTree } from '../git/commit-tree.js';
@@ -10,9 +9,9 @@ import { parseWritten } from '../git/written-objects.js';
 import type { ByteString, Chunk, CommitFacts, Origin, Parent, Source } from '../types.js';
 import { askAhead } from './ask-ahead.js';
 import { blobChunk } from './blob-chunk.js';
-import { CommitSkips, whyUnread } from './commit-skips.js';
+import { CommitSkips } from './commit-skips.js';
 import { Introduction } from './introduction.js';
-import { toText } from './read-file.js';
+import { readProjectFile } from './project-file.js';
 import { wordsOf, wordsOfName } from './words.js';
 
 /** A tree or a blob that a ref or a tag names without any commit. */
@@ -178,17 +177,4 @@ export class CommitSource implements Source {
     this.counted.objects++;
     return [blobChunk(object, { kind: 'commit', path, mode, oid, commit }, { cwd: this.cwd })];
   }
-}
-
-/** @throws KeyfenceError where it is there, and cannot be read. */
-async function readProjectFile(tree: CommitTree | null, path: ByteString): Promise<Buffer | null> {
-  const file = tree ? await tree.read(path) : { kind: 'absent' as const };
-  if (file.kind === 'found') return file.bytes;
-  if (file.kind === 'absent') return null;
-  throw new KeyfenceError(
-    `${toText(path)}: ${whyUnread(file)}`,
-    file.kind === 'missing'
-      ? 'it says what to look for: fetch what this clone lacks (git fetch --refetch), then try again'
-      : 'it says what to look for: make it smaller, then try again',
-  );
 }
