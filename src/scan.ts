@@ -16,7 +16,7 @@ import type { Run as DullRun } from './sifting/runs.js';
 import { Sightings } from './sightings.js';
 import { tellSkips } from './tell-skips.js';
 import { Telling } from './telling.js';
-import type { ByteString, Chunk, Confidence, Finding, Receipt, Skip, Source } from './types.js';
+import type { ByteString, Chunk, Confidence, Finding, Pass, Receipt, Skip, Source } from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -31,6 +31,8 @@ export interface ScanOptions {
   strict: boolean;
   /** Where the values of the schema's names are looked up, to look for them as well; null where they are not. */
   knownValues: Surroundings | null;
+  /** Ends the scan early: what was found until then is told, and that it is not complete. */
+  signal: AbortSignal | null;
   /** Is told how far the scan has come; the scan waits for it. */
   onProgress: (progress: Progress) => void | Promise<void>;
 }
@@ -56,10 +58,14 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const started = process.uptime();
   const run = new Run(options, await Decisions.read(options.source, options.exceptionsFrom));
   const lookout = run.lookout(started);
+  const { signal } = options;
+  const stop = () => void lookout.end();
+  signal?.addEventListener('abort', stop);
   try {
-    for await (const chunk of options.source.chunks(lookout.pass)) await run.scanChunk(chunk);
+    await run.scanAll(lookout.pass);
     return await run.finish(started);
   } finally {
+    signal?.removeEventListener('abort', stop);
     await lookout.end();
   }
 }
@@ -97,7 +103,26 @@ class Run {
     this.telling = new Telling({ decisions, folders, guard: options.guard, confidence, sightings });
   }
 
-  async scanChunk(opened: Chunk): Promise<void> {
+  async scanAll(pass: Pass): Promise<void> {
+    try {
+      for await (const chunk of this.options.source.chunks(pass)) {
+        if (this.isStopped) break;
+        await this.scanChunk(chunk);
+      }
+    } catch (error) {
+      // Whoever stops the scan may stop Git with it.
+      if (!this.isStopped) throw error;
+    }
+    if (this.isStopped) {
+      this.inside.push({ file: '(scan)', reason: 'interrupted before its end', listed: false });
+    }
+  }
+
+  private get isStopped(): boolean {
+    return this.options.signal?.aborted === true;
+  }
+
+  private async scanChunk(opened: Chunk): Promise<void> {
     const { source } = this.options;
     const { origin } = opened;
     const { path } = origin;
@@ -120,7 +145,7 @@ class Run {
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, guard, strict } = this.options;
     await this.telling.settled();
-    if (this.sightings && source.attribute) {
+    if (this.sightings && source.attribute && !this.isStopped) {
       const { whole } = await this.folders.at('');
       await this.sightings.attribute(source.attribute, (text) => maskName(text, whole));
     }

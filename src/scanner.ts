@@ -36,6 +36,8 @@ export interface ScannerOptions {
   knownValues?: boolean;
   /** The vaults that are asked for these values, too, wherever they are looked for; none where left out. */
   vaults?: readonly VaultName[];
+  /** Ends a scan early: what was found until then is told, and the receipt says that it is not complete. */
+  signal?: AbortSignal;
   /** Is told how far a scan has come, after each file and each part of a large one; the scan waits for it. */
   onProgress?: (progress: Progress) => void | Promise<void>;
 }
@@ -109,6 +111,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     exceptionsFrom = 'newest',
     strict = false,
     vaults = [],
+    signal = null,
     onProgress = () => {},
   } = options;
   let tools: Tools | null = null;
@@ -124,7 +127,16 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     const source = await opening;
     try {
       const knownValues = knows && cwd !== undefined ? { cwd, env, vaults } : null;
-      return await scan({ source, ...tools, confidence, exceptionsFrom, strict, knownValues, onProgress });
+      return await scan({
+        source,
+        ...tools,
+        confidence,
+        exceptionsFrom,
+        strict,
+        knownValues,
+        signal,
+        onProgress,
+      });
     } finally {
       await source.close().catch(() => {}); // every answer is in by now, or scan() has thrown
     }

@@ -26,6 +26,8 @@ export interface ScanRun {
   strict: boolean;
   /** Of commits: which state says what is let through; the newest if left out. */
   exceptionsFrom?: ExceptionsFrom;
+  /** Whether Ctrl-C ends it with a receipt of what was scanned; else it just ends. */
+  endsEarly?: boolean;
   /** Whether the project's own values are looked for; undefined for where that is usual. */
   knownValues: boolean | undefined;
   /** The vaults that are asked for these as well, as they were typed; undefined for those that the environment names. */
@@ -50,10 +52,13 @@ export async function runScan(
 
 async function scanWatched(
   start: (scanner: Scanner) => Promise<ScanResult>,
-  { confidence, strict, quiet, exceptionsFrom = 'newest', knownValues, knownValuesFrom }: ScanRun,
+  { confidence, strict, quiet, exceptionsFrom = 'newest', endsEarly, knownValues, knownValuesFrom }: ScanRun,
 ): Promise<ScanResult> {
   const vaults = readVaults(knownValuesFrom, process.env);
   const { onProgress, end } = openProgress({ quiet });
+  const controller = endsEarly ? new AbortController() : null;
+  const stop = () => controller?.abort();
+  if (controller) process.once('SIGINT', stop); // a second one ends the program at once
   try {
     return await start(
       createScanner({
@@ -61,11 +66,13 @@ async function scanWatched(
         strict,
         exceptionsFrom,
         onProgress,
+        ...(controller && { signal: controller.signal }),
         vaults,
         ...(knownValues === undefined ? {} : { knownValues }),
       }),
     );
   } finally {
+    process.off('SIGINT', stop);
     end();
   }
 }

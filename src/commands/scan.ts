@@ -57,7 +57,10 @@ function scanHistory(typed: ScanArguments): Promise<ExitCode> {
   if (refs.length > 0 && (all || unreachable)) {
     throw new UsageError('--all scans every ref', 'leave out the refs, or --all and --unreachable');
   }
-  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable }), typed);
+  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable }), {
+    ...typed,
+    endsEarly: true,
+  });
 }
 
 function readRange(typed: ScanArguments): string | null {

@@ -42,6 +42,8 @@ export type Order =
   /** Search these whole. */
   | { kind: 'examine'; pack: number; numbers: Uint32Array };
 
+/** Between the header and the message of a commit, which are scanned apart. */
+const BETWEEN = '\n\n';
 const WANTED: ReadonlySet<ObjectType> = new Set(['blob', 'commit', 'tag']);
 
 class PackWorker {
@@ -93,9 +95,10 @@ async function sift(
     if (object.kind !== 'text') continue;
     const { number, type, base, changes } = object;
     bases[number] = base ?? NO_BASE;
-    sizes[number] = object.text.length;
+    const text = textOf(object);
+    sizes[number] = type === 'blob' ? text.length : text.length - BETWEEN.length;
     // Words are short, and what is searched of them is not what is stored.
-    await sieve.add({ number, text: textOf(object), changes: type === 'blob' ? changes : null });
+    await sieve.add({ number, text, changes: type === 'blob' ? changes : null });
   }
   await sieve.settle();
 }
@@ -104,7 +107,7 @@ async function sift(
 function textOf({ type, text }: { type: ObjectType; text: Buffer }): Buffer {
   if (type === 'blob') return text;
   const { header, message } = parseWritten('', text);
-  return Buffer.from(`${header}\n\n${message}`, 'latin1');
+  return Buffer.from(`${header}${BETWEEN}${message}`, 'latin1');
 }
 
 async function openSearch(task: PackTask): Promise<Search> {

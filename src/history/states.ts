@@ -39,7 +39,10 @@ export function shareStates(objects: number): PackStates {
  * @param isWanted 1 for each object that is wanted.
  * @returns their numbers, ascending.
  */
-export function toSearchWhole({ states, bases }: PackStates, isWanted: Uint8Array): Uint32Array {
+export function toSearchWhole(
+  { states, bases }: Pick<PackStates, 'states' | 'bases'>,
+  isWanted: Uint8Array,
+): Uint32Array {
   const isQuiet = quietChains(states, bases);
   const found: number[] = [];
   for (let number = 0; number < states.length; number++) {

@@ -19,7 +19,11 @@ export function progressLine(facts: ProgressFacts, width: number): string {
   const { files, bytes, expectedFiles, elapsed, secondsLeft, bar } = facts;
   const rate = elapsed > 0 ? (bytes * 1000) / elapsed : 0;
   const parts = [
-    expectedFiles === null ? `${files} files` : `${files} of ${expectedFiles} files`,
+    ...(expectedFiles !== null
+      ? [`${files} of ${expectedFiles} files`]
+      : files > 0
+        ? [`${files} files`]
+        : []),
     size(bytes),
     `${size(Math.round(rate))}/s`,
     ...(secondsLeft === null ? [] : [`${duration(secondsLeft)} left`]),

@@ -74,7 +74,9 @@ function historyLines(history: FindingHistory, paint: Paint): string[] {
   const more = refs.length > MOST_REFS ? ` and ${refs.length - MOST_REFS} more` : '';
   return [
     ...(first ? [`  first   ${commitWords(first.commit, paint)}`] : []),
-    ...(last && last.commit.oid !== first?.commit.oid ? [`  last    ${commitWords(last.commit, paint)}`] : []),
+    ...(last && last.commit.oid !== first?.commit.oid
+      ? [`  last    ${commitWords(last.commit, paint)}`]
+      : []),
     `  now     ${state}, ${places} ${places === 1 ? 'place' : 'places'} in all${refs.length === 0 ? '' : `; on ${where.join(', ')}${more}`}`,
   ];
 }
