@@ -34,19 +34,19 @@ export class PackEntries {
     this.count = shared.starts.length;
   }
 
-  /** @param end where the last entry ends: where the pack's checksum begins. */
-  static of({ hashLength, oids, offsets }: IndexTables, end: number): PackEntries {
+  /**
+   * @param end where the last entry ends: where the pack's checksum begins.
+   * @returns null where two objects are in one place.
+   */
+  static of({ hashLength, oids, offsets }: IndexTables, end: number): PackEntries | null {
     const count = offsets.length;
     const starts = sharedFloats(count);
     starts.set(Float64Array.from(offsets).sort());
+    for (let i = 1; i < count; i++) if (starts[i] === starts[i - 1]) return null;
     const positions = new Uint32Array(new SharedArrayBuffer(count * 4));
     const numbers = new Uint32Array(new SharedArrayBuffer(count * 4));
-    const taken = new Uint8Array(count);
     for (let position = 0; position < count; position++) {
-      let number = lowest(starts, offsets[position] as number);
-      // Two ids for one place: a damaged index. Each is an entry, all but the last of them without any bytes.
-      while (taken[number] === 1) number++;
-      taken[number] = 1;
+      const number = lowest(starts, offsets[position] as number);
       positions[number] = position;
       numbers[position] = number;
     }

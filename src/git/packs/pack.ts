@@ -61,6 +61,7 @@ export class Pack {
       const isWhole = count === index.offsets.length;
       if (packChecksum && !isWhole) throw damaged(path, 'has another number of objects than its index');
       const entries = PackEntries.of(index, end);
+      if (entries === null) throw damaged(path, 'has two objects in one place, if its index is right');
       const last = entries.count - 1;
       if (last >= 0 && (entries.start(0) < HEADER || entries.start(last) >= end)) {
         throw damaged(path, 'has no entry where its index says that there is one');
