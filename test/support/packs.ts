@@ -1,8 +1,8 @@
 /** Packs: made by Git or by hand, and what Git and keyfence read from them. */
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type { ObjectType, PackObject } from '../../src/git/packs/pack-reader.js';
 import { PackReader } from '../../src/git/packs/pack-reader.js';
 import type { PackStore } from '../../src/git/packs/pack-store.js';
@@ -100,6 +100,8 @@ export function packFiles(repository: Repository, end: string, folder = '.git/ob
     .map((name) => join(path, name));
 }
 
+const LARGE = 2 ** 31; // from here on an offset takes 64 bits
+
 /** One entry of a pack made by hand. */
 export interface MadeEntry {
   oid: string;
@@ -112,28 +114,36 @@ export interface MadeEntry {
   size?: number;
   /** What follows the packed content. */
   after?: Buffer;
+  /** Zeros before the entry: the file has a hole there. */
+  hole?: number;
 }
 
 /** Writes a pack with these entries, and its index, as `pack-made`. @returns the path of the pack. */
 export function writePack(folder: string, entries: readonly MadeEntry[]): string {
-  const offsets: number[] = [];
-  const parts: Buffer[] = [Buffer.from('PACK\0\0\0\x02\0\0\0\0', 'latin1')];
-  parts[0]?.writeUInt32BE(entries.length, 8);
-  for (const { kind, content, base, size = content.length, after } of entries) {
-    offsets.push(Buffer.concat(parts).length);
-    parts.push(header(kind, size));
-    for (const part of [base, deflateSync(content), after]) if (part) parts.push(part);
-  }
-  const pack = withChecksum(Buffer.concat(parts));
   const path = join(folder, 'pack-made.pack');
-  writeFileSync(path, pack);
-  writeFileSync(join(folder, 'pack-made.idx'), indexOf(entries, { offsets, pack }));
+  const file = openSync(path, 'w');
+  const head = Buffer.from('PACK\0\0\0\x02\0\0\0\0', 'latin1');
+  head.writeUInt32BE(entries.length, 8);
+  let end = writeSync(file, head, 0, head.length, 0);
+  const offsets: number[] = [];
+  for (const { kind, content, base, size = content.length, after, hole = 0 } of entries) {
+    end += hole;
+    offsets.push(end);
+    for (const part of [header(kind, size), base, deflateSync(content), after]) {
+      if (part) end += writeSync(file, part, 0, part.length, end);
+    }
+  }
+  // Any bytes, as long as the index has the same.
+  const checksum = createHash('sha1').update(head).digest();
+  writeSync(file, checksum, 0, checksum.length, end);
+  closeSync(file);
+  writeFileSync(join(folder, 'pack-made.idx'), indexOf(entries, { offsets, checksum }));
   return path;
 }
 
 function indexOf(
   entries: readonly MadeEntry[],
-  { offsets, pack }: { offsets: number[]; pack: Buffer },
+  { offsets, checksum }: { offsets: number[]; checksum: Buffer },
 ): Buffer {
   const sorted = entries.map(({ oid }, i) => ({ oid, offset: offsets[i] as number }));
   sorted.sort((a, b) => (a.oid < b.oid ? -1 : 1));
@@ -146,16 +156,17 @@ function indexOf(
     for (const [i, value] of values.entries()) bytes.writeUInt32BE(value, i * 4);
     return bytes;
   };
-  return withChecksum(
-    Buffer.concat([
-      Buffer.from('\xfftOc\0\0\0\x02', 'latin1'),
-      numbers(fanOut),
-      ...sorted.map(({ oid }) => Buffer.from(oid, 'hex')),
-      numbers(sorted.map(({ offset }) => crc32(pack.subarray(offset)))),
-      numbers(sorted.map(({ offset }) => offset)),
-      pack.subarray(-20),
-    ]),
-  );
+  const large = sorted.map(({ offset }) => offset).filter((offset) => offset >= LARGE);
+  return Buffer.concat([
+    Buffer.from('\xfftOc\0\0\0\x02', 'latin1'),
+    numbers(fanOut),
+    ...sorted.map(({ oid }) => Buffer.from(oid, 'hex')),
+    numbers(sorted.map(() => 0)), // checksums of the entries, at which nobody looks
+    numbers(sorted.map(({ offset }) => (offset < LARGE ? offset : LARGE + large.indexOf(offset)))),
+    numbers(large.flatMap((offset) => [Math.floor(offset / 2 ** 32), offset % 2 ** 32])),
+    checksum,
+    Buffer.alloc(20), // the index's own, likewise
+  ]);
 }
 
 function header(kind: number, size: number): Buffer {
@@ -165,8 +176,4 @@ function header(kind: number, size: number): Buffer {
     bytes.push(rest % 128);
   }
   return Buffer.from(bytes);
-}
-
-function withChecksum(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, createHash('sha1').update(bytes).digest()]);
 }

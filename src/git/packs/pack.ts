@@ -34,6 +34,7 @@ export class Pack {
   private file: PositionedFile | null = null;
   private slice = NOTHING;
   private around = NOTHING;
+  private last: { number: number; header: EntryHeader | null } = { number: -1, header: null };
   private readonly spare: { slice: Buffer | null; around: Buffer | null } = { slice: null, around: null };
 
   /** For a thread: of a pack that another one has opened. */
@@ -79,6 +80,11 @@ export class Pack {
 
   /** Null where no entry begins there. */
   header(number: number): EntryHeader | null {
+    if (this.last.number !== number) this.last = { number, header: this.readHeader(number) };
+    return this.last.header;
+  }
+
+  private readHeader(number: number): EntryHeader | null {
     const offset = this.entries.start(number);
     const length = Math.min(LONGEST_HEADER, this.storedSize(number));
     const { hashLength } = this.entries.shared;

@@ -297,4 +297,22 @@ damage('a chain of 4,000 that stands in the pack from its far end on is made onc
   assert.is(read.filter(({ object }) => object.kind === 'text').length, 4001);
 });
 
+damage('offsets beyond 4 GB; what an index does not list is not passed over in silence', () => {
+  const entries = [
+    blob('1', 'abc'),
+    { ...blob('2', 'xyz'), hole: 5 * 2 ** 30 },
+    deltaOf('3', '2', [3, 2, 0x90, 2]),
+    deltaOf('4', '1', [3, 2, 0x90, 2]),
+  ];
+  const path = writePack(scratch(), entries);
+  const pack = Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20));
+  assert.ok(pack.entries.start(1) > 5 * 2 ** 30);
+  const read = readAll({ packs: [pack] }).map(({ oid, object }) => [
+    oid[0],
+    object.kind === 'text' ? object.text.toString() : object.reason,
+  ]);
+  // Between the first entry and the second something could be hidden.
+  assert.equal(Object.fromEntries(read), { 1: 'large', 2: 'xyz', 3: 'xy', 4: 'large' });
+});
+
 damage.run();
