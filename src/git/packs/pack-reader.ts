@@ -88,8 +88,9 @@ export class PackReader {
       const type = this.typeOf(number);
       if (type === null) yield { kind: 'apart', number, type, reason: 'damaged' };
       if (type === null || !wanted.has(type)) continue;
-      for (const object of this.made(number, type)) {
-        const index = object.number - slice.from;
+      for (const one of this.chainOf(number)) {
+        const object = this.make(one, type);
+        const index = one - slice.from;
         // What it is made of can stand elsewhere, or be made a second time.
         if (index < 0 || index >= isDone.length || isDone[index] === 1) continue;
         isDone[index] = 1;
@@ -101,9 +102,9 @@ export class PackReader {
   /** One object. @throws KeyfenceError as above. */
   readOne(number: number): PackObject {
     const type = this.typeOf(number);
-    let last: PackObject = { kind: 'apart', number, type, reason: 'damaged' };
-    if (type !== null) for (const object of this.made(number, type)) last = object;
-    return last;
+    let object: PackObject = { kind: 'apart', number, type, reason: 'damaged' };
+    if (type !== null) for (const one of this.chainOf(number)) object = this.make(one, type);
+    return object;
   }
 
   private typeOf(number: number): ObjectType | null {
@@ -111,8 +112,8 @@ export class PackReader {
     return kind === NO_KIND ? null : (TYPES[kind] ?? null);
   }
 
-  /** Makes an entry, after all of its chain that is not at hand; what is known of the chain is that it ends. */
-  private *made(number: number, type: ObjectType): Generator<PackObject, void, undefined> {
+  /** An entry of a known type, after all that has to be made before it; that it ends is known by its type. */
+  private chainOf(number: number): number[] {
     const chain = [number];
     for (let at = number; !this.isKnown(at); ) {
       const header = this.pack.header(at) as EntryHeader;
@@ -122,11 +123,7 @@ export class PackReader {
     }
     // What is at hand already is not made again, unless it is what was asked for.
     if (chain.length > 1 && this.isKnown(chain[chain.length - 1] as number)) chain.pop();
-    for (let at = chain.pop(); at !== undefined; at = chain.pop()) {
-      const object = this.make(at, type);
-      if (object.kind === 'apart') this.apart.set(at, object.reason);
-      yield object;
-    }
+    return chain.reverse();
   }
 
   private isKnown(number: number): boolean {
@@ -134,6 +131,12 @@ export class PackReader {
   }
 
   private make(number: number, type: ObjectType): PackObject {
+    const object = this.attempt(number, type);
+    if (object.kind === 'apart') this.apart.set(number, object.reason);
+    return object;
+  }
+
+  private attempt(number: number, type: ObjectType): PackObject {
     const known = this.ring.get(number);
     const header = this.pack.header(number) as EntryHeader;
     const base = header.base === null ? null : this.pack.baseOf(header);

@@ -34,6 +34,7 @@ export class Pack {
   private file: PositionedFile | null = null;
   private slice = NOTHING;
   private around = NOTHING;
+  private last: { number: number; header: EntryHeader | null } = { number: -1, header: null };
   private readonly spare: { slice: Buffer | null; around: Buffer | null } = { slice: null, around: null };
 
   /** For a thread: of a pack that another one has opened. */
@@ -61,6 +62,7 @@ export class Pack {
       const isWhole = count === index.offsets.length;
       if (packChecksum && !isWhole) throw damaged(path, 'has another number of objects than its index');
       const entries = PackEntries.of(index, end);
+      if (entries === null) throw damaged(path, 'has two objects in one place, if its index is right');
       const last = entries.count - 1;
       if (last >= 0 && (entries.start(0) < HEADER || entries.start(last) >= end)) {
         throw damaged(path, 'has no entry where its index says that there is one');
@@ -78,6 +80,11 @@ export class Pack {
 
   /** Null where no entry begins there. */
   header(number: number): EntryHeader | null {
+    if (this.last.number !== number) this.last = { number, header: this.readHeader(number) };
+    return this.last.header;
+  }
+
+  private readHeader(number: number): EntryHeader | null {
     const offset = this.entries.start(number);
     const length = Math.min(LONGEST_HEADER, this.storedSize(number));
     const { hashLength } = this.entries.shared;
