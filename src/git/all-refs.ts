@@ -2,7 +2,8 @@
 
 import { GitError } from '../errors.js';
 import type { ByteString } from '../types.js';
-import { runGit, startGit } from './run.js';
+import { runGit } from './run.js';
+import { runGitWarned } from './warned.js';
 
 export interface Ref {
   /** In full: "refs/heads/main". */
@@ -12,7 +13,6 @@ export interface Ref {
 }
 
 const OID = /^[0-9a-f]{40,64}$/;
-const WARNINGS_LIMIT = 1024 * 1024; // bytes of Git's stderr that are kept
 
 /**
  * Every ref, without looking at the objects.
@@ -20,17 +20,10 @@ const WARNINGS_LIMIT = 1024 * 1024; // bytes of Git's stderr that are kept
  * @throws GitError
  */
 export async function listAllRefs(cwd: string): Promise<{ refs: Ref[]; broken: number }> {
-  const { child, ended } = startGit(['for-each-ref', '--format=%(objectname) %(refname)'], { cwd });
-  const output: Buffer[] = [];
-  let warnings = '';
-  child.stdout?.on('data', (data: Buffer) => output.push(data));
-  child.stderr?.on('data', (data: Buffer) => {
-    if (warnings.length < WARNINGS_LIMIT) warnings += data.toString('latin1');
-  });
-  child.stdin?.end();
-  await ended;
+  const format = '--format=%(objectname) %(refname)';
+  const { output, warnings } = await runGitWarned(['for-each-ref', format], cwd);
   // No name of a ref holds a newline.
-  const lines = Buffer.concat(output).toString('latin1').split('\n').slice(0, -1);
+  const lines = output.toString('latin1').split('\n').slice(0, -1);
   const refs = lines.map((line) => {
     const space = line.indexOf(' ');
     const ref = { oid: line.slice(0, space), name: line.slice(space + 1) };

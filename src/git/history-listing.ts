@@ -3,6 +3,7 @@
  * process. Every blob that a commit holds was brought by a commit of its chain of first parents, so nothing is left out.
  */
 import { GitError, KeyfenceError } from '../errors.js';
+import type { CommitRange } from './commit-listing.js';
 import { HistoryParser, type HistoryReceiver } from './history-records.js';
 import { FIXED_OPTIONS } from './raw-diff.js';
 import { startGit } from './run.js';
@@ -27,19 +28,19 @@ const LIST: readonly string[] = [
 
 /**
  * Lists them to the receiver.
- * @param tips object ids of commits.
+ * @param range what the tips reach and the excluded commits do not, by object id.
  * @throws GitError
  * @throws KeyfenceError where a commit or a tree is missing or damaged, or the list ends early.
  */
 export async function listHistory(
-  tips: readonly string[],
+  { tips, excluded }: CommitRange,
   cwd: string,
   receiver: HistoryReceiver,
 ): Promise<void> {
   if (tips.length === 0) return; // without any, Git would list HEAD
   const { child, ended } = startGit(LIST, { cwd });
   ended.catch(() => {}); // awaited below
-  child.stdin?.end(`${tips.join('\n')}\n`);
+  child.stdin?.end([...tips, ...excluded.map((oid) => `^${oid}`), ''].join('\n'));
   const parser = new HistoryParser(receiver);
   try {
     for await (const data of child.stdout as AsyncIterable<Buffer>) parser.take(data);

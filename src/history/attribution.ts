@@ -3,6 +3,7 @@
  * which parents stand before children and all else goes by date. `last` is the newest commit in whose tree it still stands,
  * on whatever branch: what took it away comes after it, and where nothing did, it is the newest commit of all.
  */
+import { idBytes } from '../git/object-id.js';
 import type { ObjectReader } from '../git/objects.js';
 import { listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
@@ -133,7 +134,7 @@ function spotsOf(secrets: readonly (readonly Place[])[], { table }: History): Ma
   const spots = new Map<string, Spot>();
   for (const place of secrets.flat()) {
     const spot = {
-      blob: table.blobs.find(Buffer.from(place.oid, 'hex')),
+      blob: table.blobs.find(idBytes(place.oid)),
       path: table.paths.find(place.path),
     };
     if (spot.blob >= 0 && spot.path >= 0) spots.set(keyOf(place), spot);

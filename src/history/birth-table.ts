@@ -29,6 +29,8 @@ export interface Birth {
 
 /** Takes what Git lists; once `finish` was called, it answers. */
 export class BirthTable implements HistoryReceiver {
+  /** Of an object id, in bytes. */
+  readonly width: number;
   readonly commits: CommitTable;
   readonly blobs: IdTable;
   readonly paths = new PathTable();
@@ -44,6 +46,7 @@ export class BirthTable implements HistoryReceiver {
 
   /** @param width of an object id, in bytes. */
   constructor(width: number) {
+    this.width = width;
     this.commits = new CommitTable(width);
     this.blobs = new IdTable(width);
   }
@@ -83,8 +86,8 @@ export class BirthTable implements HistoryReceiver {
    * Adds a blob that no commit has brought. After `finish`.
    * @returns the number of the event.
    */
-  addLoose(oid: string, path: ByteString, mode: string): number {
-    return this.bear(Buffer.from(oid, 'hex'), path, kindOf(Number.parseInt(mode, 8)));
+  addLoose(id: Uint8Array, path: ByteString, mode: number): number {
+    return this.bear(id, path, kindOf(mode));
   }
 
   /** Every birth of a blob, by its number in `blobs`; none for -1. */
@@ -138,7 +141,8 @@ export class BirthTable implements HistoryReceiver {
 
 const TYPE = 0o170000;
 
-function isText(mode: number): boolean {
+/** Whether a mode is that of a file or a link. */
+export function isText(mode: number): boolean {
   return (mode & TYPE) === 0o100000 || isLink(mode);
 }
 

@@ -1,5 +1,6 @@
 /** The commits of a history in the order in which Git lists them, newest first, and which are whose parents. */
 import { KeyfenceError } from '../errors.js';
+import { idBytes } from '../git/object-id.js';
 import { Column } from './column.js';
 import { IdTable } from './id-table.js';
 
@@ -47,7 +48,7 @@ export class CommitTable {
 
   /** The position of a commit; -1 where it is not in the list. Once the list is over. */
   find(oid: string): number {
-    const number = this.ids.find(Buffer.from(oid, 'hex'));
+    const number = this.ids.find(idBytes(oid));
     return number < 0 ? -1 : this.positionOf(number);
   }
 

@@ -1,5 +1,7 @@
 /** All that some tips reach: the births of every blob, and what of it is not here. */
+import { SUBMODULE } from '../git/commit-changes.js';
 import { listHistory } from '../git/history-listing.js';
+import { idBytes } from '../git/object-id.js';
 import type { ObjectReader } from '../git/objects.js';
 import { listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
@@ -10,7 +12,6 @@ import { readSome } from './read-some.js';
 import type { Tips } from './tips.js';
 
 const SHA1 = 20; // bytes
-const SUBMODULE = '160000';
 
 /** The events of the table that come from one tree or blob which no commit holds. */
 export interface LooseEvents {
@@ -40,13 +41,13 @@ export async function readHistory(
 ): Promise<History> {
   const [any] = [...tips.commits, ...tips.loose.map(({ oid }) => oid)];
   const table = new BirthTable(any === undefined ? SHA1 : any.length / 2);
-  await listHistory(tips.commits, cwd, table);
+  await listHistory({ tips: tips.commits, excluded: [] }, cwd, table);
   table.finish();
   const skips = new CommitSkips();
   const loose: LooseEvents[] = [];
   for (const { oid, type, facts } of tips.loose) {
     const begin = table.eventCount;
-    if (type === 'blob') table.addLoose(oid, '(blob)', '100644');
+    if (type === 'blob') table.addLoose(idBytes(oid), '(blob)', 0o100644);
     else await addTree(oid, cwd, table);
     loose.push({ oid, facts, begin, end: table.eventCount });
   }
@@ -58,7 +59,7 @@ export async function readHistory(
 async function addTree(tree: string, cwd: string, table: BirthTable): Promise<void> {
   for await (const { oid, path, mode } of listTreeFiles(tree, cwd)) {
     if (mode === SUBMODULE) table.submodules.add(path);
-    else table.addLoose(oid, path, mode);
+    else table.addLoose(idBytes(oid), path, Number.parseInt(mode, 8));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Where blobs stood: for each (blob, path) the commits that brought it, the last one that has it, and the tips that do. */
 import type { BirthTable } from './birth-table.js';
+import { Column } from './column.js';
 import type { Lineage } from './lineage.js';
 
 /** A blob at a path, each by its number in the table. */
@@ -86,8 +87,9 @@ class Sweep {
   private readonly table: BirthTable;
   private readonly lineage: Lineage;
   private readonly owners: ReadonlyMap<number, Lifetime>;
-  /** Places in the forest with the tips that stand there, ascending. */
-  private readonly tipPlaces: { place: number; tip: number }[];
+  /** The places in the forest at which tips stand, ascending, and the tip at each. */
+  private readonly tipPlaces = new Column();
+  private readonly tipAt: number[];
 
   constructor(
     { table, lineage, tips }: { table: BirthTable; lineage: Lineage; tips: readonly number[] },
@@ -96,9 +98,9 @@ class Sweep {
     this.table = table;
     this.lineage = lineage;
     this.owners = owners;
-    this.tipPlaces = tips
-      .map((commit, tip) => ({ place: lineage.enters[commit] as number, tip }))
-      .sort((a, b) => a.place - b.place);
+    const placeOf = (tip: number) => lineage.enters[tips[tip] as number] as number;
+    this.tipAt = [...tips.keys()].sort((a, b) => placeOf(a) - placeOf(b));
+    for (const tip of this.tipAt) this.tipPlaces.push(placeOf(tip));
   }
 
   /** @param events all of one path. */
@@ -134,20 +136,9 @@ class Sweep {
     const lifetime = this.owners.get(event);
     if (lifetime === undefined || from >= to) return;
     lifetime.last = Math.max(lifetime.last, this.lineage.latest.of(from, to));
-    for (let at = this.firstTipFrom(from); at < this.tipPlaces.length; at++) {
-      const { place, tip } = this.tipPlaces[at] as { place: number; tip: number };
-      if (place >= to) break;
-      lifetime.tips.add(tip);
+    for (let at = this.tipPlaces.lastUpTo(from - 1) + 1; at < this.tipAt.length; at++) {
+      if (this.tipPlaces.get(at) >= to) break;
+      lifetime.tips.add(this.tipAt[at] as number);
     }
-  }
-
-  private firstTipFrom(place: number): number {
-    let low = 0;
-    for (let high = this.tipPlaces.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((this.tipPlaces[middle] as { place: number }).place < place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -1,9 +1,7 @@
 /** Tracked and untracked files as Git lists them, and the folders that it could not look into. */
 import { splitNulList } from '../git/nul-list.js';
-import { startGit } from '../git/run.js';
+import { runGitWarned } from '../git/warned.js';
 import type { ByteString, Skip } from '../types.js';
-
-const WARNINGS_LIMIT = 1024 * 1024; // bytes of Git's stderr that are kept
 
 /** Git's words where it cannot open a folder (dir.c); it goes on and exits with 0. LC_ALL=C keeps them stable. */
 const WARNING = "warning: could not open directory '";
@@ -22,7 +20,7 @@ export async function listWithGit(
   folder: string,
   options: { cwd: string; includeIgnored: boolean },
 ): Promise<Listing> {
-  const { child, ended } = startGit(
+  const { output, warnings } = await runGitWarned(
     [
       'ls-files',
       '-z',
@@ -33,17 +31,9 @@ export async function listWithGit(
       '--',
       folder === '' ? ':/' : `:(top,literal)${folder}`,
     ],
-    { cwd: options.cwd },
+    options.cwd,
   );
-  const output: Buffer[] = [];
-  let warnings = '';
-  child.stdout?.on('data', (data: Buffer) => output.push(data));
-  child.stderr?.on('data', (data: Buffer) => {
-    if (warnings.length < WARNINGS_LIMIT) warnings += data.toString('latin1');
-  });
-  child.stdin?.end();
-  await ended;
-  const names = splitNulList(Buffer.concat(output));
+  const names = splitNulList(output);
   return { files: [...new Set(names.map((name) => name.replace(/\/$/, '')))], skipped: unopened(warnings) };
 }
 

@@ -141,10 +141,21 @@ clones('settings of a repository change nothing, and run nothing', async () => {
   }
 });
 
-clones('no program that a repository names is run', async () => {
+/** On a branch of its own: a commit whose signature nobody can check. */
+function signCommit(repository: Repository): void {
+  const [header = '', message = ''] = repository.git('cat-file', 'commit', 'HEAD').split('\n\n');
+  const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----';
+  const stdin = Buffer.from(`${header}\n${signature}\n\n${message}`);
+  const { stdout } = repository.run('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], { stdin });
+  repository.write({ '.git/refs/heads/signed': stdout });
+}
+
+clones('no program that a repository names is run, not even to check a signature', async () => {
   const { repository, ran } = setTrap();
+  signCommit(repository);
   ran();
-  await read(repository, { unreachable: true });
+  const told = await read(repository, { unreachable: true });
+  assert.ok(told.table.commits.find(blobAt(repository, 'signed')) >= 0);
   assert.equal(ran(), []);
 });
 

@@ -135,8 +135,25 @@ tips(
     repository.git('tag', '-d', 'gone');
     const told = await read(repository, { unreachable: true });
     assert.equal(birthsTold(told, blob), [`${undone} 100644 b`]);
-    assert.equal(birthsTold(told, store(repository, 'lost\n')), ['no commit 100644 (unreachable blob)']);
+    assert.equal(birthsTold(told, store(repository, 'lost\n')), ['no commit 100644 aside']);
     assert.equal(told.words, { commits: [lost], tags: [tag] });
+  },
+);
+
+tips(
+  '--unreachable: a blob that was only staged, or whose commits are gone in part, has no path',
+  async () => {
+    const repository = begun();
+    const base = repository.git('rev-parse', 'HEAD').trim();
+    const gone = commitAside(repository, 'gone\n');
+    const tree = repository.git('rev-parse', `${gone}^{tree}`).trim();
+    const stored = repository.git('commit-tree', '-p', gone, '-m', 'on top', tree).trim();
+    rmSync(join(repository.top, '.git/objects', gone.slice(0, 2), gone.slice(2)));
+    const told = await read(repository, { unreachable: true });
+    assert.equal(told.words, { commits: [stored], tags: [] });
+    assert.ok(told.table.commits.find(base) >= 0);
+    const [birth, ...more] = birthsTold(told, store(repository, 'gone\n'));
+    assert.equal([birth, more], ['no commit 100644 (unreachable blob)', []]);
   },
 );
 
