@@ -21,8 +21,8 @@ export interface GeneratedHistory {
 export interface HistoryOptions {
   /** The same seed makes the same history; secrets come of the suite's own chance. */
   seed: string;
-  /** `deltas`, `layers`, `context`, `merges`: the cases of that file; all of them if left out. */
-  cases?: keyof typeof CASES;
+  /** The cases of one file; all of them if left out. */
+  cases?: keyof typeof CASES | 'none';
   /** How many commits change lines at random, tokens among them, beside the cases; 40 if left out. */
   wandering?: number;
   /** "sha256" where Git is to use that. */
@@ -41,8 +41,7 @@ export async function generateHistory(options: HistoryOptions): Promise<Generate
     '.gitattributes': content('*.lock -diff\n'),
     'secrets/schema.json': content(`${JSON.stringify(SCHEMA, null, 2)}\n`),
   });
-  const all = options.cases === undefined ? Object.values(CASES).flat() : CASES[options.cases];
-  for (const one of all) {
+  for (const one of casesOf(options.cases ?? 'all')) {
     one(desk);
     fillTime(desk, 2);
   }
@@ -50,6 +49,11 @@ export async function generateHistory(options: HistoryOptions): Promise<Generate
   const labels = await desk.writer.finish(repository);
   repository.git('reset', '-q', '--hard');
   return { repository, labels, env: desk.env };
+}
+
+function casesOf(cases: keyof typeof CASES | 'none' | 'all'): Case[] {
+  if (cases === 'none') return [];
+  return cases === 'all' ? Object.values(CASES).flat() : CASES[cases];
 }
 
 /** The same with what only Git itself makes: a stash, notes, replaced and tagged objects, a graft. */

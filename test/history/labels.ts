@@ -12,7 +12,7 @@ export interface Plant {
   /** What its fingerprint is over. */
   secret: string;
   /**
-   * What shows it: `line`, an added line of a patch alone; `text`, no single line, but the whole file or another text.
+   * What shows it: `line`, an added line of `git log -p --all` alone; `text`, no such line, but the whole file or another text.
    */
   shownBy: 'line' | 'text';
 }
@@ -21,7 +21,7 @@ export interface Plant {
 export interface Label extends Plant {
   /** One of these is its fingerprint: of what no catalog has, it is not known how much randomness the format has. */
   fingerprints: string[];
-  /** Of all files that hold it, reached or not; of a message the id of its commit or tag, and a label as the path. */
+  /** Of the files that hold it in those commits; of a message the id of its commit or tag, and a label as the path. */
   blobs: string[];
   paths: string[];
   /** Those that a ref reaches and whose files or message hold it. */
@@ -62,9 +62,11 @@ export function placesOf({ commits, tags }: LabelledHistory) {
     const tagged = tags
       .filter(({ message }) => message.holds.includes(plant))
       .map(({ oid }) => ({ path: '(tag message)', oid }));
-    const places = [...holding.flatMap((one) => one.places), ...tagged];
-    if (places.length === 0) throw new Error(`planted nowhere: ${plant.title}`);
-    const reached = holding.filter(({ commit }) => commit.isReached).map(({ commit }) => commit.oid);
+    if (holding.length + tagged.length === 0) throw new Error(`planted nowhere: ${plant.title}`);
+    const reachedOnes = holding.filter(({ commit }) => commit.isReached);
+    const counted = reachedOnes.length + tagged.length > 0 ? reachedOnes : holding;
+    const places = [...counted.flatMap((one) => one.places), ...tagged];
+    const reached = reachedOnes.map(({ commit }) => commit.oid);
     return {
       blobs: [...new Set(places.map(({ oid }) => oid))],
       paths: [...new Set(places.map(({ path }) => path))],

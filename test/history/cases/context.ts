@@ -20,12 +20,12 @@ export const SCHEMA = {
 
 const nested: Case = (desk) => {
   const kinds: [ending: string, write: (value: string, others: string) => string][] = [
-    ['.yaml', (value, others) => `datadog:\n  enabled: true\n${others}  api_key: ${value}\n`],
+    ['.yaml', (value, others) => `datadog:\n${others}  api_key: ${value}\n`],
     ['.json', (value, others) => `{\n  "datadog": {\n${json(others)}    "apiKey": "${value}"\n  }\n}\n`],
   ];
   for (const [ending, write] of kinds) {
     const plant = desk.plant(`its name stands lines above, ${ending}`, { pattern: NEAR, shownBy: 'text' });
-    const others = settings(desk, 12);
+    const others = settings(desk, 2);
     const top = ending === '.yaml' ? settings(desk, 90).replaceAll('  ', '') : '';
     const before = top + write('null', others);
     desk.versions(desk.path(ending), [before, content(top + write(plant.secret, others), plant), before]);
@@ -34,8 +34,9 @@ const nested: Case = (desk) => {
 
 const nameChanged: Case = (desk) => {
   const plant = desk.plant('the name above it changes', { pattern: NEAR, shownBy: 'text' });
-  const others = settings(desk, 6);
-  const text = (name: string) => `${name}:\n${others}  api_key: ${plant.secret}\n`;
+  const others = settings(desk, 2);
+  const top = settings(desk, 90).replaceAll('  ', '');
+  const text = (name: string) => `${top}${name}:\n${others}  value: ${plant.secret}\n`;
   desk.versions(desk.path('.yaml'), [text('checksums'), content(text('datadog'), plant), text('checksums')]);
 };
 

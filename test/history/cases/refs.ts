@@ -161,12 +161,17 @@ const ODD_REFS: OddRef[] = [
   grafted,
 ];
 
+/** What `git log --all` never comes by. */
+const NOT_IN_LOG = new Set([stash, olderStash, untrackedStash, taggedBlob, taggedTree]);
+
 /** Hides a secret in each of these ways; the work tree is left as it was. */
 export async function addOddRefs(repository: Repository): Promise<Label[]> {
   const labels: Label[] = [];
-  for (const [title, make] of ODD_REFS) {
+  for (const oddRef of ODD_REFS) {
+    const [title, make] = oddRef;
     const secret = secretOf(patternOf(TOKEN), sample(TOKEN));
-    const plant: Plant = { title, pattern: TOKEN, secret, shownBy: 'line' };
+    const shownBy = NOT_IN_LOG.has(oddRef) ? 'text' : 'line';
+    const plant: Plant = { title, pattern: TOKEN, secret, shownBy };
     const { blob, path, commit } = make(repository, secret);
     labels.push({
       ...plant,
