@@ -44,11 +44,18 @@ export async function scanAddedLines(
       rest: null,
       origin: { kind: 'stream', path },
     };
-    const examination = { detector, size: PIECE_SIZE, limits: DEFAULT_LIMITS, count: () => {}, skip: () => {} };
+    const examination = {
+      detector,
+      size: PIECE_SIZE,
+      limits: DEFAULT_LIMITS,
+      count: () => {},
+      skip: () => {},
+    };
     for await (const examined of examine(chunk, examination)) {
       const believed = reportedIn(examined, path, { confidence: 'high', count: () => {} });
       for (const { match } of believed.map(({ judged }) => judged)) {
-        if (match.pattern.anchor.kind === 'assigned') continue; // what stands around a line can make it something else
+        // Of these, what stands around the line makes something else.
+        if (match.pattern.anchor.kind === 'assigned' || match.pattern.id.startsWith('private-key')) continue;
         const one = {
           pattern: match.pattern.id,
           fingerprint: await fingerprint(match.secret.reveal(), match.pattern),
@@ -69,6 +76,7 @@ function* addedLines(repository: Repository, tips: readonly string[]): Iterable<
   let path = '';
   let [removed, added] = [0, 0];
   for (const line of stdout.split('\n')) {
+    if (line.startsWith('\\')) continue; // "\ No newline at end of file"
     if (removed > 0 && line.startsWith('-')) removed--;
     else if (added > 0 && line.startsWith('+')) {
       added--;

@@ -18,14 +18,12 @@ export interface Entry {
 
 /** Fails where a place is missing, or told and not there, or told twice. */
 export function comparePlaces(told: readonly Place[], truth: readonly Place[]): void {
-  const difference = differenceOf(told.map(lineOf), truth.map(lineOf));
-  assert.ok(difference === null, difference ?? '');
+  expectSame(told.map(lineOf), truth.map(lineOf));
 }
 
 /** Fails where the entries differ in anything. */
 export function compareEntries(told: readonly Entry[], truth: readonly Entry[]): void {
-  const difference = differenceOf(told.map(entryLine), truth.map(entryLine));
-  assert.ok(difference === null, difference ?? '');
+  expectSame(told.map(entryLine), truth.map(entryLine));
 }
 
 /** Fails where an added line shows what no place holds. */
@@ -86,14 +84,14 @@ function entryLine({ fingerprint, first, last, atHead, places }: Entry): string 
   return `${fingerprint} first ${first} last ${last} ${atHead ? 'at HEAD' : 'not at HEAD'} in ${places} places`;
 }
 
-/** What only one of the two has, at most ten lines of each; null where both have the same. */
-function differenceOf(told: readonly string[], truth: readonly string[]): string | null {
+/** @throws with what only one of the two has, at most ten lines of each. */
+function expectSame(told: readonly string[], truth: readonly string[]): void {
   const missing = without(truth, told);
   const added = without(told, truth);
-  if (missing.length + added.length === 0) return null;
+  if (missing.length + added.length === 0) return;
   const shown = (lines: string[], what: string) =>
     lines.length === 0 ? '' : `${lines.length} ${what}:\n${lines.slice(0, 10).join('\n')}\n`;
-  return shown(missing, 'not told') + shown(added, 'told and not there');
+  throw new Error(shown(missing, 'not told') + shown(added, 'told and not there'));
 }
 
 /** The lines of one that the other does not have, as often as they stand there. */

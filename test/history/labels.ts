@@ -12,7 +12,8 @@ export interface Plant {
   /** What its fingerprint is over. */
   secret: string;
   /**
-   * What shows it: `line`, an added line of `git log -p --all` alone; `text`, no such line, but the whole file or another text.
+   * What shows it: `line`, an added line of `git log -p --all` alone; `text`, only the whole file,
+   * another text, or what the project itself says.
    */
   shownBy: 'line' | 'text';
 }
@@ -82,7 +83,10 @@ export function placesOf({ commits, tags }: LabelledHistory) {
 const fingerprint = createFingerprinter();
 
 /** All fingerprints that a finding of it can have. */
-export async function fingerprintsOf({ pattern, secret }: Pick<Plant, 'pattern' | 'secret'>): Promise<string[]> {
+export async function fingerprintsOf({
+  pattern,
+  secret,
+}: Pick<Plant, 'pattern' | 'secret'>): Promise<string[]> {
   const known = catalog.find(({ id }) => id === pattern);
   if (known) return [await fingerprint(secret, known)];
   const kinds = [0, 128].map((randomBits) => ({ ...patternOf('github-personal-access-token'), randomBits }));

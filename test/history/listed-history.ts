@@ -88,12 +88,16 @@ function plainGit(repository: Repository): Git {
 /** HEAD, each ref, and each entry of the stash. */
 function allTips(git: Git): string[] {
   const refs = lines(git(['for-each-ref', '--format=%(objectname)']));
-  const stashed = lines(git(['for-each-ref', '--format=%(refname)', 'refs/stash'])).flatMap((ref) => lines(git(['log', '-g', '--format=%H', ref, '--'])));
+  const stashed = lines(git(['for-each-ref', '--format=%(refname)', 'refs/stash'])).flatMap((ref) =>
+    lines(git(['log', '-g', '--format=%H', ref, '--'])),
+  );
   return [...new Set([...lines(git(['rev-parse', 'HEAD'])), ...refs, ...stashed])];
 }
 
 function filesOf(git: Git, treeish: string): ListedObject[] {
-  const rows = git(['ls-tree', '-r', '-z', '--full-tree', treeish]).split('\0').filter((row) => row !== '');
+  const rows = git(['ls-tree', '-r', '-z', '--full-tree', treeish])
+    .split('\0')
+    .filter((row) => row !== '');
   return rows.flatMap((row) => {
     const [mode, type, oid] = row.slice(0, row.indexOf('\t')).split(' ') as [string, string, string];
     return type === 'blob' ? [{ oid, type, path: row.slice(row.indexOf('\t') + 1), mode }] : [];

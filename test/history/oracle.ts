@@ -13,7 +13,13 @@ import { wordsOf } from '../../src/sources/words.js';
 import type { Chunk, Finding, Source } from '../../src/types.js';
 import { catalog } from '../support/sample.js';
 import type { GeneratedHistory } from './generate.js';
-import { batchRead, type ListedHistory, type ListedObject, listHistory, type Tips } from './listed-history.js';
+import {
+  batchRead,
+  type ListedHistory,
+  type ListedObject,
+  listHistory,
+  type Tips,
+} from './listed-history.js';
 
 /** A secret at one place of one object. */
 export interface Place {

@@ -40,11 +40,18 @@ for (const cases of ['deltas', 'layers', 'context', 'merges'] as const) {
   });
 }
 
-oracles('what Git itself puts beside the commits is found: stash, notes, replaced, tagged and grafted', async () => {
-  const { labels, repository, env } = await generateWithOddRefs({ seed: 'odd', cases: 'none', wandering: 12 });
-  assert.ok(labels.length > 10);
-  await check({ labels, repository, env });
-});
+oracles(
+  'what Git itself puts beside the commits is found: stash, notes, replaced, tagged and grafted',
+  async () => {
+    const { labels, repository, env } = await generateWithOddRefs({
+      seed: 'odd',
+      cases: 'none',
+      wandering: 12,
+    });
+    assert.ok(labels.length > 10);
+    await check({ labels, repository, env });
+  },
+);
 
 oracles('tokens that wander at random: lines show nothing that the blobs do not hold', async () => {
   const { places } = await check(await generateHistory({ seed: 'wander', cases: 'none', wandering: 60 }));
@@ -52,7 +59,12 @@ oracles('tokens that wander at random: lines show nothing that the blobs do not 
 });
 
 oracles('a repository with SHA-256', async () => {
-  const history = await generateHistory({ seed: 'sha256', cases: 'none', wandering: 10, objectFormat: 'sha256' });
+  const history = await generateHistory({
+    seed: 'sha256',
+    cases: 'none',
+    wandering: 10,
+    objectFormat: 'sha256',
+  });
   const { listed } = await check(history);
   assert.is(listed.commits[0]?.length, 64);
 });

@@ -93,8 +93,9 @@ class Planner {
     const names = Array.from({ length: this.size.branches - 1 }, (_, i) => `topic/${i + 1}`);
     const free = names.filter((name) => !taken.has(name));
     const branch = free[this.random(free.length)];
-    if (branch === undefined) return this.onMain([this.tip], this.change(this.main));
-    this.topics.push({ branch, tip: this.tip, own: new Map(), left: 1 + this.random(LONGEST_TOPIC) });
+    const left = 1 + this.random(LONGEST_TOPIC);
+    if (branch === undefined) this.onMain([this.tip], this.change(this.main));
+    else this.topics.push({ branch, tip: this.tip, own: new Map(), left });
   }
 
   private onTopic(topic: Line): void {

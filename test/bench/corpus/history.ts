@@ -100,7 +100,8 @@ async function fastImport(repository: Repository, feed: (write: Write) => Promis
 async function importPlan(repository: Repository, plan: HistoryPlan, random: Random): Promise<void> {
   const words = createWords(random);
   await fastImport(repository, async (write) => {
-    for (const [file, versions] of plan.files.entries()) await writeVersions(write, { file, versions, words });
+    for (const [file, versions] of plan.files.entries())
+      await writeVersions(write, { file, versions, words });
     for (const [number, commit] of plan.commits.entries()) await writeCommit(write, commit, number, words);
     for (const [number, mark] of plan.tags.entries()) {
       const tagger = `tagger C O Mitter <committer@example.com> ${START + number} +0000`;

@@ -1,6 +1,7 @@
 /** Secrets that only something elsewhere in the file, or in the project, makes one. */
-import { randomText } from '../../support/sample.js';
+
 import { asSecret } from '../../support/record.js';
+import { randomText } from '../../support/sample.js';
 import { content } from '../history-writer.js';
 import type { Case, Desk } from './desk.js';
 
@@ -36,7 +37,7 @@ const nameChanged: Case = (desk) => {
   const plant = desk.plant('the name above it changes', { pattern: NEAR, shownBy: 'text' });
   const others = settings(desk, 2);
   const top = settings(desk, 90).replaceAll('  ', '');
-  const text = (name: string) => `${top}${name}:\n${others}  value: ${plant.secret}\n`;
+  const text = (name: string) => `${top}${name}:\n${others}  key: ${plant.secret}\n`;
   desk.versions(desk.path('.yaml'), [text('checksums'), content(text('datadog'), plant), text('checksums')]);
 };
 
@@ -44,6 +45,7 @@ const assigned: Case = (desk) => {
   const plant = desk.plant('a generic credential', {
     pattern: 'generic-password-assignment',
     secret: asSecret(`${randomText(9)}!${randomText(9)}`),
+    shownBy: 'text',
   });
   const [head, tail] = [desk.filler(4000), desk.filler(4000)];
   const text = (value: string) => `${head}db_password = "${value}"\n${tail}`;
@@ -52,7 +54,11 @@ const assigned: Case = (desk) => {
 
 const known: Case = (desk) => {
   const value = asSecret(randomText(32));
-  const plant = desk.plant('a value of the schema', { pattern: 'known-value', secret: value });
+  const plant = desk.plant('a value of the schema', {
+    pattern: 'known-value',
+    secret: value,
+    shownBy: 'text',
+  });
   desk.env.SESSION_SIGNING_KEY = value;
   const [head, tail] = [desk.filler(4000), desk.filler(4000)];
   const text = (line: string) => `${head}${line}\n${tail}`;
@@ -62,7 +68,8 @@ const known: Case = (desk) => {
 const own: Case = (desk) => {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   const secret = asSecret(`LIC-${randomText(8, letters)}-${randomText(24, letters)}`);
-  const plant = desk.plant("a format of the project's own", { pattern: 'schema:LICENSE_KEY', secret });
+  const pattern = 'schema:LICENSE_KEY';
+  const plant = desk.plant("a format of the project's own", { pattern, secret, shownBy: 'text' });
   const [head, tail] = [desk.filler(4000), desk.filler(4000)];
   const text = (line: string) => `${head}${line}\n${tail}`;
   desk.versions(desk.path(), [text(''), text(secret.slice(0, 20)), content(text(secret), plant), text('')]);

@@ -1,6 +1,7 @@
 /** Secrets that a delta brings, completes, joins or merely copies. */
-import { patternOf, sample } from '../../support/sample.js';
+
 import { asSecret } from '../../support/record.js';
+import { patternOf, sample } from '../../support/sample.js';
 import { content } from '../history-writer.js';
 import type { Case, Desk } from './desk.js';
 
@@ -17,7 +18,10 @@ const middleOnly: Case = (desk) => {
 };
 
 const deepChain: Case = (desk) => {
-  const [passing, staying] = [desk.plant('in one of sixty versions'), desk.plant('in twenty of sixty versions')];
+  const [passing, staying] = [
+    desk.plant('in one of sixty versions'),
+    desk.plant('in twenty of sixty versions'),
+  ];
   const lines = desk.filler(9000).split('\n');
   const versions = Array.from({ length: 60 }, (_, i) => {
     lines[desk.random(lines.length)] = desk.filler(40, 'manual').split('\n')[0] as string;
@@ -118,8 +122,8 @@ const longLine: Case = (desk) => {
   const [first, second] = halves(halved.secret);
   const around = (one: string, other: string) => `${words}"${one}",${words}"${other}";`;
   desk.versions(desk.path('.js'), [
-    around('', `${first}"."${second}`),
-    content(around(plant.secret, `${first}"."${second}`), plant),
+    around('', `${first}#${second}`),
+    content(around(plant.secret, `${first}#${second}`), plant),
     content(around('', first + second), halved),
   ]);
 };

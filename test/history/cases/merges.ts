@@ -20,7 +20,16 @@ const copies: Case = (desk) => {
 };
 
 const oddNames: Case = (desk) => {
-  for (const name of ['a\nb', 'tab\there', 'q"uote', 'back\\slash', 'caf\xe9', '-dash', ':(top)x', '\u00c3\u00bc']) {
+  for (const name of [
+    'a\nb',
+    'tab\there',
+    'q"uote',
+    'back\\slash',
+    'caf\xe9',
+    '-dash',
+    ':(top)x',
+    '\u00c3\u00bc',
+  ]) {
     const plant = desk.plant(`in a file called ${JSON.stringify(name)}`);
     desk.versions(`odd/${name}`, [content(`${desk.filler(800)}key: ${plant.secret}\n`, plant)]);
   }
@@ -81,7 +90,8 @@ const octopus: Case = (desk) => {
   const plant = desk.plant('born in an octopus merge');
   const base = writer.tip('main');
   const paths = ['one', 'two', 'three'].map((name) => [`arm-${name}`, desk.path()] as const);
-  for (const [branch, path] of paths) writer.commit(branch, { [path]: content(desk.filler(2000)) }, { from: base });
+  for (const [branch, path] of paths)
+    writer.commit(branch, { [path]: content(desk.filler(2000)) }, { from: base });
   const merged = Object.fromEntries(paths.map(([branch, path]) => [path, writer.read(branch, path)]));
   const slipped = { [desk.path()]: content(`${desk.filler(2000)}${plant.secret}\n`, plant) };
   writer.commit('main', { ...merged, ...slipped }, { merge: paths.map(([branch]) => branch) });
@@ -113,7 +123,10 @@ const noDiff: Case = (desk) => {
 
 const messages: Case = (desk) => {
   const { writer } = desk;
-  const [told, tagged] = [desk.plant('in a commit message', { shownBy: 'text' }), desk.plant('in a tag message', { shownBy: 'text' })];
+  const [told, tagged] = [
+    desk.plant('in a commit message', { shownBy: 'text' }),
+    desk.plant('in a tag message', { shownBy: 'text' }),
+  ];
   const message = { text: `Rotate the key\n\nThe old one was ${told.secret}.\n`, holds: [told] };
   const commit = writer.commit('main', { [desk.path()]: content(desk.filler(500)) }, { message });
   writer.tag('v1.0', commit, { text: `First release\n\nkey ${tagged.secret}\n`, holds: [tagged] });

@@ -99,7 +99,9 @@ const taggedTree: OddRef = [
   'in a tree that a tag names',
   (repository, secret) => {
     const blob = hashed(repository, `tree\n${secret}\n`);
-    const tree = repository.run('git', ['mktree'], { stdin: Buffer.from(`100644 blob ${blob}\tin-tree.txt\n`) });
+    const tree = repository.run('git', ['mktree'], {
+      stdin: Buffer.from(`100644 blob ${blob}\tin-tree.txt\n`),
+    });
     repository.git('tag', 'a-tree', tree.stdout.trim());
     return { blob, path: 'in-tree.txt', commit: null };
   },
@@ -144,9 +146,8 @@ const realMerge: OddRef = [
   },
 ];
 
-/** The merge is the first: what it brings is at HEAD, and the others leave that alone. */
+/** The merge is the last: none of the others then has what it brings. */
 const ODD_REFS: OddRef[] = [
-  realMerge,
   stash,
   olderStash,
   untrackedStash,
@@ -159,6 +160,7 @@ const ODD_REFS: OddRef[] = [
   ownRef,
   remote,
   grafted,
+  realMerge,
 ];
 
 /** What `git log --all` never comes by. */
