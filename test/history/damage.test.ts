@@ -13,7 +13,7 @@ import {
   swapLoose,
 } from './damage.js';
 import { generateHistory } from './generate.js';
-import { STORAGES, stored } from './storage.js';
+import { storedAs } from './storage.js';
 
 const damage = suite('damages to a generated history');
 
@@ -28,7 +28,7 @@ const [target, other] = blobs.map((row) => row.split(/[ \t]/)[2] as string) as [
 /** A copy that damage can be done to. */
 function copy(storage: 'packed' | 'loose'): Repository {
   const title = storage === 'loose' ? 'loose only' : 'repacked with a window of 10 and a depth of 50';
-  return stored(repository, STORAGES.find((one) => one.title === title) as never);
+  return storedAs(repository, title);
 }
 
 const isRead = (one: Repository, oid: string) => one.tryGit('cat-file', 'blob', oid).status === 0;

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { Repository } from '../support/repository.js';
 import { generateWithOddRefs } from './generate.js';
 import { reachableBlobs } from './listed-history.js';
-import { cloned, mirrored, packsIn, STORAGES, stored } from './storage.js';
+import { cloned, mirrored, packsIn, STORAGES, stored, storedAs } from './storage.js';
 
 const storage = suite('the ways to store a generated history');
 
@@ -39,8 +39,7 @@ for (const one of STORAGES) {
 }
 
 storage('loose only, several packs, and the objects of another repository', () => {
-  const byTitle = (title: string) =>
-    counted(stored(repository, STORAGES.find((one) => one.title === title) as never));
+  const byTitle = (title: string) => counted(storedAs(repository, title));
   assert.is(byTitle('loose only').packs, 0);
   const spread = byTitle('several packs, and loose objects');
   assert.ok(spread.packs === 3 && (spread.count as number) > 0);
@@ -49,8 +48,7 @@ storage('loose only, several packs, and the objects of another repository', () =
 });
 
 storage('a window and a depth do what they say, and bases are named by offset or id', () => {
-  const shape = (title: string) =>
-    shapeOf(stored(repository, STORAGES.find((one) => one.title === title) as never));
+  const shape = (title: string) => shapeOf(storedAs(repository, title));
   assert.is(shape('repacked with a window of 0 and a depth of 50').deepest, 0);
   assert.is(shape('repacked with a window of 10 and a depth of 1').deepest, 1);
   const deep = shape('repacked with a window of 250 and a depth of 250');

@@ -74,8 +74,11 @@ export function mirrored(repository: Repository): Repository {
  */
 export function cloned(repository: Repository, ...options: string[]): Repository {
   const top = join(scratch(), 'clone');
-  repository.git('config', 'uploadpack.allowFilter', 'true');
-  repository.git('clone', '-q', '--no-checkout', ...options, `file://${repository.top}`, top);
+  // Git gives nothing away from a repository with grafts.
+  const change = (one: Repository) => rmSync(join(one.top, '.git/info/grafts'), { force: true });
+  const served = stored(repository, { title: 'served', change });
+  served.git('config', 'uploadpack.allowFilter', 'true');
+  served.git('clone', '-q', '--no-checkout', ...options, `file://${served.top}`, top);
   return new Repository({ top });
 }
 
@@ -108,6 +111,13 @@ function spread(repository: Repository): void {
     if (status !== 0) throw new Error(`git pack-objects ended with ${status}`);
   }
   repository.git('prune-packed', '-q');
+}
+
+/** The one of `STORAGES` with that title, done to a copy. @throws where there is none. */
+export function storedAs(repository: Repository, title: string): Repository {
+  const storage = STORAGES.find((one) => one.title === title);
+  if (storage === undefined) throw new Error(`no storage ${title}`);
+  return stored(repository, storage);
 }
 
 /** The names of the packs in a folder. */
