@@ -30,7 +30,8 @@ const KINDS: [ending: string, kind: Kind][] = [
 const SMALLEST = 10_000; // bytes of a file
 const LARGEST = 60_000;
 const START = 1_200_000_000; // the first commit, in seconds since 1970
-const SECRET_EVERY = 1_500; // versions; each secret is gone with a later one, or not
+const SECRET_EVERY = 1_500; // marks of versions: such a secret is gone with a later version, or not
+const MOST_CHANGED = 20; // files that later commits change
 
 /** The files of a folder, by their numbers. */
 const pathOf = (file: number) => {
@@ -38,28 +39,37 @@ const pathOf = (file: number) => {
   return `${'lib builtin t docs contrib po'.split(' ')[file % 6]}/part-${file % 23}/file-${file}${ending}`;
 };
 
+/** A repository with a history; it has a work tree only in name. */
+export interface BenchHistory {
+  folder: string;
+  /** How many different secrets its blobs hold; null where nobody knows. */
+  planted: number | null;
+}
+
 /**
- * The folder of the repository, packed with `--depth=50 --window=10`; it has a work tree only in name.
+ * A repository packed with `--depth=50 --window=10`.
  * @param part how much of the 20,000 commits: 1 for all.
  */
-export async function makeHistory(part: number): Promise<string> {
+export async function makeHistory(part: number): Promise<BenchHistory> {
+  const { int } = createSeededRandom('a history like that of git');
+  const scaled = (number: number) => Math.ceil(number * part);
+  const size = { ...WHOLE, commits: scaled(20_000), versions: scaled(60_000), files: scaled(1_200) };
+  const plan = planHistory(size, int);
+  const planted = plan.files.flat().filter(holdsSecret).length;
   const folder = join(tmpdir(), `keyfence-bench-history-${VERSION}-${part}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) return { folder, planted };
   const work = `${folder}-${process.pid}`;
   mkdirSync(work);
   try {
     const repository = new Repository({ top: work });
     repository.git('init', '-q', '-b', 'main', '.');
-    const scaled = (number: number) => Math.ceil(number * part);
-    const size = { ...WHOLE, commits: scaled(20_000), versions: scaled(60_000), files: scaled(1_200) };
-    const { int } = createSeededRandom('a history like that of git');
-    await importPlan(repository, planHistory(size, int), int);
+    await importPlan(repository, plan, int);
     repository.git('repack', '-q', '-a', '-d', '-f', '--depth=50', '--window=10');
     renameSync(work, folder); // only what was made to the end has the name
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  return folder;
+  return { folder, planted };
 }
 
 /** Adds commits to main, as they come by a pull: in a pack of their own. */
@@ -68,7 +78,7 @@ export async function addCommits(top: string, count: number): Promise<void> {
   const words = createWords(createSeededRandom('what came later').int);
   await fastImport(repository, async (write) => {
     for (let i = 0; i < count; i++) {
-      const path = pathOf(words.random(WHOLE.files / 10));
+      const path = pathOf(words.random(MOST_CHANGED));
       const old = Buffer.from(repository.git('show', `main:${path}`), 'latin1');
       const from = i === 0 ? 'from refs/heads/main^0\n' : '';
       const text = edit(old, words, 'c');
@@ -120,7 +130,7 @@ async function writeVersions(
     const old = version.parent === null ? null : (texts.get(version.parent) as Buffer);
     const size = Math.round(SMALLEST + (LARGEST - SMALLEST) * (words.random(1000) / 1000) ** 2);
     let text = old === null ? makeText(words, kind, size) : edit(old, words, kind);
-    if (version.mark % SECRET_EVERY === 0) text = withSecret(text, words);
+    if (holdsSecret(version)) text = withSecret(text, words);
     texts.set(version, text);
     await write(`blob\nmark :${version.mark}\n${dataOf(text)}`);
   }
@@ -164,6 +174,10 @@ function withSecret(text: Buffer, words: Words): Buffer {
   const at = lineAt(text, words.random(text.length));
   const line = Buffer.from(`push --token ${sample('github-personal-access-token')}\n`);
   return Buffer.concat([text.subarray(0, at), line, text.subarray(at)]);
+}
+
+function holdsSecret({ mark }: Version): boolean {
+  return mark % SECRET_EVERY === 0;
 }
 
 /** Where the line begins that follows an offset. */
