@@ -13,6 +13,8 @@ export interface Plan {
   megabytes: number | null;
   /** A folder in the place of the generated tree. */
   tree: string | null;
+  /** A repository in the place of the generated history. */
+  repository: string | null;
   /** A folder of npm packages. */
   packages: string | null;
   rivals: readonly InstalledRival[];

@@ -21,6 +21,8 @@ export interface Rival {
   scan: (top: string, report: string) => string[];
   /** The words with which it looks at what is staged, run at the top level; null where it cannot. */
   staged: string[] | null;
+  /** The words that make it scan the whole history of the repository at `top`; null where it cannot. */
+  history: ((top: string, report: string) => string[]) | null;
   /** The exit codes that mean it did its work. */
   exits: number[];
   read: (json: unknown) => Told[];
@@ -54,6 +56,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top, report) => [top, '--no-banner', '--exit-code', '0', '--output', report],
     staged: ['git', '.', '--staged', '--no-banner'],
+    history: (top, report) => ['git', top, '--no-banner', '--exit-code', '0', '--output', report],
     exits: [0, 1],
     read: (json) =>
       list(at(json, 'findings')).map((one) =>
@@ -73,6 +76,10 @@ export const RIVALS: Rival[] = [
       ...['--format', 'json', '--output', report],
     ],
     staged: ['scan', '.', '--staged', '--no-validate', '--no-update-check'],
+    history: (top, report) => [
+      ...['scan', top, '--no-validate', '--no-update-check', '--git-history', 'full'],
+      ...['--format', 'json', '--output', report],
+    ],
     exits: [0, 200, 205],
     read: (json) =>
       list(at(json, 'findings')).map((one) => {
@@ -90,6 +97,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top, report) => ['--path', top, '--save-json', report, '--no-error'],
     staged: null,
+    history: null,
     exits: [0],
     read: (json) =>
       list(json).flatMap((one) =>
@@ -103,6 +111,7 @@ export const RIVALS: Rival[] = [
     version: ['--version'],
     scan: (top) => ['-C', top, 'scan', '--all-files', '--no-verify'],
     staged: null,
+    history: null,
     exits: [0],
     read: (json) =>
       Object.entries((at(json, 'results') ?? {}) as Record<string, unknown>).flatMap(([file, rows]) =>
@@ -117,6 +126,7 @@ export const RIVALS: Rival[] = [
       ...['--secretlintrcJSON', '{"rules":[{"id":"@secretlint/secretlint-rule-preset-recommend"}]}'],
     ],
     staged: null,
+    history: null,
     exits: [0, 1],
     read: (json) =>
       list(json).flatMap((one) =>

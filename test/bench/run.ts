@@ -3,10 +3,11 @@
  * missed or something is wrong.
  *
  *   npm run bench                            all of them, which takes an hour
- *   npm run bench -- hook tree               some: hook, tree, packages, large, hostile, catalog, engines, redact, stream
+ *   npm run bench -- hook tree               some: hook, tree, packages, large, hostile, catalog, engines, redact, stream, history
  *   npm run bench -- --quick                 small sizes and few rounds: does it work? Writes no results
  *   npm run bench -- --packages DIR          npm packages for `packages` and `catalog`; without it, they are left out
  *   npm run bench -- tree --tree DIR         another tree than the generated one
+ *   npm run bench -- history --repository DIR  another history than the generated one
  *   npm run bench -- --rivals DIR:DIR        the other scanners in these folders (else those on the PATH)
  *   npm run bench -- large --megabytes 100   less generated text, for large, redact and stream
  *   npm run bench -- --rounds 5 --patience 600   so many rounds; so many seconds for one run, at the most (300)
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, () => Promise<Benchmark>> = {
   engines: async () => (await import('./engines.js')).engines,
   redact: async () => (await import('./redact.js')).redact,
   stream: async () => (await import('./stream.js')).stream,
+  history: async () => (await import('./history.js')).history,
 };
 
 const { values, positionals } = parseArgs({
@@ -40,6 +42,7 @@ const { values, positionals } = parseArgs({
     patience: { type: 'string' },
     packages: { type: 'string' },
     tree: { type: 'string' },
+    repository: { type: 'string' },
     rivals: { type: 'string' },
   },
 });
@@ -51,6 +54,7 @@ const plan: Plan = {
   patience: number(values.patience) ?? (values.quick ? 30 : 300),
   packages: values.packages ?? null,
   tree: values.tree ?? null,
+  repository: values.repository ?? null,
   rivals: findRivals(values.rivals ?? null),
 };
 delete process.env.NODE_EXTRA_CA_CERTS; // costs every start of Node 100 ms

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { Attribution, Place } from '../../src/history/attribution.js';
 import { commitAll, filesOf, made } from '../support/made-commits.js';
 import { Repository } from '../support/repository.js';
-import { attributionOf, blobAt, readAll } from './told.js';
+import { attributionOf, blobAt, readAll } from './git-said.js';
 
 const attribution = suite('whose a secret is');
 

@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { commitAll, filesOf, made } from '../support/made-commits.js';
 import { Repository } from '../support/repository.js';
-import { type Asked, birthsTold, blobAt, blobsReached, blobsTold, read } from './told.js';
+import { type Asked, birthsTold, blobAt, blobsReached, blobsTold, read } from './git-said.js';
 
 const births = suite('the births of a history');
 

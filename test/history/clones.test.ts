@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { KeyfenceError } from '../../src/errors.js';
 import { setTrap } from '../cli/planted-programs.js';
 import { Repository } from '../support/repository.js';
-import { birthsTold, blobAt, blobsReached, blobsTold, read } from './told.js';
+import { birthsTold, blobAt, blobsReached, blobsTold, read } from './git-said.js';
 
 const clones = suite('a history that is not all here');
 

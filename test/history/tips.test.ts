@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Repository } from '../support/repository.js';
-import { birthsTold, blobAt, blobsTold, read, tipsOf } from './told.js';
+import { birthsTold, blobAt, blobsTold, read, tipsOf } from './git-said.js';
 
 const tips = suite('the tips of a history');
 

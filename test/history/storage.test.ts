@@ -1,0 +1,76 @@
+/** The ways to store a generated history: each is what it says, and holds every object that it must. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Repository } from '../support/repository.js';
+import { generateWithOddRefs } from './generate.js';
+import { reachableBlobs } from './listed-history.js';
+import { cloned, mirrored, packsIn, STORAGES, stored, storedAs } from './storage.js';
+
+const storage = suite('the ways to store a generated history');
+
+const { repository, labels } = await generateWithOddRefs({ seed: 'stored', cases: 'none', wandering: 30 });
+const blobs = reachableBlobs(repository, 'all');
+
+/** What Git counts, by its own words. */
+function counted(one: Repository): Record<string, number> {
+  const lines = one.git('count-objects', '-v').trim().split('\n');
+  return Object.fromEntries(lines.map((line) => [line.split(': ')[0], Number(line.split(': ')[1])]));
+}
+
+/** How deep the deepest chain of deltas is, and how many entries of each type there are: 6 and 7 are deltas. */
+function shapeOf(one: Repository): { deepest: number; types: Set<number> } {
+  const folder = join(one.top, '.git/objects/pack');
+  const name = packsIn(folder)[0] as string;
+  const pack = readFileSync(join(folder, name));
+  const rows = one.git('verify-pack', '-v', join(folder, name)).split('\n');
+  const entries = rows.map((row) => row.split(/ +/)).filter(([oid]) => /^[0-9a-f]{40}$/.test(oid ?? ''));
+  return {
+    deepest: Math.max(0, ...entries.map((fields) => Number(fields[5] ?? 0))),
+    types: new Set(entries.map((fields) => ((pack[Number(fields[4])] as number) >> 4) & 7)),
+  };
+}
+
+for (const one of STORAGES) {
+  storage(`${one.title}: every blob that a ref reaches is there`, () => {
+    assert.equal(reachableBlobs(stored(repository, one), 'all'), blobs);
+  });
+}
+
+storage('loose only, several packs, and the objects of another repository', () => {
+  const byTitle = (title: string) => counted(storedAs(repository, title));
+  assert.is(byTitle('loose only').packs, 0);
+  const spread = byTitle('several packs, and loose objects');
+  assert.ok(spread.packs === 3 && (spread.count as number) > 0);
+  const alternate = byTitle('objects of another repository');
+  assert.is(alternate['in-pack'], 0);
+});
+
+storage('a window and a depth do what they say, and bases are named by offset or id', () => {
+  const shape = (title: string) => shapeOf(storedAs(repository, title));
+  assert.is(shape('repacked with a window of 0 and a depth of 50').deepest, 0);
+  assert.is(shape('repacked with a window of 10 and a depth of 1').deepest, 1);
+  const deep = shape('repacked with a window of 250 and a depth of 250');
+  assert.ok(deep.deepest > 5 && deep.types.has(6) && !deep.types.has(7));
+  assert.ok(shape('deltas that name their base by its id').types.has(7));
+});
+
+storage(
+  'a mirror has all refs but the stash, which is nobody else\u2019s, a shallow clone and a partial one lack some',
+  () => {
+    const own = new Set(
+      labels.filter(({ title }) => title.includes('stash')).flatMap((label) => label.blobs),
+    );
+    const refs = repository.git('for-each-ref', '--format=%(refname)');
+    const mirror = mirrored(repository);
+    assert.is(mirror.git('for-each-ref', '--format=%(refname)'), refs);
+    assert.ok([...own].some((oid) => mirror.tryGit('cat-file', '-e', oid).status !== 0));
+    const shallow = cloned(repository, '--depth=3');
+    assert.is(shallow.git('rev-parse', '--is-shallow-repository').trim(), 'true');
+    const partial = cloned(repository, '--filter=blob:none');
+    assert.ok(partial.git('rev-list', '--objects', '--all', '--missing=print').includes('\n?'));
+  },
+);
+
+storage.run();
