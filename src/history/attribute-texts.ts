@@ -48,8 +48,12 @@ function historyOf(
     last: later(last, words.at(-1) ?? null),
     atHead: told.atHead,
     refs: told.refs,
-    places: places.length,
+    places: new Set(places.map(keyOf)).size,
   };
+}
+
+function keyOf({ origin }: TextPlace): string {
+  return `${origin.kind === 'commit' ? origin.oid : origin.commit?.oid} ${origin.path}`;
 }
 
 function earlier(one: Sighting | null, other: Sighting | null): Sighting | null {

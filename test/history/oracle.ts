@@ -69,6 +69,7 @@ export async function scanEveryBlob(history: GeneratedHistory, tips: Tips = 'all
         exceptionsFrom: 'newest',
         strict: false,
         knownValues: known.some((value) => chunk.bytes.includes(value)) ? surroundings : null,
+        signal: null,
         onProgress: () => {},
       });
       places.push(...findings.map((finding) => placeOf(finding, object.oid)));

@@ -1,0 +1,4 @@
+import { testHistoryScans } from './differential.js';
+import { scanByBin } from './told.js';
+
+testHistoryScans(scanByBin);
