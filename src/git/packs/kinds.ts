@@ -10,7 +10,7 @@ export class Kinds {
   readonly table: Uint8Array;
   private readonly pack: Pack;
 
-  constructor(pack: Pack, table = new Uint8Array(new SharedArrayBuffer(pack.entries.count))) {
+  constructor(pack: Pack, table: Uint8Array = new Uint8Array(new SharedArrayBuffer(pack.entries.count))) {
     this.pack = pack;
     this.table = table;
   }
