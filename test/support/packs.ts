@@ -13,7 +13,7 @@ import { randomText } from './sample.js';
 export const EVERY_TYPE: ReadonlySet<ObjectType> = new Set(['commit', 'tree', 'blob', 'tag']);
 
 /** Small limits, so that texts leave the ring while they are still wanted. */
-export const SMALL_LIMITS = { object: 64 * 1024, ring: 256 * 1024 };
+export const SMALL_LIMITS = { object: 64 * 1024, ring: 256 * 1024, again: 1e9 };
 
 /** A repository with some files in many versions, tags, links and an empty file: a few hundred loose objects or packs. */
 export function historyOf(

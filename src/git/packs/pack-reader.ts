@@ -15,8 +15,11 @@ const TYPES: Record<number, ObjectType> = {
   [TAG]: 'tag',
 };
 
-/** Why an object is not read here. Git may still have it: in another pack, or whatever its size. */
-export type Apart = 'large' | 'damaged';
+/**
+ * Why an object is not read here. `large` and `damaged`: Git may still have it, whatever its size or in another pack.
+ * `costly`: it is made of so much that has left the ring that Git would take as long; packs that Git makes have none.
+ */
+export type Apart = 'large' | 'damaged' | 'costly';
 
 /** One object of a pack. `number` is that of its entry: see `PackEntries` for its id and its offset. */
 export type PackObject =
@@ -39,9 +42,12 @@ export interface ReaderLimits {
   object: number;
   /** For the texts that were read last, in bytes: at least three times `object`. */
   ring: number;
+  /** How much may be made a second time, in bytes, over what is handed out. */
+  again: number;
 }
 
-export const READER_LIMITS: ReaderLimits = { object: 16 * 1024 * 1024, ring: 96 * 1024 * 1024 };
+const MB = 1024 * 1024;
+export const READER_LIMITS: ReaderLimits = { object: 16 * MB, ring: 96 * MB, again: 4096 * MB };
 
 /** By which what zlib stores can be longer than what it unpacks to, in bytes, for an object of 16 MB: 5 KB, or little more. */
 const OVERHEAD = 64 * 1024;
@@ -59,8 +65,9 @@ export interface Slice {
 export class PackReader {
   private readonly pack: Pack;
   private readonly kinds: Kinds;
-  private readonly limit: number;
+  private readonly limits: ReaderLimits;
   private readonly ring: TextRing;
+  private surplus = 0;
   private readonly apart = new Map<number, Apart>();
 
   /** @param ring for texts of this pack alone; it is emptied first. */
@@ -70,7 +77,7 @@ export class PackReader {
   ) {
     this.pack = pack;
     this.kinds = kinds;
-    this.limit = limits.object;
+    this.limits = limits;
     this.ring = ring;
     ring.empty();
   }
@@ -88,11 +95,18 @@ export class PackReader {
       const type = this.typeOf(number);
       if (type === null) yield { kind: 'apart', number, type, reason: 'damaged' };
       if (type === null || !wanted.has(type)) continue;
-      for (const one of this.chainOf(number)) {
+      const chain = this.chainOf(number);
+      if (chain.length > 1 && this.surplus > this.limits.again) {
+        yield { kind: 'apart', number, type, reason: 'costly' };
+        continue;
+      }
+      for (const one of chain) {
         const object = this.make(one, type);
         const index = one - slice.from;
         // What it is made of can stand elsewhere, or be made a second time.
-        if (index < 0 || index >= isDone.length || isDone[index] === 1) continue;
+        const isNew = index >= 0 && index < isDone.length && isDone[index] === 0;
+        if (object.kind === 'text') this.surplus += isNew ? -object.text.length : object.text.length;
+        if (!isNew) continue;
         isDone[index] = 1;
         yield object;
       }
@@ -142,7 +156,7 @@ export class PackReader {
     const base = header.base === null ? null : this.pack.baseOf(header);
     const reason = this.apart.get(number) ?? (base === null ? undefined : this.apart.get(base));
     if (reason !== undefined) return { kind: 'apart', number, type, reason };
-    if (header.size > this.limit || this.pack.storedSize(number) > this.limit + OVERHEAD) {
+    if (header.size > this.limits.object || this.pack.storedSize(number) > this.limits.object + OVERHEAD) {
       return { kind: 'apart', number, type, reason: 'large' };
     }
     const mayEndBefore = !this.pack.shared.isWhole;
@@ -166,7 +180,7 @@ export class PackReader {
     const base = this.ring.get(baseNumber) as Place;
     const sizes = readSizes(delta);
     if (sizes === null || sizes.base !== base.length) return 'damaged';
-    if (sizes.result > this.limit) return 'large';
+    if (sizes.result > this.limits.object) return 'large';
     const place = this.ring.room(number, sizes.result, base);
     const places = { memory: this.ring.memory, base: base.start, result: place.start };
     if (!applyDelta(places, delta)) return 'damaged';

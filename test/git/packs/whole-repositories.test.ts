@@ -1,46 +1,27 @@
 /** Every object of real packs, as Git itself reads it. */
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Kinds } from '../../../src/git/packs/kinds.js';
+import { Pack } from '../../../src/git/packs/pack.js';
+import { PackReader } from '../../../src/git/packs/pack-reader.js';
 import { PackStore } from '../../../src/git/packs/pack-store.js';
-import { fastImport, historyOf, objectsOf, packFiles, readAll, SMALL_LIMITS } from '../../support/packs.js';
-import { Repository, scratch } from '../../support/repository.js';
+import { compare, copyOf } from '../../support/compare-packs.js';
+import {
+  EVERY_TYPE,
+  fastImport,
+  historyOf,
+  objectsOf,
+  packFiles,
+  readAll,
+  SMALL_LIMITS,
+} from '../../support/packs.js';
+import { Repository } from '../../support/repository.js';
 
 const packs = suite('packs');
 
 const original = historyOf(40);
 const ofLongIds = historyOf(12, { init: ['--object-format=sha256'] });
-
-/** A repository of its own with the same objects. */
-function copyOf(repository: Repository): Repository {
-  const top = join(scratch(), 'copy');
-  cpSync(repository.top, top, { recursive: true });
-  return new Repository({ top });
-}
-
-/** Fails where an object of the repository is not read as Git reads it, or not once. */
-async function compare(
-  repository: Repository,
-  { cwd = repository.top, expected = objectsOf(repository) } = {},
-): Promise<void> {
-  const store = await PackStore.open(cwd, SMALL_LIMITS);
-  const read = new Map<string, number>();
-  for (const { oid, object } of readAll(store)) {
-    const { type, text } = expected.get(oid) ?? {};
-    assert.ok(object.kind === 'text' && text?.equals(object.text), oid);
-    assert.is(object.type, type);
-    read.set(oid, (read.get(oid) ?? 0) + 1);
-  }
-  assert.equal([...read.keys()].sort(), [...expected.keys()].sort());
-  const step = Math.ceil(expected.size / 300);
-  for (const [i, [oid, { text, type }]] of [...expected].entries()) {
-    if (i % step > 0) continue;
-    const object = store.readObject(oid);
-    assert.ok(object?.kind === 'found' && object.type === type && object.bytes.equals(text), oid);
-  }
-  store.close();
-}
 
 /** Removes all indexes but the one for all packs; Git can still read every object, but does not list them. */
 async function compareWithoutIndexes(repository: Repository): Promise<void> {
@@ -112,69 +93,6 @@ packs('a repository of SHA-256', async () => {
   await compareWithoutIndexes(repository);
 });
 
-packs('a bare repository, and a linked worktree', async () => {
-  const bare = new Repository({ top: join(scratch(), 'bare') });
-  bare.git('clone', '-q', '--bare', original.top, '.');
-  await compare(bare);
-  const linked = join(scratch(), 'linked');
-  const repository = copyOf(original);
-  repository.git('worktree', 'add', '-q', '--detach', linked);
-  await compare(repository, { cwd: linked });
-});
-
-packs('objects of other repositories: nested, relative, quoted, in a circle, and gone', async () => {
-  const home = scratch();
-  const clone = (from: string, to: string) => original.git('clone', '-q', '--shared', from, join(home, to));
-  clone(original.top, 'first');
-  clone(join(home, 'first'), 'sec ond\t');
-  const third = new Repository({ top: join(home, 'third') });
-  third.git('init', '-q', '.');
-  const alternates = '.git/objects/info/alternates';
-  const list = ['# a comment', '/nowhere', '', '"../../../sec\\040ond\\t/.git/objects"'];
-  third.write({ [alternates]: `${list.join('\n')}\n` });
-  writeFileSync(
-    join(home, 'sec ond\t', alternates),
-    `${join(home, 'first/.git/objects')}\n../../../third/.git/objects\n`,
-  );
-  third.stage({ 'a file': 'of its own\n' });
-  third.commit();
-  third.git('repack', '-dq');
-  await compare(third);
-});
-
-packs('alternates are followed as deep as Git follows them', async () => {
-  const home = scratch();
-  const folders = Array.from({ length: 9 }, (_, i) => join(home, `${i}`));
-  for (const [i, folder] of folders.entries()) {
-    const repository = new Repository({ top: folder });
-    repository.git('init', '-q', '.');
-    repository.stage({ file: `${i}\n` });
-    repository.commit();
-    repository.git('repack', '-dq');
-    if (i > 0) repository.write({ '.git/objects/info/alternates': `../../../${i - 1}/.git/objects\n` });
-  }
-  await compare(new Repository({ top: folders[8] as string }));
-});
-
-packs('the folder that GIT_OBJECT_DIRECTORY names, and the alternates of the environment', async () => {
-  const repository = copyOf(original);
-  const elsewhere = scratch();
-  mkdirSync(join(elsewhere, 'other'));
-  renameSync(join(repository.top, '.git/objects/pack'), join(elsewhere, 'other/pack'));
-  const count = async () => readAll(await PackStore.open(repository.top)).length;
-  assert.is(await count(), 0);
-  for (const name of ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']) {
-    process.env[name] = join(elsewhere, 'other');
-    assert.is(await count().finally(() => delete process.env[name]), objectsOf(original).size);
-  }
-});
-
-packs('a repository without any pack', async () => {
-  const store = await PackStore.open(new Repository().top);
-  assert.equal(store.packs, []);
-  assert.is(store.readObject('1'.repeat(40)), null);
-});
-
 packs('a chain of 4,000 deltas, walked with and without memory for it', async () => {
   const repository = new Repository();
   const text: string[] = Array.from({ length: 200 }, (_, i) => `line ${i} of a text`);
@@ -189,7 +107,7 @@ packs('a chain of 4,000 deltas, walked with and without memory for it', async ()
   await compare(repository);
   const store = await PackStore.open(repository.top);
   // Each text is the only one in the ring.
-  const limits = { object: 4200, ring: 3 * 4200 };
+  const limits = { object: 4200, ring: 3 * 4200, again: 1e9 };
   const texts = readAll(store, { limits, slice: 50_000 });
   assert.is(texts.length, 4001);
 });
@@ -204,7 +122,7 @@ packs('objects that are too large to hold are named, and what is made of them', 
   repository.git('repack', '-adfq');
   const store = await PackStore.open(repository.top);
   const objects = readAll(store, {
-    limits: { object: 16 << 20, ring: 48 << 20 },
+    limits: { object: 16 << 20, ring: 48 << 20, again: 1e9 },
     wanted: new Set(['blob'] as const),
   });
   const named = objects.map(({ object }) =>
@@ -213,7 +131,7 @@ packs('objects that are too large to hold are named, and what is made of them', 
   assert.equal(named.sort(), ['large', 'large', 'small\n']);
   const oid = repository.git('rev-parse', 'HEAD:large').trim();
   assert.equal(store.readObject(oid), { kind: 'apart', reason: 'large' });
-  const held = readAll(store, { limits: { object: 32 << 20, ring: 96 << 20 } });
+  const held = readAll(store, { limits: { object: 32 << 20, ring: 96 << 20, again: 1e9 } });
   assert.ok(held.every(({ object }) => object.kind === 'text'));
 });
 
@@ -230,6 +148,24 @@ packs('slices of any size hand out every entry once', async () => {
       all,
     );
   }
+});
+
+packs('threads that share a pack hand out every entry once', async () => {
+  const store = await PackStore.open(original.top, SMALL_LIMITS);
+  const expected = readAll(store).map(({ oid }) => oid);
+  const [pack] = store.packs as [Pack];
+  const kinds = new Kinds(pack);
+  const readers = Array.from({ length: 3 }, () => {
+    const posted = structuredClone({ shared: pack.shared, table: kinds.table });
+    const own = new Pack(posted.shared);
+    return new PackReader(own, { limits: SMALL_LIMITS, kinds: new Kinds(own, posted.table) });
+  });
+  const read = pack.entries.slices(2000).flatMap((slice, i) => {
+    const objects = Array.from((readers[i % 3] as PackReader).read(slice, EVERY_TYPE));
+    return objects.map(({ number }) => pack.entries.oid(number));
+  });
+  assert.equal(read.sort(), expected.sort());
+  assert.ok(kinds.table.every((kind) => kind > 0));
 });
 
 packs('only what is wanted is handed out', async () => {
