@@ -204,6 +204,16 @@ attribution(
   },
 );
 
+attribution('where the commit of HEAD is missing: told all the same', async () => {
+  const repository = new Repository();
+  const commit = repository.stage({ a: 'secret\n' }).commit();
+  const oid = blobAt(repository, 'HEAD:a');
+  repository.git('branch', 'other');
+  repository.write({ '.git/refs/heads/main': `${'1'.repeat(40)}\n` });
+  const told = summed(await attributionOf(repository, [{ oid, path: 'a' }]));
+  assert.equal([told.first, told.refs, told.atHead], [commit, ['refs/heads/other'], false]);
+});
+
 attribution('of a place that no commit has: no commit, no ref', async () => {
   const repository = new Repository();
   repository.stage({ a: 'base\n' }).commit();
