@@ -74,7 +74,7 @@ export async function attribute(
   const spots = spotsOf(secrets, history);
   const known = readLifetimes([...spots.values()], { table, lineage, tips: refs.commits });
   const lifetimes = new Map([...spots.keys()].map((key, index) => [key, known[index] as Lifetime]));
-  const atHead = await placesAtHead(secrets, tips.head, cwd);
+  const atHead = await placesAtHead(secrets, tips.head, { reader, cwd });
   const births = secrets.map((places) =>
     lifetimesOf(places, lifetimes).flatMap((lifetime) => lifetime.births),
   );
@@ -150,11 +150,12 @@ function lifetimesOf(places: readonly Place[], lifetimes: ReadonlyMap<string, Li
 async function placesAtHead(
   secrets: readonly (readonly Place[])[],
   head: string | null,
-  cwd: string,
+  { reader, cwd }: { reader: ObjectReader; cwd: string },
 ): Promise<Set<string>> {
   const asked = new Set(secrets.flat().map(keyOf));
   const there = new Set<string>();
-  if (head === null) return there;
+  // One that is missing is named with the other refs.
+  if (head === null || (await reader.read(head)).kind === 'missing') return there;
   for await (const file of listTreeFiles(head, cwd)) {
     const key = keyOf(file);
     if (asked.has(key)) there.add(key);

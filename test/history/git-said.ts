@@ -4,7 +4,7 @@ import { type Attribution, attribute, type Place } from '../../src/history/attri
 import { type History, readHistory } from '../../src/history/history.js';
 import { findTips, type HistoryChoice, type Tips } from '../../src/history/tips.js';
 import { addUnreached, type UnreachedWords } from '../../src/history/unreached.js';
-import type { Repository } from '../support/repository.js';
+import { Repository } from '../support/repository.js';
 
 const HELD = 64 * 1024 * 1024; // bytes
 const AS_STORED = { GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null', GIT_NO_LAZY_FETCH: '1' };
@@ -82,4 +82,25 @@ export function blobsReached(repository: Repository, tips: readonly string[]): s
 /** What a commit, a tree or a name holds at a path. */
 export function blobAt(repository: Repository, name: string): string {
   return repository.git('rev-parse', '--verify', name).trim();
+}
+
+/** A repository with one commit. */
+export function begun(): Repository {
+  const repository = new Repository();
+  repository.stage({ a: 'base\n' }).commit();
+  return repository;
+}
+
+/** The id of a blob with that text, stored now. */
+export function store(repository: Repository, text: string): string {
+  const stdin = Buffer.from(text);
+  return repository.run('git', ['hash-object', '-w', '--stdin'], { stdin }).stdout.trim();
+}
+
+/** A commit on top of HEAD that nothing names. */
+export function commitAside(repository: Repository, text: string): string {
+  repository.stage({ aside: text });
+  const tree = repository.git('write-tree').trim();
+  repository.git('reset', '-q', '--hard');
+  return repository.git('commit-tree', '-p', 'HEAD', '-m', 'aside', tree).trim();
 }

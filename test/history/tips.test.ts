@@ -3,30 +3,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Repository } from '../support/repository.js';
-import { birthsTold, blobAt, blobsTold, read, tipsOf } from './git-said.js';
+import type { Repository } from '../support/repository.js';
+import { begun, blobAt, blobsTold, commitAside, read, store, tipsOf } from './git-said.js';
 
 const tips = suite('the tips of a history');
-
-/** A repository with one commit, and texts that are stored nowhere yet. */
-function begun(): Repository {
-  const repository = new Repository();
-  repository.stage({ a: 'base\n' }).commit();
-  return repository;
-}
-
-function store(repository: Repository, text: string): string {
-  const stdin = Buffer.from(text);
-  return repository.run('git', ['hash-object', '-w', '--stdin'], { stdin }).stdout.trim();
-}
-
-/** A commit on top of HEAD that nothing names. */
-function commitAside(repository: Repository, text: string): string {
-  repository.stage({ aside: text });
-  const tree = repository.git('write-tree').trim();
-  repository.git('reset', '-q', '--hard');
-  return repository.git('commit-tree', '-p', 'HEAD', '-m', 'aside', tree).trim();
-}
 
 /** Each keeps the blob "kept" somewhere, and nowhere else. */
 const KEEPERS: Record<string, (repository: Repository) => void> = {
@@ -96,66 +76,6 @@ for (const [where, keep] of Object.entries(KEEPERS)) {
     assert.equal(told.skips, []);
   });
 }
-
-/** What nothing but the object store or a log keeps. */
-const UNREACHABLE: Record<string, (repository: Repository) => void> = {
-  'a commit that was undone': (repository) => {
-    repository.stage({ a: KEPT }).commit();
-    repository.git('reset', '-q', '--hard', 'HEAD~1');
-  },
-  'a stash that was dropped': (repository) => {
-    repository.write({ a: KEPT }).git('stash', '-q');
-    repository.git('stash', 'drop', '-q');
-  },
-  'a file that was staged and never committed': (repository) => {
-    repository.stage({ a: KEPT });
-    repository.git('reset', '-q', '--hard');
-  },
-};
-for (const [where, lose] of Object.entries(UNREACHABLE)) {
-  tips(`${where}: no part of --all, but of --unreachable`, async () => {
-    const repository = begun();
-    lose(repository);
-    const kept = store(repository, KEPT);
-    assert.not.ok(blobsTold(await read(repository)).includes(kept));
-    assert.ok(blobsTold(await read(repository, { unreachable: true })).includes(kept));
-  });
-}
-
-tips(
-  '--unreachable: what a log still names has its commit and its path; of the rest the words are named',
-  async () => {
-    const repository = begun();
-    const undone = repository.stage({ b: 'undone\n' }).commit();
-    const blob = blobAt(repository, 'HEAD:b');
-    repository.git('reset', '-q', '--hard', 'HEAD~1');
-    const lost = commitAside(repository, 'lost\n');
-    repository.git('tag', '-a', '-m', 'words', 'gone');
-    const tag = repository.git('rev-parse', 'gone').trim();
-    repository.git('tag', '-d', 'gone');
-    const told = await read(repository, { unreachable: true });
-    assert.equal(birthsTold(told, blob), [`${undone} 100644 b`]);
-    assert.equal(birthsTold(told, store(repository, 'lost\n')), ['no commit 100644 aside']);
-    assert.equal(told.words, { commits: [lost], tags: [tag] });
-  },
-);
-
-tips(
-  '--unreachable: a blob that was only staged, or whose commits are gone in part, has no path',
-  async () => {
-    const repository = begun();
-    const base = repository.git('rev-parse', 'HEAD').trim();
-    const gone = commitAside(repository, 'gone\n');
-    const tree = repository.git('rev-parse', `${gone}^{tree}`).trim();
-    const stored = repository.git('commit-tree', '-p', gone, '-m', 'on top', tree).trim();
-    rmSync(join(repository.top, '.git/objects', gone.slice(0, 2), gone.slice(2)));
-    const told = await read(repository, { unreachable: true });
-    assert.equal(told.words, { commits: [stored], tags: [] });
-    assert.ok(told.table.commits.find(base) >= 0);
-    const [birth, ...more] = birthsTold(told, store(repository, 'gone\n'));
-    assert.equal([birth, more], ['no commit 100644 (unreachable blob)', []]);
-  },
-);
 
 tips('without a choice: HEAD and nothing else', async () => {
   const repository = begun();
