@@ -66,6 +66,15 @@ storage('a window and a depth do what they say, and bases are named by offset or
   assert.ok(shape('deltas that name their base by its id').types.has(7));
 });
 
+storage('a secret is copied out of a base that no ref reaches', async () => {
+  const history = await generateHistory({ seed: 'deltas', cases: 'deltas', wandering: 0 });
+  const reached = new Set(reachableBlobs(history.repository, 'all'));
+  const entries = new Map(entriesOf(history.repository).map((entry) => [entry.oid, entry]));
+  const copied = history.labels.find(({ title }) => title === 'copied from what no ref reaches');
+  const base = entries.get(copied?.blobs[0] ?? '')?.base ?? null;
+  assert.ok(base !== null && !reached.has(base));
+});
+
 storage(
   'a mirror has all refs but the stash, which is nobody else\u2019s, a shallow clone and a partial one lack some',
   () => {
