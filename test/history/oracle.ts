@@ -12,6 +12,7 @@ import { scan } from '../../src/scan.js';
 import { wordsOf } from '../../src/sources/words.js';
 import type { Chunk, Finding, Source } from '../../src/types.js';
 import { catalog } from '../support/sample.js';
+import { OWN_PREFIX } from './cases/context.js';
 import type { GeneratedHistory } from './generate.js';
 import {
   batchRead,
@@ -54,22 +55,24 @@ export async function scanEveryBlob(history: GeneratedHistory, tips: Tips = 'all
   const head = new Map(listed.head.map(({ path, oid }) => [path, oid]));
   const places: Place[] = [];
   const surroundings = { cwd: repository.top, env: history.env, vaults: [] };
-  const known = Object.values(history.env); // to look them up takes Git each time; none is planted in a disguise
+  // What the schema adds stands in no disguise anywhere; to read it for each blob would take ten times as long.
+  const ofSchema = [OWN_PREFIX, ...Object.values(history.env)];
   for (const object of listed.objects) {
     const bytes = texts.get(object.oid);
-    if (bytes === undefined) continue; // `listHistory` names what is missing
+    if (bytes === undefined) continue; // missing from this clone
     for (const chunk of chunksOf(object, bytes)) {
-      const source = sourceOf(chunk, (path) => texts.get(head.get(path) ?? '') ?? null);
+      const isOwn = ofSchema.some((text) => chunk.bytes.includes(text));
+      const read = (path: string) => (isOwn && texts.get(head.get(path) ?? '')) || null;
       const { findings } = await scan({
-        source,
+        source: sourceOf(chunk, read),
         engine,
         catalog: index,
         guard,
         confidence: null,
         exceptionsFrom: 'newest',
         strict: false,
-        knownValues: known.some((value) => chunk.bytes.includes(value)) ? surroundings : null,
         signal: null,
+        knownValues: isOwn ? surroundings : null,
         onProgress: () => {},
       });
       places.push(...findings.map((finding) => placeOf(finding, object.oid)));

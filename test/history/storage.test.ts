@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Repository } from '../support/repository.js';
-import { generateWithOddRefs } from './generate.js';
+import { generateHistory, generateWithOddRefs } from './generate.js';
 import { reachableBlobs } from './listed-history.js';
 import { cloned, mirrored, packsIn, STORAGES, stored, storedAs } from './storage.js';
 
@@ -19,16 +19,26 @@ function counted(one: Repository): Record<string, number> {
   return Object.fromEntries(lines.map((line) => [line.split(': ')[0], Number(line.split(': ')[1])]));
 }
 
-/** How deep the deepest chain of deltas is, and how many entries of each type there are: 6 and 7 are deltas. */
-function shapeOf(one: Repository): { deepest: number; types: Set<number> } {
+/** The pack's entries: type (6 and 7 are deltas), depth of the chain, id of the base. */
+function entriesOf(one: Repository): { oid: string; type: number; depth: number; base: string | null }[] {
   const folder = join(one.top, '.git/objects/pack');
   const name = packsIn(folder)[0] as string;
   const pack = readFileSync(join(folder, name));
   const rows = one.git('verify-pack', '-v', join(folder, name)).split('\n');
   const entries = rows.map((row) => row.split(/ +/)).filter(([oid]) => /^[0-9a-f]{40}$/.test(oid ?? ''));
+  return entries.map(([oid = '', , , , offset, depth = '0', base = null]) => ({
+    oid,
+    type: ((pack[Number(offset)] as number) >> 4) & 7,
+    depth: Number(depth),
+    base,
+  }));
+}
+
+function shapeOf(one: Repository): { deepest: number; types: Set<number> } {
+  const entries = entriesOf(one);
   return {
-    deepest: Math.max(0, ...entries.map((fields) => Number(fields[5] ?? 0))),
-    types: new Set(entries.map((fields) => ((pack[Number(fields[4])] as number) >> 4) & 7)),
+    deepest: Math.max(...entries.map(({ depth }) => depth)),
+    types: new Set(entries.map(({ type }) => type)),
   };
 }
 
@@ -54,6 +64,15 @@ storage('a window and a depth do what they say, and bases are named by offset or
   const deep = shape('repacked with a window of 250 and a depth of 250');
   assert.ok(deep.deepest > 5 && deep.types.has(6) && !deep.types.has(7));
   assert.ok(shape('deltas that name their base by its id').types.has(7));
+});
+
+storage('a secret is copied out of a base that no ref reaches', async () => {
+  const history = await generateHistory({ seed: 'deltas', cases: 'deltas', wandering: 0 });
+  const reached = new Set(reachableBlobs(history.repository, 'all'));
+  const entries = new Map(entriesOf(history.repository).map((entry) => [entry.oid, entry]));
+  const copied = history.labels.find(({ title }) => title === 'copied from what no ref reaches');
+  const base = entries.get(copied?.blobs[0] ?? '')?.base ?? null;
+  assert.ok(base !== null && !reached.has(base));
 });
 
 storage(

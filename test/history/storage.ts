@@ -1,5 +1,5 @@
 /** The same history stored in other ways: as loose objects, in packs of every shape, bare, cut off, without some objects. */
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Repository, scratch } from '../support/repository.js';
 
@@ -57,7 +57,9 @@ export const STORAGES: Storage[] = [
 /** A copy of the repository, stored in that way. */
 export function stored(repository: Repository, { change }: Storage): Repository {
   const top = join(scratch(), 'repo');
-  cpSync(repository.top, top, { recursive: true, verbatimSymlinks: true });
+  // Node's own copying cannot read names that are no UTF-8.
+  const { status } = repository.run('cp', ['-a', '--', repository.top, top]);
+  if (status !== 0) throw new Error(`cp ended with ${status}`);
   const copy = new Repository({ top });
   change(copy);
   return copy;

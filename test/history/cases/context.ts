@@ -8,13 +8,16 @@ import type { Case, Desk } from './desk.js';
 /** A pattern whose values count near the name of their provider. */
 const NEAR = 'datadog-api-key';
 
+/** What the project's own format begins with. */
+export const OWN_PREFIX = 'LIC-';
+
 /** The names in the generated project's schema: a value that is looked for, and a format of the project's own. */
 export const SCHEMA = {
   version: 1,
   required: {
     application: {
       SESSION_SIGNING_KEY: {},
-      LICENSE_KEY: { format: 'LIC-...-...', alphabet: 'A-Z0-9', length: [8, 24] },
+      LICENSE_KEY: { format: `${OWN_PREFIX}...-...`, alphabet: 'A-Z0-9', length: [8, 24] },
     },
   },
 };
@@ -67,7 +70,7 @@ const known: Case = (desk) => {
 
 const own: Case = (desk) => {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  const secret = asSecret(`LIC-${randomText(8, letters)}-${randomText(24, letters)}`);
+  const secret = asSecret(`${OWN_PREFIX}${randomText(8, letters)}-${randomText(24, letters)}`);
   const pattern = 'schema:LICENSE_KEY';
   const plant = desk.plant("a format of the project's own", { pattern, secret, shownBy: 'text' });
   const [head, tail] = [desk.filler(4000), desk.filler(4000)];

@@ -1,0 +1,4 @@
+import { testDamagedScans } from './damaged-scans.js';
+import { scanByBin } from './told.js';
+
+testDamagedScans(scanByBin);
