@@ -2,7 +2,7 @@
 import type { Stage } from './stages.js';
 
 export const STAGES: readonly Stage[] = [
-  { name: 'cli', begins: ['cli.ts'] },
+  { name: 'main', begins: ['cli.ts'] },
   { name: 'scanning', begins: ['scanner.ts', 'commands/run-scan.ts'] },
   { name: 'assigned', begins: ['detect/assigned-values.ts', 'detect/nearby.ts'] },
   {
@@ -40,4 +40,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'containers', begins: ['decode/containers.ts'] },
   { name: 'skipping', begins: ['audit/skip-log.ts', 'git/identity.ts', 'commands/holds-secret.ts'] },
   { name: 'progress-bar', begins: ['commands/progress-bar.ts'] },
+  { name: 'command-line', begins: ['commands/command-line.ts'] },
 ];

@@ -1,7 +1,6 @@
 /** A JSON file that a person wrote for keyfence: right as a whole, or an error that says where and what was expected. */
-import { createRequire } from 'node:module';
 import { KeyfenceError } from '../errors.js';
-import { assetPath } from '../package/assets.js';
+import { loadAsset } from '../package/assets.js';
 import type { ByteString } from '../types.js';
 import { type JsonDocument, JsonProblem, readJson } from './json-document.js';
 import { explainProblem, type Problem, type Wording } from './problem.js';
@@ -66,6 +65,6 @@ export function readJsonFile(text: Buffer, file: ByteString, form: Form): JsonFi
 }
 
 function loadValidator({ validator, validatorFile = 'validators.cjs' }: Form): Validator {
-  const validators = createRequire(import.meta.url)(assetPath(validatorFile)) as Record<string, Validator>;
+  const validators = loadAsset(validatorFile) as Record<string, Validator>;
   return validators[validator] as Validator;
 }

@@ -1,5 +1,6 @@
 /** The files that the build puts beside the bundles: found from a bundle and from the sources alike. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 declare const BUNDLED: boolean | undefined; // set by the build
@@ -14,4 +15,11 @@ export function assetPath(name: string): string {
 /** @throws where the package is damaged or was never built. */
 export function readAsset(name: string): Buffer {
   return readFileSync(assetPath(name));
+}
+
+/** The exports of a CommonJS file among them. */
+export function loadAsset(name: string): unknown {
+  // A bundle has a `require`; that of the bin loads what it compiled in an earlier run.
+  const load = typeof BUNDLED === 'undefined' ? createRequire(import.meta.url) : require;
+  return load(FOLDER + name);
 }
