@@ -10,6 +10,7 @@ export const STAGES: readonly Stage[] = [
     begins: ['judge/judge.ts', 'judge/places.ts', 'exceptions/private-keys.ts', 'report/text.ts'],
   },
   { name: 'json', begins: ['json/json-file.ts', 'json/json-document.ts'] },
+  { name: 'json-places', begins: ['json/json-places.ts', 'json/problem.ts'] },
   { name: 'configuration', begins: ['config/form.ts', 'config/path-rule.ts', 'exceptions/written.ts'] },
   { name: 'schemas', begins: ['schema/read-schema.ts', 'schema/named-files.ts', 'detect/index-patterns.ts'] },
   {
