@@ -190,7 +190,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'git',
     'package',
   ],
-  'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'report'],
+  'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'package', 'report'],
   start: [],
   'index.ts': ['types.ts', 'errors.ts', 'redact', 'scan.ts', 'scanner.ts'],
   build: ['detect', 'judge', 'patterns'],

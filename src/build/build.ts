@@ -84,7 +84,7 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl' },
+  define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
 });
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 

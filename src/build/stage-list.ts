@@ -2,7 +2,7 @@
 import type { Stage } from './stages.js';
 
 export const STAGES: readonly Stage[] = [
-  { name: 'main', begins: ['cli.ts'] },
+  { name: 'main', begins: ['cli.ts', 'package/assets.ts'] },
   { name: 'scanning', begins: ['scanner.ts', 'commands/run-scan.ts'] },
   { name: 'assigned', begins: ['detect/assigned-values.ts', 'detect/nearby.ts'] },
   {

@@ -52,7 +52,7 @@ export async function buildStages(stages: readonly Stage[], options: StagesOptio
     if (position === 0) lines.unshift(...begins.map((module) => `import './src/${module}';`));
     const { outputFiles } = await build({
       ...common,
-      define: { ...common.define, 'import.meta.url': URL_NAME },
+      define: { ...common.define, 'import.meta.url': URL_NAME, 'import.meta.dirname': '__dirname' },
       write: false,
       stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
       outfile: join(root, 'dist', `${name}.cjs`),

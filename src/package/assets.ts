@@ -1,15 +1,15 @@
 /** The files that the build puts beside the bundles: found from a bundle and from the sources alike. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 declare const BUNDLED: boolean | undefined; // set by the build
 
-const FOLDER = typeof BUNDLED === 'undefined' ? '../../dist/' : './';
+const FOLDER = typeof BUNDLED === 'undefined' ? join(import.meta.dirname, '../../dist') : import.meta.dirname;
 
 /** The absolute path of an asset such as `catalog.json`. */
 export function assetPath(name: string): string {
-  return fileURLToPath(new URL(FOLDER + name, import.meta.url));
+  return join(FOLDER, name);
 }
 
 /** @throws where the package is damaged or was never built. */
@@ -19,7 +19,7 @@ export function readAsset(name: string): Buffer {
 
 /** The exports of a CommonJS file among them. */
 export function loadAsset(name: string): unknown {
-  // A bundle has a `require`; that of the bin loads what it compiled in an earlier run.
+  // The bin's own `require` loads what it compiled in an earlier run.
   const load = typeof BUNDLED === 'undefined' ? createRequire(import.meta.url) : require;
-  return load(FOLDER + name);
+  return load(typeof BUNDLED === 'undefined' ? assetPath(name) : `./${name}`);
 }
