@@ -6,6 +6,7 @@ import { runPrePush } from './commands/pre-push.js';
 import { runTreeScan } from './commands/scan-tree.js';
 import { isKnown } from './errors.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { version } from './package/version.js';
 import { display } from './report/display.js';
 
 let isOutputLost = false;
@@ -34,6 +35,10 @@ async function run(words: string[]): Promise<ExitCode> {
     if (command === 'scan') return runTreeScan(rest);
     if (command === 'pre-commit') return runPreCommit(rest);
     if (command === 'commit-msg' && rest.length === 1) return runCommitMsg(rest[0] as string);
+  }
+  if (command === '--version' && rest.length === 0) {
+    await write('stdout', `${version()}\n`);
+    return EXIT.clean;
   }
   // It writes to them by itself, and so do its libraries.
   for (const name of ['stdout', 'stderr'] as const) streamOf(name);

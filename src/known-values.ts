@@ -4,6 +4,7 @@ import type { Detector } from './detect/detector.js';
 import { type CandidateValue, candidateValue, LONGEST_VALUE } from './detect/known-values/known-value.js';
 import { withKnownValues } from './detect/known-values.js';
 import type { CollectedValue } from './environment/collect.js';
+import { plainTopLevel } from './git/plain-folder.js';
 import { runGit } from './git/run.js';
 import { folderOf, type SchemaResolver } from './schema/merge-schemas.js';
 import type { SchemaEntry } from './schema/read-schema.js';
@@ -220,10 +221,7 @@ export class KnownValues {
   }
 
   private root(): Promise<Root> {
-    this.rootFound ??= workingTreeAround(this.surroundings.cwd).then((top) => ({
-      path: toBytes(top ?? resolve(this.surroundings.cwd)),
-      isRepository: top !== null,
-    }));
+    this.rootFound ??= findRoot(this.surroundings.cwd);
     return this.rootFound;
   }
 
@@ -235,6 +233,11 @@ export class KnownValues {
     });
     return listed.length > 0;
   }
+}
+
+async function findRoot(cwd: string): Promise<Root> {
+  const top = plainTopLevel(cwd) ?? (await workingTreeAround(cwd));
+  return { path: toBytes(top ?? resolve(cwd)), isRepository: top !== null };
 }
 
 /** Every variable whose value is a secret, with its entry. */

@@ -191,7 +191,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'git',
     'package',
   ],
-  'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'report'],
+  'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'package', 'report'],
+  start: [],
   'index.ts': ['types.ts', 'errors.ts', 'redact', 'scan.ts', 'scanner.ts'],
   build: ['detect', 'judge', 'patterns'],
 };
@@ -234,6 +235,7 @@ const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
   ['yauzl', /'yauzl'/, /^decode\/containers\/zip-entries\.ts$/],
   ['node:zlib', /'node:zlib'/, /^(?:decode\/containers|git\/packs)\/inflate\.ts$/],
   ['node:worker_threads', /'node:worker_threads'/, /^sifting\/(?:crew|worker)\.ts$/],
+  ['node:vm', /'node:vm'/, /^start\//],
   ['process.exit', /process\.exit\(/, /^$/],
   ['process.exitCode', /process\.exitCode/, /^cli\.ts$/],
   ['console', /\bconsole\./, /^$/],

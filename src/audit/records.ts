@@ -1,7 +1,8 @@
 /** What a project has written down for keyfence, in any version of its files, also of a broken one: as much as can be read. */
 import { bytesOf } from '../config/configuration.js';
 import { isFingerprint } from '../config/write-baseline.js';
-import { JsonProblem, readJson } from '../json/json-document.js';
+import { readJson } from '../json/json-document.js';
+import { JsonProblem } from '../json/json-problem.js';
 import type { ByteString } from '../types.js';
 
 /** What a record is; the words of the report. */

@@ -2,7 +2,7 @@
 import type { Stage } from './stages.js';
 
 export const STAGES: readonly Stage[] = [
-  { name: 'cli', begins: ['cli.ts'] },
+  { name: 'main', begins: ['cli.ts', 'package/assets.ts'] },
   { name: 'scanning', begins: ['scanner.ts', 'commands/run-scan.ts'] },
   { name: 'assigned', begins: ['detect/assigned-values.ts', 'detect/nearby.ts'] },
   {
@@ -10,6 +10,7 @@ export const STAGES: readonly Stage[] = [
     begins: ['judge/judge.ts', 'judge/places.ts', 'exceptions/private-keys.ts', 'report/text.ts'],
   },
   { name: 'json', begins: ['json/json-file.ts', 'json/json-document.ts'] },
+  { name: 'json-places', begins: ['json/json-places.ts', 'json/problem.ts'] },
   { name: 'configuration', begins: ['config/form.ts', 'config/path-rule.ts', 'exceptions/written.ts'] },
   { name: 'schemas', begins: ['schema/read-schema.ts', 'schema/named-files.ts', 'detect/index-patterns.ts'] },
   {
@@ -44,4 +45,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'containers', begins: ['decode/containers.ts'] },
   { name: 'skipping', begins: ['audit/skip-log.ts', 'git/identity.ts', 'commands/holds-secret.ts'] },
   { name: 'progress-bar', begins: ['commands/progress-bar.ts'] },
+  { name: 'command-line', begins: ['commands/command-line.ts'] },
 ];

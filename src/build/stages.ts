@@ -19,8 +19,6 @@ export interface StagesOptions {
   root: string;
   /** Of every build. */
   common: BuildOptions;
-  /** Modules below `src` that stay files of their own, with what takes the place of their names. */
-  elsewhere: Readonly<Record<string, string>>;
 }
 
 interface Plan {
@@ -42,7 +40,7 @@ const AT_HAND = new Set(['node:buffer', 'node:fs', 'node:module', 'node:path', '
 const require = createRequire(import.meta.url);
 
 /**
- * Writes a CommonJS file for each stage. The first one is the bin. A module that several stages need is in the first of
+ * Writes a CommonJS file for each stage, for `src/start` to load. The first one is all that a run begins with. A module that several stages need is in the first of
  * them.
  */
 export async function buildStages(stages: readonly Stage[], options: StagesOptions): Promise<void> {
@@ -54,24 +52,23 @@ export async function buildStages(stages: readonly Stage[], options: StagesOptio
     if (position === 0) lines.unshift(...begins.map((module) => `import './src/${module}';`));
     const { outputFiles } = await build({
       ...common,
-      define: { ...common.define, 'import.meta.url': URL_NAME },
+      define: { ...common.define, 'import.meta.url': URL_NAME, 'import.meta.dirname': '__dirname' },
       write: false,
       stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
       outfile: join(root, 'dist', `${name}.cjs`),
       format: 'cjs',
       minifyWhitespace: true,
       minifySyntax: true,
-      plugins: [leaveElsewhere(options), seams(name, plan, root), lazyBuiltins],
+      plugins: [seams(name, plan, root), lazyBuiltins],
     });
     const [{ path, text }] = outputFiles as [OutputFile];
-    const start = position === 0 ? '#!/usr/bin/env node\n' : '';
-    writeFileSync(path, `${start}${text.includes(URL_NAME) ? `${URL_CODE}\n` : ''}${text}`);
+    writeFileSync(path, `${text.includes(URL_NAME) ? `${URL_CODE}\n` : ''}${text}`);
   }
 }
 
 async function makePlan(stages: readonly Stage[], options: StagesOptions): Promise<Plan> {
   const { root, common } = options;
-  const analyse = (entryPoints: string[], plugins: Plugin[]) =>
+  const analyse = (entryPoints: string[]) =>
     build({
       ...common,
       absWorkingDir: root,
@@ -81,10 +78,9 @@ async function makePlan(stages: readonly Stage[], options: StagesOptions): Promi
       splitting: true,
       write: false,
       metafile: true,
-      plugins,
     });
   const begins = stages.flatMap((stage) => stage.begins.map((module) => `src/${module}`));
-  const { inputs } = (await analyse([begins[0] as string], [leaveElsewhere(options)])).metafile;
+  const { inputs } = (await analyse([begins[0] as string])).metafile;
   const unknown = begins.filter((module) => inputs[module] === undefined);
   if (unknown.length > 0)
     throw new Error(`a stage begins with what the bin does not need: ${unknown.join(', ')}`);
@@ -92,7 +88,7 @@ async function makePlan(stages: readonly Stage[], options: StagesOptions): Promi
   const own = Object.keys(inputs).filter((module) => module.startsWith('src/'));
   const lost = own.filter((module) => !stageOf.has(module));
   if (lost.length > 0) throw new Error(`in no stage of the bin: ${lost.join(', ')}`);
-  const { outputs } = (await analyse(own, [])).metafile;
+  const { outputs } = (await analyse(own)).metafile;
   const namesOf = new Map(
     Object.values(outputs).flatMap(({ entryPoint, exports }) =>
       entryPoint === undefined ? [] : [[entryPoint, exports]],
@@ -132,18 +128,6 @@ function importsOf(inputs: Metafile['inputs'], module: string): string[] {
 
 function handleOf(module: string): string {
   return module.replace(/\W/g, '_');
-}
-
-function leaveElsewhere({ elsewhere, root }: StagesOptions): Plugin {
-  return {
-    name: 'files of their own',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-        const file = elsewhere[relative(join(root, 'src'), sourceOf(path, resolveDir))];
-        return file === undefined ? null : { path: file, external: true };
-      });
-    },
-  };
 }
 
 /** Puts getters in the place of modules of other stages. */

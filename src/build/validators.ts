@@ -5,11 +5,13 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** CommonJS modules, by the names that they get in `dist`. */
+/** CommonJS modules that export `validate`, by the names that they get in `dist`. Each by itself: few runs need them all. */
 export interface Validators {
-  /** `validateSchema`, for a project's `secrets/schema.json`, and `validateConfiguration`, for its `.keyfence.json`. */
-  'validators.cjs': string;
-  /** `validateCatalog`, for a file of patterns: by itself, because no hook needs it. */
+  /** For a project's `secrets/schema.json`. */
+  'schema-validator.cjs': string;
+  /** For its `.keyfence.json`. */
+  'configuration-validator.cjs': string;
+  /** For a file of patterns. */
   'catalog-validator.cjs': string;
 }
 
@@ -20,16 +22,17 @@ export async function makeValidators(folder: string): Promise<Validators> {
   const [pattern, secrets, keyfence, catalog] = ['pattern', 'secrets', 'keyfence', 'catalog'].map((name) =>
     readSchema(join(folder, `${name}.schema.json`)),
   ) as [JsonSchema, JsonSchema, JsonSchema, JsonSchema];
-  const make = (names: Record<string, string>) => {
+  const make = ({ $id }: JsonSchema) => {
     const schemas = [pattern, secrets, keyfence, catalog];
     const code = { source: true, optimize: true };
     // The catalog's schema names the keys of a pattern without saying again what they hold.
     const ajv = new Ajv({ schemas, code, messages: false, strictRequired: false, strictTypes: false });
-    return bundle(standalone(ajv, names));
+    return bundle(standalone(ajv, { validate: $id }));
   };
   return {
-    'validators.cjs': await make({ validateSchema: secrets.$id, validateConfiguration: keyfence.$id }),
-    'catalog-validator.cjs': await make({ validateCatalog: catalog.$id }),
+    'schema-validator.cjs': await make(secrets),
+    'configuration-validator.cjs': await make(keyfence),
+    'catalog-validator.cjs': await make(catalog),
   };
 }
 
@@ -42,6 +45,7 @@ async function bundle(code: string): Promise<string> {
     write: false,
     format: 'cjs',
     platform: 'node',
+    minify: true,
   });
   return (result.outputFiles[0] as { text: string }).text;
 }

@@ -1,4 +1,6 @@
 /** `keyfence pre-commit`: what the hooks run. Scans the index; of files that are named and not staged, all. */
+import { BASELINE_FILE, readBaseline } from '../config/baseline-file.js';
+import { CONFIGURATION_FILE, readConfiguration } from '../config/configuration.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { reportNothingStaged } from '../report/nothing.js';
 import { openStaged, type StagedPathsSource } from '../sources/staged.js';
@@ -20,8 +22,6 @@ export const HOOK_RUN: ScanRun = {
 
 /** What sets the run up differently: a wrong word there is an error, whatever is staged. */
 const SETTINGS = ['KEYFENCE_ENGINE', 'KEYFENCE_KNOWN_VALUES'];
-/** What the project decides. */
-const DECISIONS = ['.keyfence.json', '.keyfence-baseline'];
 
 /** @param paths files and folders, as the pre-commit framework and lint-staged name them; none is needed. */
 export function runPreCommit(paths: readonly string[], run: ScanRun = HOOK_RUN): Promise<ExitCode> {
@@ -38,9 +38,15 @@ export function runPreCommit(paths: readonly string[], run: ScanRun = HOOK_RUN):
   });
 }
 
-/** Whether nothing is staged, nothing says how to scan it, and the last run left nothing behind: then nothing is loaded. */
+/** Whether nothing is staged, what the project decides is sound, and the last run left nothing behind: then no scan is needed. */
 async function saysNothing(source: StagedPathsSource): Promise<boolean> {
   if (source.expected.files !== 0 || SETTINGS.some((name) => process.env[name])) return false;
-  for (const path of DECISIONS) if ((await source.readFile(path)) !== null) return false;
-  return hasNothingKept(process.cwd());
+  try {
+    const { disable } = readConfiguration(await source.readFile(CONFIGURATION_FILE));
+    readBaseline(await source.readFile(BASELINE_FILE));
+    // Whether each pattern that is switched off exists, only a scan tells.
+    return disable.length === 0 && hasNothingKept(process.cwd());
+  } catch {
+    return false; // the scan will tell what is wrong
+  }
 }

@@ -15,15 +15,18 @@ export interface ProgressDisplay {
 }
 
 export function openProgress({ quiet }: { quiet: boolean }): ProgressDisplay {
-  if (quiet || !isWatched()) return { onProgress: async () => {}, end: () => {} };
   let bar: ProgressBar | null = null;
-  let next = PATIENCE;
+  let next = quiet ? Number.POSITIVE_INFINITY : PATIENCE;
   return {
     async onProgress(progress) {
       const at = now();
       if (at < next) return;
       next = at + INTERVAL;
       if (bar) return bar.show(progress, at);
+      if (!isWatched()) {
+        next = Number.POSITIVE_INFINITY;
+        return;
+      }
       const { startProgressBar } = await import('./progress-bar.js');
       bar = startProgressBar(progress, at);
     },
@@ -36,7 +39,10 @@ function now(): number {
   return process.uptime() * 1000;
 }
 
-/** Whether a person looks at stderr, on something that can go back to the start of a line. */
+/**
+ * Whether a person looks at stderr, on something that can go back to the start of a line. It takes Node longer to tell than
+ * many a scan takes.
+ */
 function isWatched(): boolean {
   const { CI, TERM } = process.env;
   const isCi = CI !== undefined && !['', '0', 'false'].includes(CI.toLowerCase());

@@ -15,7 +15,7 @@ export const KEYS: Readonly<Record<string, readonly string[]>> = {
 const NAMES = new Set(Object.values(KEYS).flat());
 
 export const CONFIGURATION_FORM: Form = {
-  validator: 'validateConfiguration',
+  validator: 'configuration-validator.cjs',
   remedy: 'mend the configuration, then try again; nothing was done',
   shapes: {
     path: 'a path relative to the top level, without ./ before it',

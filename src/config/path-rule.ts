@@ -7,6 +7,8 @@ import type { ByteString } from '../types.js';
 const WILDCARDS = 4; // in a rule; `**` is one
 const WILDCARDS_OF_NAME = 2; // between two `/`
 const LONGEST_RULE = 1000; // bytes
+/** Names and folders without a sign that has a meaning. */
+const PLAIN_RULE = /^[\w/][\w./-]*$/;
 const DEPTH_LIMIT = 100; // folders of a path: a deeper one is not covered
 
 /** @returns what was expected in the place of that rule; null where it is right. */
@@ -16,6 +18,7 @@ export function whatIsWrong(rule: ByteString): string | null {
   if (rule.split('/').some((name) => wildcardsOf(name) > WILDCARDS_OF_NAME)) {
     return `at most ${WILDCARDS_OF_NAME} times * in one name`;
   }
+  if (PLAIN_RULE.test(rule)) return null; // most are, and `ignore` need not be loaded to tell
   try {
     coverageOf(rule)('a');
     return null;

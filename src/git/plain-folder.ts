@@ -1,5 +1,5 @@
 /** The Git directory of the most ordinary repository, found without asking Git. */
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -17,6 +17,19 @@ export function plainGitFolder(cwd: string): string | null {
     // A folder may be a Git directory itself.
     if (isThere(join(folder, 'HEAD')) || folder === dirname(folder)) return null;
   }
+}
+
+/** Settings by which the files lie elsewhere, or nowhere. */
+const ELSEWHERE = /worktree|bare(?!\s*=\s*false\b)|include|\\/i;
+
+/** The top level of the most ordinary repository around a folder, as Git names it; null where only Git can tell. */
+export function plainTopLevel(cwd: string): string | null {
+  if (process.platform === 'win32') return null; // Git writes paths in its own way there
+  const folder = plainGitFolder(realpathSync(cwd));
+  const config = folder === null ? null : join(folder, 'config');
+  if (folder === null || config === null || !statSync(config, { throwIfNoEntry: false })?.isFile())
+    return null;
+  return ELSEWHERE.test(readFileSync(config, 'latin1')) ? null : dirname(folder);
 }
 
 /** What a commit or a branch is checked out by. */

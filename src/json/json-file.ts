@@ -1,16 +1,15 @@
 /** A JSON file that a person wrote for keyfence: right as a whole, or an error that says where and what was expected. */
-import { createRequire } from 'node:module';
 import { KeyfenceError } from '../errors.js';
-import { assetPath } from '../package/assets.js';
+import { loadAsset } from '../package/assets.js';
 import type { ByteString } from '../types.js';
-import { type JsonDocument, JsonProblem, readJson } from './json-document.js';
+import { type JsonDocument, readJson } from './json-document.js';
+import { JsonProblem } from './json-problem.js';
 import { explainProblem, type Problem, type Wording } from './problem.js';
 
 /** One kind of file: its compiled JSON Schema, and the words for what is wrong with it. */
 export interface Form extends Wording {
-  /** The name of its function in `dist/validators.cjs`, or in another file of `dist`. */
+  /** The file of its validator in `dist` (`src/build/validators.ts`). */
   validator: string;
-  validatorFile?: string;
   /** Whether a name in it may be shown: a secret could have slipped into the place of one. */
   isShown(name: string): boolean;
   /** What to do about a broken one. */
@@ -65,7 +64,6 @@ export function readJsonFile(text: Buffer, file: ByteString, form: Form): JsonFi
   return { data: document.data, placeOf, lineOf: document.lineOf, brokenAt };
 }
 
-function loadValidator({ validator, validatorFile = 'validators.cjs' }: Form): Validator {
-  const validators = createRequire(import.meta.url)(assetPath(validatorFile)) as Record<string, Validator>;
-  return validators[validator] as Validator;
+function loadValidator({ validator }: Form): Validator {
+  return (loadAsset(validator) as { validate: Validator }).validate;
 }

@@ -1,17 +1,25 @@
 /** The files that the build puts beside the bundles: found from a bundle and from the sources alike. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 declare const BUNDLED: boolean | undefined; // set by the build
 
-const FOLDER = typeof BUNDLED === 'undefined' ? '../../dist/' : './';
+const FOLDER = typeof BUNDLED === 'undefined' ? join(import.meta.dirname, '../../dist') : import.meta.dirname;
 
 /** The absolute path of an asset such as `catalog.json`. */
 export function assetPath(name: string): string {
-  return fileURLToPath(new URL(FOLDER + name, import.meta.url));
+  return join(FOLDER, name);
 }
 
 /** @throws where the package is damaged or was never built. */
 export function readAsset(name: string): Buffer {
   return readFileSync(assetPath(name));
+}
+
+/** The exports of a CommonJS file among them. */
+export function loadAsset(name: string): unknown {
+  // The bin's own `require` loads what it compiled in an earlier run.
+  const load = typeof BUNDLED === 'undefined' ? createRequire(import.meta.url) : require;
+  return load(typeof BUNDLED === 'undefined' ? assetPath(name) : `./${name}`);
 }

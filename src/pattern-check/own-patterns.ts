@@ -37,7 +37,7 @@ export function readOwnPatterns(text: Buffer, file: ByteString): OwnPatterns {
   for (const record of records) {
     try {
       for (const pattern of compileOwn(record)) {
-        own.push({ pattern, where: record.where });
+        own.push({ pattern, where: record.where() });
         if (isForcedToName(pattern, record)) notes.push(noteOnName(record));
       }
     } catch (error) {
@@ -54,7 +54,7 @@ function isForcedToName({ source, anchor }: Pattern, { record }: OwnRecord): boo
 
 function noteOnName({ where }: OwnRecord): Told {
   return {
-    where,
+    where: where(),
     what: 'it has no literal text of three bytes or more, so it counts only where it is assigned to its name',
     remedy: 'nothing to do; a format with literal text is found anywhere',
   };

@@ -3,8 +3,7 @@ import type { Form } from '../json/json-file.js';
 import { readsAsWords, SHAPES } from './schema-form.js';
 
 export const CATALOG_FORM: Form = {
-  validator: 'validateCatalog',
-  validatorFile: 'catalog-validator.cjs',
+  validator: 'catalog-validator.cjs',
   remedy: 'mend the file: patterns/catalog.schema.json describes it; nothing was checked',
   shapes: { ...SHAPES, kebabName: 'a name in kebab case such as acme-api-key' },
   explain({ keyword, params }, path) {

@@ -1,5 +1,6 @@
 /** Which of the two forms a file of patterns has. */
-import { JsonProblem, readJson } from '../json/json-document.js';
+import { readJson } from '../json/json-document.js';
+import { JsonProblem } from '../json/json-problem.js';
 
 /** `schema`: names and formats of a project's secrets. `catalog`: one provider's patterns, as in `patterns/`. */
 export type FileKind = 'schema' | 'catalog';

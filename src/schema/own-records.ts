@@ -11,7 +11,7 @@ export interface OwnRecord {
   record: PatternRecord;
   place: RecordPlace;
   /** Where it stands in the file: `/required/app/A_KEY (line 3, column 7)`. */
-  where: string;
+  where(): string;
   /** The same of the part that a problem is about. */
   whereOf(problem: FormatProblem): string;
   /** The error for that problem. */
@@ -49,7 +49,7 @@ export function ownRecord(
   return {
     record,
     place,
-    where: json.placeOf(path),
+    where: () => json.placeOf(path),
     whereOf: (problem) => json.placeOf(inside(problem)),
     brokenAt: (problem) => json.brokenAt(inside(problem), problem.expected),
   };

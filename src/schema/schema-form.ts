@@ -9,7 +9,7 @@ export const SHAPES = {
 };
 
 export const SCHEMA_FORM: Form = {
-  validator: 'validateSchema',
+  validator: 'schema-validator.cjs',
   remedy: 'mend the schema; nothing was scanned',
   shapes: SHAPES,
   explain({ keyword }, path) {

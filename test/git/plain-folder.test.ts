@@ -1,9 +1,9 @@
 /** The Git directory that is found without Git is the one that Git finds; where that is not certain, none is. */
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { plainGitFolder } from '../../src/git/plain-folder.js';
+import { plainGitFolder, plainTopLevel } from '../../src/git/plain-folder.js';
 import { Repository } from '../support/repository.js';
 
 const plain = suite('the plain Git directory');
@@ -51,5 +51,30 @@ plain('is left to Git where it is a link, a file, or a bare repository', () => {
   assert.is(plainGitFolder(linked.top), null);
   assert.is(plainGitFolder(join(top, '.git')), null);
 });
+
+plain('has the top level that Git tells, behind a link too', () => {
+  const repository = new Repository().stage({ 'a/b.txt': 'x\n' });
+  const link = join(new Repository().top, 'link');
+  symlinkSync(join(repository.top, 'a'), link);
+  for (const cwd of [repository.top, join(repository.top, 'a'), link]) {
+    const { stdout } = repository.run('git', ['rev-parse', '--show-toplevel'], { cwd });
+    assert.is(plainTopLevel(cwd), stdout.trim());
+  }
+  assert.is(plainTopLevel(repository.top), realpathSync(repository.top));
+});
+
+for (const [name, value] of [
+  ['core.worktree', '../elsewhere'],
+  ['core.bare', 'true'],
+  ['core.bare', '1'],
+  ['extensions.worktreeConfig', 'true'],
+  ['include.path', 'other'],
+] as const) {
+  plain(`has no top level without Git where ${name} is ${value}`, () => {
+    const repository = new Repository();
+    repository.git('config', name, value);
+    assert.is(plainTopLevel(repository.top), null);
+  });
+}
 
 plain.run();

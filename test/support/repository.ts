@@ -18,9 +18,11 @@ export interface Ran {
 
 /** An environment that no setting of the machine's reaches. */
 export function cleanEnvironment(home: string): NodeJS.ProcessEnv {
+  cache ??= scratch();
   return {
     PATH: process.env.PATH,
     HOME: home,
+    XDG_CACHE_HOME: cache,
     LANG: 'C.UTF-8',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
@@ -31,6 +33,9 @@ export function cleanEnvironment(home: string): NodeJS.ProcessEnv {
     ...(process.env.KEYFENCE_ENGINE ? { KEYFENCE_ENGINE: process.env.KEYFENCE_ENGINE } : {}),
   };
 }
+
+/** Where the bin keeps its compiled code: one place for all repositories of a process. */
+let cache: string | null = null;
 
 const scratchFolders: string[] = [];
 process.on('exit', () => {

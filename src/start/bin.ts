@@ -1,0 +1,4 @@
+/** The bin: the first of its stages, which loads the others. */
+import { loadStage } from './stages.js';
+
+loadStage('./main.cjs');
