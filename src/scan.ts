@@ -8,10 +8,10 @@ import { type Examination, examine, examineWhole, insideSkip, maskName } from '.
 import { Decisions, type ExceptionsFrom } from './exceptions/decisions.js';
 import { FolderDetectors } from './folder-detectors.js';
 import { GATHER_LIMITS, gather } from './gather.js';
-import { openHistoryLookout } from './history/lookout.js';
 import type { Surroundings } from './known-values.js';
 import { type Lookout, openLookout } from './lookout.js';
 import { PIECE_SIZE } from './pieces.js';
+import { openHistoryLookout } from './sifting/packs/lookout.js';
 import type { Run as DullRun } from './sifting/runs.js';
 import { Sightings } from './sightings.js';
 import { tellSkips } from './tell-skips.js';

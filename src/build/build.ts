@@ -79,7 +79,7 @@ await build({
   ...common,
   entryPoints: {
     worker: join(root, 'src/sifting/worker.ts'),
-    'pack-worker': join(root, 'src/history/pack-worker.ts'),
+    'pack-worker': join(root, 'src/sifting/packs/worker.ts'),
   },
   outdir: dist,
   format: 'cjs',

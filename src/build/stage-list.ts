@@ -38,7 +38,7 @@ export const STAGES: readonly Stage[] = [
   { name: 'streams', begins: ['sources/stream.ts', 'sources/text.ts'] },
   {
     name: 'history',
-    begins: ['sources/history.ts', 'history/lookout.ts', 'history/ahead.ts', 'sightings.ts'],
+    begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
   },
   { name: 'reports', begins: ['report/json.ts', 'report/remedies.ts'] },
   { name: 'colours', begins: ['commands/colours.ts'] },

@@ -1,13 +1,12 @@
 /** Looks at the packs of a repository while its history is still being listed. */
-import type { Configuration } from '../config/configuration.js';
-import type { Detector } from '../detect/detector.js';
-import type { FileGuard } from '../detect/file-names.js';
-import type { FolderDetectors } from '../folder-detectors.js';
-import type { Surroundings } from '../known-values.js';
-import type { Lookout } from '../lookout.js';
-import { folderOf, SCHEMA_FILE } from '../schema/merge-schemas.js';
-import type { Run } from '../sifting/runs.js';
-import type { ByteString, EngineName, HistoryObjects } from '../types.js';
+import type { Configuration } from '../../config/configuration.js';
+import type { Detector } from '../../detect/detector.js';
+import type { FileGuard } from '../../detect/file-names.js';
+import type { FolderDetectors } from '../../folder-detectors.js';
+import type { Surroundings } from '../../known-values.js';
+import { folderOf, SCHEMA_FILE } from '../../schema/merge-schemas.js';
+import type { ByteString, EngineName, HistoryObjects, Pass } from '../../types.js';
+import type { Run } from '../runs.js';
 import type { PacksAhead } from './ahead.js';
 
 export interface HistoryLookoutOptions {
@@ -23,7 +22,11 @@ export interface HistoryLookoutOptions {
   onProgress: (done: number, all: number) => void | Promise<void>;
 }
 
-export function openHistoryLookout(options: HistoryLookoutOptions): Lookout {
+export function openHistoryLookout(options: HistoryLookoutOptions): {
+  pass: Pass;
+  /** Ends all threads. */
+  end(): Promise<void>;
+} {
   const starting = start(options);
   starting.catch(() => {}); // awaited in `pass`
   return {

@@ -2,13 +2,13 @@
  * Searches the objects of packs, each once: what was made from another object only where it differs from that. Tells which
  * are dull: a scan of them adds nothing to the result but counts.
  */
-import type { LayerSkip } from '../decode/budget.js';
-import type { Detector } from '../detect/detector.js';
-import { type Examination, examineWhole } from '../examine.js';
-import { dressOf } from '../frames.js';
-import type { Changes } from '../git/packs/delta.js';
-import { PIECE_SIZE } from '../pieces.js';
-import type { Chunk } from '../types.js';
+import type { LayerSkip } from '../../decode/budget.js';
+import type { Detector } from '../../detect/detector.js';
+import { type Examination, examineWhole } from '../../examine.js';
+import { dressOf } from '../../frames.js';
+import type { Changes } from '../../git/packs/delta.js';
+import { PIECE_SIZE } from '../../pieces.js';
+import type { Chunk } from '../../types.js';
 import { Batch, type Search } from './batch.js';
 import { DULL, HOT, type PackStates, QUIET, TELLING } from './states.js';
 import { windowsOf } from './windows.js';

@@ -1,8 +1,8 @@
 /** The threads that search packs: each takes the next order when it is done with one. */
 import { Worker } from 'node:worker_threads';
-import { assetPath } from '../package/assets.js';
-import type { Note } from './pack-sieve.js';
-import type { Order, PackTask } from './pack-worker.js';
+import { assetPath } from '../../package/assets.js';
+import type { Note } from './sieve.js';
+import type { Order, PackTask } from './worker.js';
 
 /** Megabytes for what is short-lived: with Node's own 48 a thread holds more, and is no faster. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };

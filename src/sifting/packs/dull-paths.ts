@@ -1,9 +1,9 @@
 /** Which paths of a history say nothing by themselves: their blobs are as dull as their text is. */
-import type { Detector } from '../detect/detector.js';
-import type { FileGuard } from '../detect/file-names.js';
-import { examineName } from '../examine.js';
-import type { FolderDetectors } from '../folder-detectors.js';
-import type { ByteString, ObjectListing } from '../types.js';
+import type { Detector } from '../../detect/detector.js';
+import type { FileGuard } from '../../detect/file-names.js';
+import { examineName } from '../../examine.js';
+import type { FolderDetectors } from '../../folder-detectors.js';
+import type { ByteString, ObjectListing } from '../../types.js';
 
 export interface PathTools {
   folders: FolderDetectors;

@@ -1,20 +1,20 @@
 /** What runs in a thread of its own: it searches the parts of packs that it is given, one after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Configuration } from '../config/configuration.js';
-import type { Detector } from '../detect/detector.js';
-import { loadEngine } from '../detect/regex.js';
-import { loadCatalog } from '../detect/stored-catalog.js';
-import { FolderDetectors } from '../folder-detectors.js';
-import { Kinds } from '../git/packs/kinds.js';
-import { Pack, type SharedPack } from '../git/packs/pack.js';
-import { type ObjectType, PackReader, READER_LIMITS } from '../git/packs/pack-reader.js';
-import { TextRing } from '../git/packs/text-ring.js';
-import { parseWritten } from '../git/written-objects.js';
-import type { Surroundings } from '../known-values.js';
-import type { ByteString, EngineName } from '../types.js';
+import type { Configuration } from '../../config/configuration.js';
+import type { Detector } from '../../detect/detector.js';
+import { loadEngine } from '../../detect/regex.js';
+import { loadCatalog } from '../../detect/stored-catalog.js';
+import { FolderDetectors } from '../../folder-detectors.js';
+import { Kinds } from '../../git/packs/kinds.js';
+import { Pack, type SharedPack } from '../../git/packs/pack.js';
+import { type ObjectType, PackReader, READER_LIMITS } from '../../git/packs/pack-reader.js';
+import { TextRing } from '../../git/packs/text-ring.js';
+import { parseWritten } from '../../git/written-objects.js';
+import type { Surroundings } from '../../known-values.js';
+import type { ByteString, EngineName } from '../../types.js';
 import type { Search } from './batch.js';
 import { farTextsOf } from './far-texts.js';
-import { type Note, PackSieve } from './pack-sieve.js';
+import { type Note, PackSieve } from './sieve.js';
 import { NO_BASE, type PackStates } from './states.js';
 
 /** What a thread is given. Plain data and shared memory. */

@@ -2,9 +2,9 @@
  * The parts of a text that must be searched where the text it was made from has been searched already: what is new in it,
  * and around it all that a match can rest on. What lies elsewhere stands in the older text as well, with the same around it.
  */
-import { flagsOf } from '../decode/text/byte-classes.js';
-import type { Changes } from '../git/packs/delta.js';
-import type { ByteRange } from '../types.js';
+import { flagsOf } from '../../decode/text/byte-classes.js';
+import type { Changes } from '../../git/packs/delta.js';
+import type { ByteRange } from '../../types.js';
 
 /** Bytes on either side: more than is read around any name (1,200), and than most matches have. */
 const REACH = 1280;

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { windowsOf } from '../../src/history/windows.js';
+import { windowsOf } from '../../../src/sifting/packs/windows.js';
 
 const test = suite('windows around what is new');
 

@@ -1,12 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { DEFAULT_LIMITS } from '../../src/decode/budget.js';
-import { createDetector } from '../../src/detect/detector.js';
-import { loadEngine } from '../../src/detect/regex.js';
-import { loadCatalog } from '../../src/detect/stored-catalog.js';
-import { examineWhole } from '../../src/examine.js';
-import { farTextsOf } from '../../src/history/far-texts.js';
-import { PackSieve } from '../../src/history/pack-sieve.js';
+import { DEFAULT_LIMITS } from '../../../src/decode/budget.js';
+import { createDetector } from '../../../src/detect/detector.js';
+import { loadEngine } from '../../../src/detect/regex.js';
+import { loadCatalog } from '../../../src/detect/stored-catalog.js';
+import { examineWhole } from '../../../src/examine.js';
+import { PIECE_SIZE } from '../../../src/pieces.js';
+import { farTextsOf } from '../../../src/sifting/packs/far-texts.js';
+import { PackSieve } from '../../../src/sifting/packs/sieve.js';
 import {
   DULL,
   HOT,
@@ -17,11 +18,10 @@ import {
   TELLING,
   toSearchWhole,
   UNKNOWN,
-} from '../../src/history/states.js';
-import { PIECE_SIZE } from '../../src/pieces.js';
-import { randomInt } from '../support/random.js';
-import { byFormat, randomText, sample } from '../support/sample.js';
-import { surroundingsFor } from '../support/surroundings.js';
+} from '../../../src/sifting/packs/states.js';
+import { randomInt } from '../../support/random.js';
+import { byFormat, randomText, sample } from '../../support/sample.js';
+import { surroundingsFor } from '../../support/surroundings.js';
 
 const test = suite('the sieve of packs');
 

@@ -4,17 +4,17 @@ import type { GitObject } from '../git/objects.js';
 import { ObjectReader } from '../git/objects.js';
 import { listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
-import { attributeTexts } from '../history/attribute-texts.js';
-import { type History, readHistory } from '../history/history.js';
-import { HistoryListing } from '../history/listing.js';
-import { findTips, type HistoryChoice, type Tips } from '../history/tips.js';
-import { addUnreached, type UnreachedWords } from '../history/unreached.js';
+import { askAhead } from '../sources/ask-ahead.js';
+import { blobChunk, HELD_BLOB } from '../sources/blob-chunk.js';
+import { CommitSkips } from '../sources/commit-skips.js';
+import { readProjectFile } from '../sources/project-file.js';
+import { wordsOf, wordsOfName } from '../sources/words.js';
 import type { ByteString, Chunk, CommitFacts, HistoryObjects, Parent, Pass, Skip, Source } from '../types.js';
-import { askAhead } from './ask-ahead.js';
-import { blobChunk, HELD_BLOB } from './blob-chunk.js';
-import { CommitSkips } from './commit-skips.js';
-import { readProjectFile } from './project-file.js';
-import { wordsOf, wordsOfName } from './words.js';
+import { attributeTexts } from './attribute-texts.js';
+import { type History, readHistory } from './history.js';
+import { HistoryListing } from './listing.js';
+import { findTips, type HistoryChoice, type Tips } from './tips.js';
+import { addUnreached, type UnreachedWords } from './unreached.js';
 
 const NO_WORDS: UnreachedWords = { commits: [], tags: [] };
 /** Commits whose facts are kept: what a commit brings comes together. */

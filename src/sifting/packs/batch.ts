@@ -1,11 +1,11 @@
 /** Many texts searched as one: a search has costs of its own, and nearly all texts hold nothing. */
-import type { DecodeLimits } from '../decode/budget.js';
-import type { Detector } from '../detect/detector.js';
-import { isNews } from '../examine.js';
-import { type Dress, frameSteps } from '../frames.js';
-import { judge } from '../judge/judge.js';
-import { runSteps, type Steps } from '../steps.js';
-import type { ByteRange, ByteString, Match } from '../types.js';
+import type { DecodeLimits } from '../../decode/budget.js';
+import type { Detector } from '../../detect/detector.js';
+import { isNews } from '../../examine.js';
+import { type Dress, frameSteps } from '../../frames.js';
+import { judge } from '../../judge/judge.js';
+import { runSteps, type Steps } from '../../steps.js';
+import type { ByteRange, ByteString, Match } from '../../types.js';
 
 /** What texts are searched for. */
 export interface Search {

@@ -1,6 +1,6 @@
 /** What belongs to something longer than is searched around a change: a text that holds it is always searched whole. */
-import { type Node, parseSyntax } from '../patterns/syntax.js';
-import type { ByteString, Pattern } from '../types.js';
+import { type Node, parseSyntax } from '../../patterns/syntax.js';
+import type { ByteString, Pattern } from '../../types.js';
 
 /** Bytes: matches of fewer have a few lines, which a window always has. */
 const FAR = 8 * 1024;

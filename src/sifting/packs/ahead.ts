@@ -1,17 +1,17 @@
 /** Looks at the packs of a repository ahead of the scan of its history: which objects are dull, and need not be opened. */
 import { availableParallelism } from 'node:os';
-import type { FileGuard } from '../detect/file-names.js';
-import { insideSkip } from '../examine.js';
-import type { FolderDetectors } from '../folder-detectors.js';
-import { Kinds } from '../git/packs/kinds.js';
-import { PackStore } from '../git/packs/pack-store.js';
-import type { Run } from '../sifting/runs.js';
-import type { ByteString, HistoryObjects, ObjectListing } from '../types.js';
+import type { FileGuard } from '../../detect/file-names.js';
+import { insideSkip } from '../../examine.js';
+import type { FolderDetectors } from '../../folder-detectors.js';
+import { Kinds } from '../../git/packs/kinds.js';
+import { PackStore } from '../../git/packs/pack-store.js';
+import type { ByteString, HistoryObjects, ObjectListing } from '../../types.js';
+import type { Run } from '../runs.js';
+import { PackCrew } from './crew.js';
 import { findDullPaths } from './dull-paths.js';
-import { PackCrew } from './pack-crew.js';
-import type { Note } from './pack-sieve.js';
-import type { Order, PackTask, TaskPack } from './pack-worker.js';
+import type { Note } from './sieve.js';
 import { DULL, QUIET, quietChains, shareStates, toSearchWhole } from './states.js';
+import type { Order, PackTask, TaskPack } from './worker.js';
 
 /** Parts that each thread gets of all packs: some take longer than others. */
 const PARTS = 8;
