@@ -70,11 +70,11 @@ export function openRegularFile(path: ByteString, whole = WHOLE): OpenedFile | N
   });
 }
 
-const ENOUGH = 256 * 1024; // bytes: most files are smaller
+const MOST = 256 * 1024; // bytes: so large are most files
 
 /** The same for many files, one after the other; the bytes of each are valid until the next one is opened. */
 export class FileReader {
-  private readonly spare = Buffer.allocUnsafe(ENOUGH);
+  private spare = Buffer.allocUnsafe(MOST);
 
   /**
    * @param path as above, of what is no special file: those must not even be opened.
@@ -82,13 +82,18 @@ export class FileReader {
    */
   open(path: ByteString, whole = WHOLE): OpenedFile | NoFile {
     try {
-      const room = (size: number) => (size <= ENOUGH ? this.spare : Buffer.allocUnsafe(size));
-      return openFile(Buffer.from(path, 'latin1'), whole, room);
+      return openFile(Buffer.from(path, 'latin1'), whole, this.room);
     } catch {
       // Most often a link. Whatever it is, the careful way finds out.
       return openRegularFile(path, whole);
     }
   }
+
+  // New memory for each large file would be let go only when the next full collection comes.
+  private readonly room = (size: number): Buffer => {
+    if (size > this.spare.length) this.spare = Buffer.allocUnsafe(Math.max(size, 2 * this.spare.length));
+    return this.spare;
+  };
 }
 
 function orProblem(open: () => OpenedFile | NoFile): OpenedFile | NoFile {
