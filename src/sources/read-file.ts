@@ -70,11 +70,12 @@ export function openRegularFile(path: ByteString, whole = WHOLE): OpenedFile | N
   });
 }
 
-const MOST = 256 * 1024; // bytes: so large are most files
+const FIRST = 256 * 1024; // bytes: most files are smaller
+const KEPT = 2 * 1024 * 1024; // bytes
 
 /** The same for many files, one after the other; the bytes of each are valid until the next one is opened. */
 export class FileReader {
-  private spare = Buffer.allocUnsafe(MOST);
+  private spare = Buffer.allocUnsafe(FIRST);
 
   /**
    * @param path as above, of what is no special file: those must not even be opened.
@@ -89,9 +90,10 @@ export class FileReader {
     }
   }
 
-  // New memory for each large file would be let go only when the next full collection comes.
+  /** New memory for each large file would pile up until the next full collection. */
   private readonly room = (size: number): Buffer => {
-    if (size > this.spare.length) this.spare = Buffer.allocUnsafe(Math.max(size, 2 * this.spare.length));
+    if (size > KEPT) return Buffer.allocUnsafe(size);
+    if (size > this.spare.length) this.spare = Buffer.allocUnsafe(KEPT);
     return this.spare;
   };
 }
