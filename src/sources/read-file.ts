@@ -70,12 +70,11 @@ export function openRegularFile(path: ByteString, whole = WHOLE): OpenedFile | N
   });
 }
 
-const FIRST = 256 * 1024; // bytes: most files are smaller
-const KEPT = 2 * 1024 * 1024; // bytes
+const ENOUGH = 256 * 1024; // bytes: most files are smaller
 
 /** The same for many files, one after the other; the bytes of each are valid until the next one is opened. */
 export class FileReader {
-  private spare = Buffer.allocUnsafe(FIRST);
+  private readonly spare = Buffer.allocUnsafe(ENOUGH);
 
   /**
    * @param path as above, of what is no special file: those must not even be opened.
@@ -83,19 +82,13 @@ export class FileReader {
    */
   open(path: ByteString, whole = WHOLE): OpenedFile | NoFile {
     try {
-      return openFile(Buffer.from(path, 'latin1'), whole, this.room);
+      const room = (size: number) => (size <= ENOUGH ? this.spare : Buffer.allocUnsafe(size));
+      return openFile(Buffer.from(path, 'latin1'), whole, room);
     } catch {
       // Most often a link. Whatever it is, the careful way finds out.
       return openRegularFile(path, whole);
     }
   }
-
-  /** New memory for each large file would pile up until the next full collection. */
-  private readonly room = (size: number): Buffer => {
-    if (size > KEPT) return Buffer.allocUnsafe(size);
-    if (size > this.spare.length) this.spare = Buffer.allocUnsafe(KEPT);
-    return this.spare;
-  };
 }
 
 function orProblem(open: () => OpenedFile | NoFile): OpenedFile | NoFile {
