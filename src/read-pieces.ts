@@ -144,8 +144,9 @@ function createMemory(): Memory {
 
 /** What cannot be read in one piece is mostly not read in the next one either. */
 function onlyOnce(skip: Reading['skip']): Reading['skip'] {
-  const told = new Set<string>();
+  let told: Set<string> | null = null; // most chunks have nothing to tell
   return (one) => {
+    told ??= new Set();
     const key = [one.reason, ...one.layers].join('\0');
     if (!told.has(key)) skip(one);
     told.add(key);

@@ -211,13 +211,10 @@ class Run {
     await this.tellProgress();
   }
 
-  private limits(): Pick<Examination, 'limits' | 'size'> {
-    return { limits: this.configuration.limits, size: PIECE_SIZE };
-  }
-
   private examination(path: ByteString, detector: Detector): Examination {
+    const { limits } = this.configuration;
     const skip: Examination['skip'] = (one) => this.inside.push(insideSkip(path, one));
-    return { ...this.limits(), detector, count: (reason) => this.telling.count(reason), skip };
+    return { detector, limits, size: PIECE_SIZE, count: (reason) => this.telling.count(reason), skip };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */

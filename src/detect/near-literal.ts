@@ -79,7 +79,7 @@ function lookAhead(one: Prepared, bytes: Buffer, start: number, end: number): vo
   one.failedUntil = end;
   if (one.overlaps < PATIENCE) return;
   const stretch = slice(bytes, start, start + Math.max(STRETCH, 4 * one.pattern.maxLength));
-  const range = one.searcher().find(stretch);
+  const range = stretch.includes(one.pattern.needs) ? one.searcher().find(stretch) : null;
   const reachesEnd = start + stretch.length === bytes.length;
   // A match that begins in the last bytes of the stretch may need more than these.
   const clear = reachesEnd ? stretch.length : stretch.length - one.pattern.maxLength;

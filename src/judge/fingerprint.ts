@@ -1,5 +1,6 @@
 /** A stable name for a secret that says nothing about it, so that it may be committed and shown. */
 import { createHmac, type ScryptOptions, scrypt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { ByteString, Pattern } from '../types.js';
 
 const VERSION = 'kf1-';
@@ -30,11 +31,27 @@ export function createFingerprinter(): Fingerprinter {
   };
 }
 
-/** Node has four threads for these, unless told otherwise. */
 function derive(secret: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(secret, DOMAIN, BITS / 8, SCRYPT, (error, key) => (error ? reject(error) : resolve(key)));
+    withFewThreads(() =>
+      scrypt(secret, DOMAIN, BITS / 8, SCRYPT, (error, key) => (error ? reject(error) : resolve(key))),
+    );
   });
+}
+
+const THREADS = 'UV_THREADPOOL_SIZE';
+const MOST_THREADS = 4; // Node's own number
+
+/**
+ * Node starts its threads when it first needs one, and each keeps the 16 MB of its last scrypt: more than there are cores
+ * are no faster. Where they have been started, or the user has said how many, nothing changes.
+ */
+function withFewThreads(start: () => void): void {
+  const { env } = process;
+  const isFree = env[THREADS] === undefined;
+  if (isFree) env[THREADS] = String(Math.min(MOST_THREADS, availableParallelism()));
+  start();
+  if (isFree) delete env[THREADS]; // other programs are not to see it
 }
 
 function isGuessable(pattern: Pattern): boolean {

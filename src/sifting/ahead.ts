@@ -20,6 +20,8 @@ export interface AheadOptions {
   sieve: Omit<SieveOptions, 'reader'>;
   /** For all workers alike. */
   task: Omit<WorkerTask, 'files' | 'thread' | 'root'>;
+  /** The file that the workers run, where it is not their own. */
+  program?: string;
 }
 
 /** Starts the threads. */
@@ -37,7 +39,7 @@ export class Ahead {
   /** Of the batch that the scan has come to: what is left of it, and where the next run of dull files begins. */
   private current: { batch: number; runs: Run[]; next: number } = { batch: -1, runs: [], next: 0 };
 
-  constructor({ listing, from, sieve, task }: AheadOptions) {
+  constructor({ listing, from, sieve, task, program }: AheadOptions) {
     this.listing = listing;
     this.sieve = new Sieve({ ...sieve, reader: new FileReader() });
     const files = shareFiles(listing.files, listing.special);
@@ -45,7 +47,8 @@ export class Ahead {
     for (let batch = 0; batch * BATCH <= from; batch++) this.batches.take(batch);
     const workers = Math.min(availableParallelism() - 1, MOST_WORKERS, this.batches.count - 1);
     const numbers = Array.from({ length: Math.max(0, workers) }, (_, index) => SCAN + 1 + index);
-    this.crew = new Crew(numbers.map((thread) => ({ ...task, files, thread, root: listing.root })));
+    const tasks = numbers.map((thread) => ({ ...task, files, thread, root: listing.root }));
+    this.crew = new Crew(tasks, program);
   }
 
   /**

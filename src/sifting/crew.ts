@@ -12,8 +12,11 @@ export class Crew {
   private readonly working = new Map<number, Worker>();
   private wake: () => void = () => {};
 
-  /** @param tasks one for each thread. */
-  constructor(tasks: readonly WorkerTask[]) {
+  private readonly program: string;
+
+  /** @param tasks one for each thread. @param program what the threads run. */
+  constructor(tasks: readonly WorkerTask[], program = assetPath('worker.cjs')) {
+    this.program = program;
     try {
       for (const task of tasks) this.start(task);
     } catch {
@@ -45,7 +48,7 @@ export class Crew {
   }
 
   private start(task: WorkerTask): void {
-    const worker = new Worker(assetPath('worker.cjs'), {
+    const worker = new Worker(this.program, {
       workerData: task,
       execArgv: [],
       resourceLimits,

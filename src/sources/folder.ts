@@ -1,7 +1,7 @@
 /** A folder outside any repository: its files, less what the `.gitignore` files found in it ignore. */
 import { readdirSync } from 'node:fs';
-import ignore, { type Ignore } from 'ignore';
 import type { ByteString, Skip } from '../types.js';
+import { IgnoreRules } from './ignore-rules.js';
 import { joinBytes, readRegularFile } from './read-file.js';
 
 const IGNORE_FILE_LIMIT = 1024 * 1024; // bytes
@@ -10,12 +10,6 @@ const IGNORE_FILE_LIMIT = 1024 * 1024; // bytes
 const GLOBSTARS_LIMIT = 3; // in one line
 const DEPTH_LIMIT = 100; // folders of a path
 const UTF8_MARK_AT_START = /^\xef\xbb\xbf/;
-
-/** A `.gitignore` and the folder it stands in, relative to the start, ending in `/` (or empty). */
-interface IgnoreRules {
-  folder: ByteString;
-  rules: Ignore;
-}
 
 export interface FolderListing {
   /** Relative to the start. */
@@ -40,7 +34,8 @@ export function listFolder(start: ByteString, options: { includeIgnored: boolean
         files.push(path);
         if (!entry.isFile() && !entry.isSymbolicLink()) special.push(path);
       } else if (name !== '.git' && !isIgnored(`${path}/`, here)) {
-        visit(`${path}/`, inside(`${path}/`, here));
+        const inside = here.map((rules) => rules.within(`${path}/`));
+        visit(`${path}/`, inside);
       }
     }
   };
@@ -72,34 +67,15 @@ function rulesIn(start: ByteString, folder: ByteString, skipped: Skip[]): Ignore
     skipped.push({ file: path, reason: 'not applied: nothing was ignored by it', listed: true });
     return [];
   }
-  return [{ folder, rules: newRules().add(text) }];
-}
-
-function newRules(): Ignore {
-  return ignore({ allowRelativePaths: true, ignoreCase: false });
+  return [new IgnoreRules(folder, text)];
 }
 
 /** The deepest `.gitignore` that says anything decides, as in Git. */
 function isIgnored(path: ByteString, rules: IgnoreRules[]): boolean {
   if (path.split('/').length > DEPTH_LIMIT) return false;
   for (let i = rules.length - 1; i >= 0; i--) {
-    const { folder, rules: own } = rules[i] as IgnoreRules;
-    const verdict = own.test(path.slice(folder.length));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
+    const verdict = (rules[i] as IgnoreRules).verdictOn(path);
+    if (verdict !== 'nothing') return verdict === 'ignored';
   }
   return false;
-}
-
-/**
- * The rules as they hold inside a folder that is not ignored. `ignore` takes everything below a folder for ignored that
- * these rules alone ignore; where a deeper `.gitignore` takes that folder back, only what matches its files counts.
- */
-function inside(folder: ByteString, rules: IgnoreRules[]): IgnoreRules[] {
-  return rules.map((one) => {
-    const path = folder.slice(one.folder.length);
-    if (!one.rules.test(path).ignored) return one;
-    const exception = `!/${path.replace(/[\\*?[\]!# ]/g, '\\$&')}`;
-    return { folder: one.folder, rules: newRules().add(one.rules).add([exception]) };
-  });
 }

@@ -81,6 +81,16 @@ expectSame('a deeper .gitignore takes back a folder that the one above ignores',
   '.gitignore': 'sub/*\n',
   'sub/.gitignore': '!keep/\n',
 });
+expectSame('names, paths, folders and endings', {
+  ...secretsIn('name', 'sub/name', 'name2', 'top', 'sub/top', 'folder/a', 'sub/folder/a', 'sub/folder2'),
+  ...secretsIn('sub/deep/path', 'other/sub/deep/path', 'a.tar.gz', 'sub/b.tar.gz', 'tar.gz', '.tar.gz'),
+  ...secretsIn('d.end/a', 'e.end', 'path/here/a', 'other/path/here/a', 'x.y/a', 'x.z/a'),
+  '.gitignore': 'name\n/top\r\nfolder/\nsub/deep/path\n*.tar.gz\n*.end/\npath/here/\n# x.z\nx.y',
+});
+expectSame('what is ignored by its name, path or ending, and taken back', {
+  ...secretsIn('a.txt', 'b.txt', 'c.log', 'd.log', 'sub/a.txt', 'sub/c.log', 'e.txt'),
+  '.gitignore': 'a.txt\n*.log\n/b.txt\n!d.log\n!sub/a.txt\n!b.txt\nb.txt\n/e.txt\n!e.txt\n',
+});
 expectSame('case counts', { ...secretsIn('Build/a.txt', 'build/a.txt'), '.gitignore': 'build\n' });
 expectSame('a byte order mark before the first rule', {
   ...secretsIn('a.txt', 'b.txt'),

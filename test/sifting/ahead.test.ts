@@ -1,5 +1,8 @@
 /** Threads that fail, and batches that nobody sifts: every file is passed by a thread or left to the scan, never lost. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readConfiguration } from '../../src/config/configuration.js';
@@ -78,6 +81,35 @@ ahead('threads that end at once leave everything to the scan', async () => {
   const { left, passed } = await goThrough(startAhead(options(folder(), 'nonsense' as EngineName)));
   assert.is(left.length + passed, FILES);
   assert.ok(TELLING.every((number) => left.includes(number)));
+});
+
+const TOLD = 3; // batches
+/** Takes all batches, tells the first ones, and is lost. */
+const LOST = `
+const { writeFileSync } = require('node:fs');
+const { parentPort, workerData } = require('node:worker_threads');
+const { files, thread, root } = workerData;
+const takers = new Int32Array(files.takers);
+for (let batch = 1; batch < takers.length; batch++) {
+  const isMine = Atomics.compareExchange(takers, batch, 0, thread) === 0;
+  const run = { files: ${BATCH}, bytes: 0, reasons: new Map(), skips: [] };
+  if (isMine && batch <= ${TOLD}) parentPort.postMessage({ batch, runs: [run] });
+}
+writeFileSync(root + '.taken', '');
+throw new Error('lost');
+`;
+
+ahead('what a thread has taken and not told when it is lost half-way is left to the scan', async () => {
+  if (availableParallelism() === 1) return; // no threads then
+  const place = folder();
+  const program = join(scratch(), 'lost.cjs');
+  writeFileSync(program, LOST);
+  const started = startAhead({ ...options(place, loadEngine().name), program });
+  while (!existsSync(`${place.root}.taken`)) await setTimeout(5);
+  const { left, passed } = await goThrough(started);
+  assert.is(passed, TOLD * BATCH);
+  const isLeft = (number: number) => number < BATCH || number >= (1 + TOLD) * BATCH;
+  assert.equal(left, Array.from({ length: FILES }, (_, number) => number).filter(isLeft));
 });
 
 ahead('a scan that is somewhere in the middle already', async () => {

@@ -69,7 +69,7 @@ export class Escapes {
         const { layer, undone } = together(window.kinds);
         if (layers?.name !== layer) {
           yield* layers?.rest() ?? [];
-          layers = new Strips(layer);
+          layers = new Strips(layer, windows.length);
         }
         yield* layers.add(rewrite(this.bytes, window, undone));
       }

@@ -21,9 +21,17 @@ export interface Escape {
   sight: number;
 }
 
+/** For one window after the other: its bytes are copied before the next one begins. */
+let spare = Buffer.alloc(0);
+
+function room(size: number): Buffer {
+  if (size > spare.length) spare = Buffer.allocUnsafe(Math.max(size, 2 * spare.length));
+  return spare;
+}
+
 /** The undone text of one window. It is never longer than the window: no escape is shorter than what it stands for. */
 export class Rewriting {
-  private readonly text: Buffer;
+  private readonly text: Buffer; // not its own
   private length = 0;
   /** Four numbers for each place: where it starts and ends in the text, and where in the outer bytes. */
   private places = new Uint32Array(64);
@@ -36,7 +44,7 @@ export class Rewriting {
     this.start = start;
     this.end = end;
     this.sight = sight;
-    this.text = Buffer.allocUnsafe(end - start);
+    this.text = room(end - start);
   }
 
   /** Takes the outer bytes over as they are. */
@@ -67,7 +75,7 @@ export class Rewriting {
     this.mark(this.length, start, end);
   }
 
-  /** The window as a part of a layer. */
+  /** The window as a part of a layer; its bytes are valid until the next rewriting. */
   part(): Part {
     const strip: Strip = {
       outerRange: ({ start, end }) => ({ start: this.outerStart(start), end: this.outerEnd(end) }),
@@ -127,7 +135,7 @@ export class Rewriting {
   }
 }
 
-/** The window with its escapes undone. */
+/** The window with its escapes undone; the bytes are valid until the next one is. */
 export function rewrite(bytes: Buffer, window: ByteRange, { signs, undo, sight }: Escape): Part {
   const end = Math.min(bytes.length, window.end);
   const rewriting = new Rewriting({ start: window.start, end }, sight);

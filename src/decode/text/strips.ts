@@ -30,12 +30,15 @@ export class Strips {
   private length = 0;
   private strips: Strip[] = [];
   private starts: number[] = [];
+  private readonly first: number;
 
-  constructor(name: ByteString) {
+  /** @param expected how many bytes are likely to come in all. */
+  constructor(name: ByteString, expected = FIRST) {
     this.name = name;
+    this.first = Math.min(ENOUGH, expected);
   }
 
-  /** Copies the part's bytes. @returns a layer where enough has come together. */
+  /** Copies the part's bytes. @returns a layer where enough has come together; it is valid until the next part is added. */
   add({ bytes, strip }: Part): readonly Layer[] {
     const between = this.strips.length > 0 ? BETWEEN.length : 0;
     this.reserve(between + bytes.length);
@@ -51,7 +54,6 @@ export class Strips {
     if (this.strips.length === 0) return NONE;
     const bytes = this.bytes.subarray(0, this.length);
     const layer = stripLayer(this.name, { bytes, strips: this.strips, starts: this.starts });
-    this.bytes = NOTHING;
     this.length = 0;
     this.strips = [];
     this.starts = [];
@@ -61,7 +63,7 @@ export class Strips {
   private reserve(count: number): void {
     const wanted = this.length + count;
     if (wanted <= this.bytes.length) return;
-    const more = Buffer.allocUnsafe(Math.max(FIRST, wanted, 2 * this.bytes.length));
+    const more = Buffer.allocUnsafe(Math.max(this.first, wanted, 2 * this.bytes.length));
     this.bytes.copy(more, 0, 0, this.length);
     this.bytes = more;
   }

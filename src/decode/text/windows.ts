@@ -17,6 +17,11 @@ export class Windows<Kind> {
   readonly all: Window<Kind>[] = [];
   private last: Window<Kind> | null = null;
 
+  /** Of all of them together; the last may reach beyond the text's end. */
+  get length(): number {
+    return this.all.reduce((length, { start, end }) => length + end - start, 0);
+  }
+
   add(at: number, kind: Kind): void {
     let { last } = this;
     if (last === null || last.end < at - BEFORE || at - last.start > LONGEST) {

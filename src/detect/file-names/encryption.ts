@@ -39,12 +39,10 @@ function isSingleArmor(text: ByteString, label: string): boolean {
 
 /** `$ANSIBLE_VAULT;1.1;AES256`, then lines of hexadecimal digits only. */
 function isVaultText(text: ByteString): boolean {
-  const [header, ...body] = splitLines(text.trim());
-  return (
-    header!.startsWith('$ANSIBLE_VAULT;') &&
-    body.length > 0 &&
-    body.every((line) => /^\s*[0-9a-f]+\s*$/.test(line))
-  );
+  const content = text.trim();
+  if (!content.startsWith('$ANSIBLE_VAULT;')) return false;
+  const [, ...body] = splitLines(content);
+  return body.length > 0 && body.every((line) => /^\s*[0-9a-f]+\s*$/.test(line));
 }
 
 function hasEncryptedValues(name: ByteString, text: ByteString): boolean {
@@ -58,6 +56,7 @@ function hasEncryptedValues(name: ByteString, text: ByteString): boolean {
   }
   const variables = readDotenvLeaves(text);
   if (variables !== null) return isEncryptedExceptSettings(variables);
+  if (!ENCRYPTED_STARTS.some((start) => text.includes(start))) return false;
   const leaves = readLineLeaves(text);
   // Without SOPS metadata only YAML marks its encrypted values so that they cannot be taken for anything else.
   return (hasSopsMetadata(leaves) || /\.ya?ml$/.test(name)) && isEncryptedExceptSettings(leaves);
@@ -81,6 +80,9 @@ function isEncryptedExceptSettings(leaves: readonly Leaf[]): boolean {
     values.every((leaf) => isEncryptedValue(leaf) || !isLiteralCredential(leaf))
   );
 }
+
+/** One of these stands in every encrypted value. */
+const ENCRYPTED_STARTS = ['encrypted:', '!vault ', 'ENC['];
 
 /** `ENC[AES256_GCM,…]` (SOPS), `ENC[PKCS7,…]` (eyaml), `encrypted:…` (dotenvx), `!vault |` with its block (Ansible). */
 function isEncryptedValue({ value }: Leaf): boolean {
