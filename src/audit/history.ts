@@ -115,9 +115,9 @@ export class AuditedHistory {
     const object = await this.reader.read(side.oid);
     if (object.kind === 'found') return object.bytes;
     this.tell(
-      object.kind === 'missing'
-        ? 'this clone lacks old versions of files (git fetch --refetch gets them)'
-        : 'old versions of files are too large to be read',
+      object.kind === 'too-large'
+        ? 'old versions of files are too large to be read'
+        : 'this clone lacks old versions of files, or they are damaged (git fetch --refetch gets them)',
     );
     return UNREAD;
   }

@@ -6,9 +6,15 @@ const END_PATIENCE = 1000; // milliseconds
 const READ_NOW = 4 * 1024 * 1024; // bytes: of more, a process that is watched is as fast
 const READ_PAST = 16 * 1024 * 1024; // bytes: sooner than inflate a larger object for nothing, Git is started anew
 
+/** What Git says last of an object that it cannot unpack. */
+const DAMAGED =
+  /^fatal: (?:loose object|packed object) [0-9a-f]{40,64} \(stored in .*\) is corrupt$|^fatal: unable to stream [0-9a-f]{40,64} to stdout$/m;
+
 export type GitObject =
   | { kind: 'found'; oid: string; type: string; bytes: Buffer }
   | { kind: 'missing' }
+  /** It is there, and what is stored of it is no object. */
+  | { kind: 'damaged' }
   /** Larger than the reader was asked to hold; see `readBlob`. */
   | { kind: 'too-large'; type: string; size: number };
 
@@ -102,10 +108,11 @@ export class ObjectReader {
     this.git.child.stdin?.write(Buffer.from(`${name}\n`, 'latin1'));
   }
 
-  /** In a partial clone Git ends at the first object that was never fetched: that one is missing, the rest is asked anew. */
+  /** Git ends at the first object that is damaged, or that a partial clone has never fetched: the rest is asked anew. */
   private endWith(error: Error): void {
-    if (isUnfetched(error) && this.waiting.length > 0) {
-      this.answer({ kind: 'missing' });
+    const kind = isUnfetched(error) ? 'missing' : isDamaged(error) ? 'damaged' : null;
+    if (kind !== null && this.waiting.length > 0) {
+      this.answer({ kind });
       this.startAnew();
     } else {
       this.fail(error);
@@ -210,6 +217,10 @@ export class ObjectReader {
 /** Git has no exit code of its own for this; LC_ALL=C keeps the words stable. */
 function isUnfetched(error: Error): boolean {
   return error instanceof GitError && /^fatal: could not fetch \S+ from promisor remote$/m.test(error.stderr);
+}
+
+function isDamaged(error: Error): boolean {
+  return error instanceof GitError && DAMAGED.test(error.stderr);
 }
 
 /** Whether an object was asked for by its id, and another one came. */

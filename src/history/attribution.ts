@@ -155,7 +155,7 @@ async function placesAtHead(
   const asked = new Set(secrets.flat().map(keyOf));
   const there = new Set<string>();
   // One that is missing is named with the other refs.
-  if (head === null || (await reader.read(head)).kind === 'missing') return there;
+  if (head === null || (await reader.read(head)).kind !== 'found') return there;
   for await (const file of listTreeFiles(head, cwd)) {
     const key = keyOf(file);
     if (asked.has(key)) there.add(key);

@@ -151,7 +151,7 @@ export class HistorySource implements Source {
     if (item.kind === 'commit') return this.wordsOf(item.oid, object, 'commit');
     const { path, mode, oid } = item;
     const commit = await item.facts();
-    if (object.kind === 'missing') {
+    if (object.kind === 'missing' || object.kind === 'damaged') {
       this.skips.unread(path, object, commit?.oid ?? null);
       return [];
     }

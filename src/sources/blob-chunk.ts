@@ -11,7 +11,7 @@ export const HELD_BLOB = 4 * 1024 * 1024;
  * @param options `cwd`: where Git is run; a large blob is read by a process of its own.
  */
 export function blobChunk(
-  object: Exclude<GitObject, { kind: 'missing' }>,
+  object: Exclude<GitObject, { kind: 'missing' | 'damaged' }>,
   origin: Extract<Origin, { oid: string }>,
   options: { cwd: string },
 ): Chunk {

@@ -1,10 +1,10 @@
 /** What a scan of commits could not read, by name. */
 import type { GitObject } from '../git/objects.js';
 import type { ByteString, Skip } from '../types.js';
+import { WHY_UNREAD } from './index-files.js';
 
 type Unread = Exclude<GitObject, { kind: 'found' }>;
 
-const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
 const SHORT = 12; // digits of an object id that tell a commit from all others
 
 export class CommitSkips {

@@ -170,7 +170,7 @@ export class CommitSource implements Source {
     object: GitObject,
     commit: CommitFacts | null,
   ): Chunk[] {
-    if (object.kind === 'missing') {
+    if (object.kind === 'missing' || object.kind === 'damaged') {
       this.skips.unread(path, object, commit?.oid ?? null);
       return [];
     }

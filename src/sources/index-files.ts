@@ -13,7 +13,11 @@ const PROJECT_FILES = ['.keyfence.json', '.keyfence-baseline', 'secrets/schema.j
 /** What each of their paths has in it. */
 const PROJECT_NAMES = ['.keyfence', 'schema.json'];
 
-export const WHY_UNREAD = { missing: 'object missing from this clone', 'too-large': 'too large' };
+export const WHY_UNREAD = {
+  missing: 'object missing from this clone',
+  damaged: 'object damaged: git fsck tells more',
+  'too-large': 'too large',
+};
 
 type Entry = { kind: 'file'; oid: string } | { kind: 'other'; what: string };
 
@@ -68,7 +72,7 @@ export class IndexFiles {
     if (object.kind === 'found') return object.bytes;
     throw new KeyfenceError(
       `${toText(path)}: ${WHY_UNREAD[object.kind]}`,
-      'it says what to look for: make it readable (git checkout fetches it), then try again',
+      'it says what to look for: make it readable (git checkout fetches what is missing), then try again',
     );
   }
 

@@ -96,7 +96,7 @@ export class Introduction {
 
   private async readOld({ path, mode, oid }: OldFile): Promise<Chunk | null> {
     const object = await this.tools.reader.read(oid);
-    if (object.kind !== 'missing') {
+    if (object.kind !== 'missing' && object.kind !== 'damaged') {
       const origin = { kind: 'commit', path, mode, oid, commit: this.facts } as const;
       return blobChunk(object, origin, { cwd: this.tools.cwd });
     }

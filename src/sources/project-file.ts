@@ -16,8 +16,8 @@ export async function readProjectFile(tree: CommitTree | null, path: ByteString)
   if (file.kind === 'absent') return null;
   throw new KeyfenceError(
     `${toText(path)}: ${whyUnread(file)}`,
-    file.kind === 'missing'
-      ? 'it says what to look for: fetch what this clone lacks (git fetch --refetch), then try again'
-      : 'it says what to look for: make it smaller, then try again',
+    file.kind === 'too-large'
+      ? 'it says what to look for: make it smaller, then try again'
+      : 'it says what to look for: fetch what this clone lacks (git fetch --refetch; git fsck tells what is damaged)',
   );
 }

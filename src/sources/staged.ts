@@ -109,8 +109,8 @@ class StagedSource implements StagedPathsSource {
       }
       const { change, answer } = asked.shift() as { change: Change; answer: Promise<GitObject> };
       const object = await answer;
-      if (object.kind === 'missing') {
-        this.skipped.push({ file: change.path, reason: WHY_UNREAD.missing, listed: false });
+      if (object.kind === 'missing' || object.kind === 'damaged') {
+        this.skipped.push({ file: change.path, reason: WHY_UNREAD[object.kind], listed: false });
       } else {
         yield this.chunkOf(object, { path: change.path, mode: change.newMode, oid: change.newOid });
       }
@@ -171,13 +171,15 @@ class StagedSource implements StagedPathsSource {
   /** Without the old text a secret counts as new and is told, so the scan is complete all the same. */
   private async readOld({ path, oldMode, oldOid }: Change): Promise<Chunk | null> {
     const object = await this.reader.read(oldOid);
-    if (object.kind !== 'missing') return this.chunkOf(object, { path, mode: oldMode, oid: oldOid });
-    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD.missing}`, listed: true });
+    if (object.kind === 'found' || object.kind === 'too-large') {
+      return this.chunkOf(object, { path, mode: oldMode, oid: oldOid });
+    }
+    this.skipped.push({ file: path, reason: `its old version: ${WHY_UNREAD[object.kind]}`, listed: true });
     return null;
   }
 
   private chunkOf(
-    object: Exclude<GitObject, { kind: 'missing' }>,
+    object: Exclude<GitObject, { kind: 'missing' | 'damaged' }>,
     blob: { path: ByteString; mode: string; oid: string },
   ): Chunk {
     return blobChunk(object, { kind: 'index', ...blob }, { cwd: this.cwd });

@@ -26,7 +26,7 @@ export async function followTags(oid: string, reader: ObjectReader): Promise<Nam
   let tagFacts: CommitFacts | null = null;
   for (let at = oid; ; ) {
     const object = await reader.read(at);
-    if (object.kind === 'missing') return null;
+    if (object.kind === 'missing' || object.kind === 'damaged') return null;
     const { type } = object;
     if (type === 'tree' || type === 'blob') return { tags, oid: at, type, tagFacts, time: 0 };
     if (object.kind === 'too-large') {

@@ -27,7 +27,10 @@ export function testDamagedScans(scan: HistoryScan): void {
         const copy = storedAs(history.repository, storage === 'loose' ? 'loose only' : PACKED);
         damage(copy, { oid });
         assert.is(
-          await faultIn(scan, { ...history, repository: copy }, truth, namesOf(oid, paths)),
+          await faultIn(scan, { ...history, repository: copy }, truth, [
+            ...namesOf(oid, paths),
+            ...tipsOf(history.repository),
+          ]),
           null,
           paths[0],
         );
@@ -63,6 +66,15 @@ export function testDamagedScans(scan: HistoryScan): void {
 async function generate(): Promise<{ history: GeneratedHistory; truth: Truth }> {
   const history = await generateHistory({ seed: 'damaged', cases: 'none', wandering: 25 });
   return { history, truth: await scanEveryBlob(history) };
+}
+
+/** The commits that refs name: where nothing can be read, these are what is missing. */
+function tipsOf(repository: Repository): string[] {
+  return repository.git('for-each-ref', '--format=%(objectname)').trim().split('\n').map(shortened);
+}
+
+function shortened(oid: string): string {
+  return oid.slice(0, 7);
 }
 
 type TargetObject = [oid: string, paths: string[]];

@@ -101,6 +101,10 @@ function testClones(scans: Test, scan: HistoryScan): void {
   scans('a partial clone: what is missing is named and nothing is fetched', async () => {
     const { repository, env } = await make();
     const partial = cloned(repository, '--filter=blob:none');
+    const { status: without, stderr } = await scan(partial, ['--all'], env);
+    assert.is(without, 2, 'what says what to look for is missing');
+    assert.match(stderr, 'schema.json: object missing');
+    partial.git('checkout', 'HEAD', '--', 'secrets');
     const packs = partial.git('count-objects', '-v');
     const { status, report } = await scan(partial, ['--all'], env);
     assert.is(status, report?.findings.length === 0 ? 3 : 1);
