@@ -21,10 +21,7 @@ const NO_WORDS = ['tree', 'parent', 'object', 'type', 'gpgsig', 'gpgsig-sha256']
 
 /** Takes a commit or a tag apart. What is not well formed is empty, or the time zero: a finding is never lost over it. */
 export function parseWritten(oid: string, bytes: Buffer): WrittenObject {
-  const text = bytes.toString('latin1');
-  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n') + 1;
-  const hasMessage = end > 0 || text.startsWith('\n');
-  const lines = (hasMessage ? text.slice(0, end) : text).split('\n');
+  const { lines, message } = split(bytes);
   const valuesOf = (key: string) =>
     lines.filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
   const author = readPerson(valuesOf('author')[0] ?? valuesOf('tagger')[0] ?? '');
@@ -32,12 +29,26 @@ export function parseWritten(oid: string, bytes: Buffer): WrittenObject {
   const [object] = valuesOf('object');
   return {
     header: withoutIds(lines).join('\n'),
-    message: hasMessage ? text.slice(end + 1) : '',
+    message,
     parents: valuesOf('parent'),
     target: object === undefined ? null : { oid: object, type: valuesOf('type')[0] ?? '' },
     facts: { oid, author: author.name, date: author.date },
     time: written.time,
   };
+}
+
+/** Only the words of it. */
+export function wordsWritten(bytes: Buffer): Pick<WrittenObject, 'header' | 'message'> {
+  const { lines, message } = split(bytes);
+  return { header: withoutIds(lines).join('\n'), message };
+}
+
+function split(bytes: Buffer): { lines: string[]; message: ByteString } {
+  const text = bytes.toString('latin1');
+  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n') + 1;
+  const hasMessage = end > 0 || text.startsWith('\n');
+  const lines = (hasMessage ? text.slice(0, end) : text).split('\n');
+  return { lines, message: hasMessage ? text.slice(end + 1) : '' };
 }
 
 function withoutIds(lines: readonly ByteString[]): ByteString[] {

@@ -226,7 +226,7 @@ input('the hook does not load the command line, which costs as much as all the r
   cpSync(dirname(BIN), join(folder, 'dist'), { recursive: true });
   cpSync(join(dirname(BIN), '../package.json'), join(folder, 'package.json'));
   symlinkSync(join(dirname(BIN), '../node_modules'), join(folder, 'node_modules'));
-  rmSync(join(folder, 'dist/command-line.js'));
+  rmSync(join(folder, 'dist/command-line.cjs'));
   const bin = join(folder, 'dist/cli.cjs');
   const { status, stdout } = repository.run(process.execPath, [bin, 'pre-push', 'origin', '/nowhere']);
   assert.is(status, 1);

@@ -1,19 +1,20 @@
 /** Many texts searched as one: a search has costs of its own, and nearly all texts hold nothing. */
 import type { DecodeLimits } from '../../decode/budget.js';
 import type { Detector } from '../../detect/detector.js';
+import { type Prefilter, search } from '../../detect/prefilter.js';
 import { isNews } from '../../examine.js';
 import { type Dress, frameSteps } from '../../frames.js';
 import { judge } from '../../judge/judge.js';
 import { runSteps, type Steps } from '../../steps.js';
-import type { ByteRange, ByteString, Match } from '../../types.js';
+import type { ByteRange, Match } from '../../types.js';
 
 /** What texts are searched for. */
 export interface Search {
   /** All that may hold for a text; each of them is asked. */
   detectors: readonly Detector[];
   limits: DecodeLimits;
-  /** Texts that belong to something which can be longer than what is searched around a change. */
-  farTexts: readonly ByteString[];
+  /** Finds texts that belong to something which can be longer than what is searched around a change. */
+  farTexts: Prefilter;
 }
 
 /** Stands between two texts. No string, list, name or value goes on behind it. */
@@ -25,14 +26,14 @@ const PLAIN: Dress = { encoding: null, kind: { kind: 'text' }, layers: [] };
 
 /** Texts that are plain: neither encoded nor files of another kind. */
 export class Batch {
-  private readonly search: Search;
+  private readonly wanted: Search;
   private memory = Buffer.allocUnsafeSlow(2 * ENOUGH);
   private length = 0;
   private owners: number[] = [];
   private ends: number[] = [];
 
-  constructor(search: Search) {
-    this.search = search;
+  constructor(wanted: Search) {
+    this.wanted = wanted;
   }
 
   /** Whether it is time to search it. */
@@ -64,12 +65,12 @@ export class Batch {
    * @returns the owners of those in which something stands that a scan would tell or count, or that may be part of it.
    */
   async takeHot(): Promise<Set<number>> {
-    const { owners, ends, search } = this;
+    const { owners, ends, wanted } = this;
     const bytes = this.memory.subarray(0, this.length);
     this.owners = [];
     this.ends = [];
     this.length = 0;
-    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, search));
+    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, wanted));
     if (places === null) return new Set(owners);
     const hot = new Set<number>();
     for (const { start, end } of places) {
@@ -85,7 +86,8 @@ export class Batch {
 
 /** Where in the bytes something stands; null where that cannot be told. */
 function* placesIn(bytes: Buffer, { detectors, limits, farTexts }: Search): Steps<ByteRange[] | null> {
-  const places = farTexts.flatMap((text) => occurrences(bytes, text));
+  const places: ByteRange[] = [];
+  search(farTexts, bytes, (_, start, end) => places.push({ start, end }));
   let isKnown = true;
   const skip = () => {
     isKnown = false;
@@ -109,18 +111,6 @@ function* placesIn(bytes: Buffer, { detectors, limits, farTexts }: Search): Step
 function isTold(match: Match): boolean {
   const judgement = judge(match);
   return judgement.kind === 'believe' || judgement.reason !== null;
-}
-
-function occurrences(bytes: Buffer, text: ByteString): ByteRange[] {
-  const ranges: ByteRange[] = [];
-  for (
-    let at = bytes.indexOf(text, 0, 'latin1');
-    at >= 0;
-    at = bytes.indexOf(text, at + text.length, 'latin1')
-  ) {
-    ranges.push({ start: at, end: at + text.length });
-  }
-  return ranges;
 }
 
 /** The first of ascending numbers that is greater. */

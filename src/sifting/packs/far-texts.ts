@@ -1,4 +1,7 @@
 /** What belongs to something longer than is searched around a change: a text that holds it is always searched whole. */
+import { buildPrefilter } from '../../detect/prefilter/build.js';
+import { soughtLiteral } from '../../detect/prefilter/sought.js';
+import type { Prefilter } from '../../detect/prefilter.js';
 import { type Node, parseSyntax } from '../../patterns/syntax.js';
 import type { ByteString, Pattern } from '../../types.js';
 
@@ -11,13 +14,14 @@ const NEWLINE = 0x0a;
 /** The values of a Kubernetes Secret may stand far from where it says what it is. */
 const OF_DOCUMENTS = ['Secret'];
 
-/** The beginnings of all literals of patterns whose matches can go over many lines. What stands in one line is never cut. */
-export function farTextsOf(patterns: readonly Pattern[]): ByteString[] {
+/** Finds the beginnings of all literals of patterns whose matches can go over many lines. What stands in one line is never cut. */
+export function farTextsOf(patterns: readonly Pattern[]): Prefilter {
   const far = patterns.filter(
     ({ maxLength, source }) => maxLength >= FAR && source !== null && holdsLineBreak(source),
   );
   const starts = far.flatMap(({ literals }) => literals.map((literal) => literal.slice(0, ENOUGH)));
-  return [...new Set([...OF_DOCUMENTS, ...starts])];
+  const texts: ByteString[] = [...new Set([...OF_DOCUMENTS, ...starts])];
+  return buildPrefilter(texts.map((text) => soughtLiteral(text, { ignoreCase: false })));
 }
 
 function holdsLineBreak(source: string): boolean {

@@ -6,8 +6,11 @@ import { flagsOf } from '../../decode/text/byte-classes.js';
 import type { Changes } from '../../git/packs/delta.js';
 import type { ByteRange } from '../../types.js';
 
-/** Bytes on either side: more than is read around any name (1,200), and than most matches have. */
-const REACH = 1280;
+/**
+ * Bytes on either side: more than a name, what may stand between it and its value (200 bytes), and all that is read to the
+ * side of a match have together; what is longer than that stands in one line, or goes over a few of them.
+ */
+const REACH = 640;
 /** Lines on either side, for keys and objects that are written one part to a line. */
 const LINES = 16;
 /** Bytes to either side where a line does not end, or rows of numbers and letters go on and on: what one piece sees of another. */

@@ -9,7 +9,7 @@ import { Kinds } from '../../git/packs/kinds.js';
 import { Pack, type SharedPack } from '../../git/packs/pack.js';
 import { type ObjectType, PackReader, READER_LIMITS } from '../../git/packs/pack-reader.js';
 import { TextRing } from '../../git/packs/text-ring.js';
-import { parseWritten } from '../../git/written-objects.js';
+import { wordsWritten } from '../../git/written-objects.js';
 import type { Surroundings } from '../../known-values.js';
 import type { ByteString, EngineName } from '../../types.js';
 import type { Search } from './batch.js';
@@ -106,7 +106,7 @@ async function sift(
 /** What a scan sees of an object: of commits and tags neither ids nor signatures. */
 function textOf({ type, text }: { type: ObjectType; text: Buffer }): Buffer {
   if (type === 'blob') return text;
-  const { header, message } = parseWritten('', text);
+  const { header, message } = wordsWritten(text);
   return Buffer.from(`${header}${BETWEEN}${message}`, 'latin1');
 }
 
