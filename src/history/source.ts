@@ -71,7 +71,8 @@ export class HistorySource implements Source {
   async *chunks(pass: Pass = () => 0): AsyncIterable<Chunk> {
     const { history, words } = await this.listed();
     this.told = history.skips;
-    if (this.choice.all) for (const { name } of this.tips.refs) yield wordsOfName(name);
+    if (this.choice.all || this.choice.unreachable)
+      for (const { name } of this.tips.refs) yield wordsOfName(name);
     for (const oid of [...this.tips.tags, ...words.tags]) yield* await this.words(oid, 'tag');
     for (const oid of words.commits) yield* await this.words(oid, 'commit');
     for await (const { item, object } of askAhead(this.items(pass), this.reader)) {

@@ -67,10 +67,11 @@ export class Batch {
   async takeHot(): Promise<Set<number>> {
     const { owners, ends, wanted } = this;
     const bytes = this.memory.subarray(0, this.length);
+    const isOfTwo = ({ start, end }: ByteRange) => firstBehind(ends, start) !== firstBehind(ends, end - 1);
     this.owners = [];
     this.ends = [];
     this.length = 0;
-    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, wanted));
+    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, wanted, isOfTwo));
     if (places === null) return new Set(owners);
     const hot = new Set<number>();
     for (const { start, end } of places) {
@@ -85,7 +86,11 @@ export class Batch {
 }
 
 /** Where in the bytes something stands; null where that cannot be told. */
-function* placesIn(bytes: Buffer, { detectors, limits, farTexts }: Search): Steps<ByteRange[] | null> {
+function* placesIn(
+  bytes: Buffer,
+  { detectors, limits, farTexts }: Search,
+  isOfTwo: (range: ByteRange) => boolean,
+): Steps<ByteRange[] | null> {
   const places: ByteRange[] = [];
   search(farTexts, bytes, (_, start, end) => places.push({ start, end }));
   let isKnown = true;
@@ -101,7 +106,10 @@ function* placesIn(bytes: Buffer, { detectors, limits, farTexts }: Search): Step
     if (step.kind.kind === 'container') places.push(step.toPiece({ start: 0, end: step.bytes.length }));
     for (const detector of detectors) {
       for (const match of detector.detect(step.bytes)) {
-        if (isNews(step, match) && isTold(match)) places.push(step.toPiece(match));
+        if (!isNews(step, match)) continue;
+        const place = step.toPiece(match);
+        // What runs on into the next text may hide what stands there.
+        if (isTold(match) || isOfTwo(place)) places.push(place);
       }
     }
   }
