@@ -2,8 +2,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { PackStore } from '../../src/git/packs/pack-store.js';
-import { objectsOf, readAll, SMALL_LIMITS } from './packs.js';
+import { openAllPacks } from '../../src/git/packs/find-packs.js';
+import { objectsOf, readAll, readObject } from './packs.js';
 import { Repository, scratch } from './repository.js';
 
 /** A repository of its own with the same objects. */
@@ -18,9 +18,9 @@ export async function compare(
   repository: Repository,
   { cwd = repository.top, expected = objectsOf(repository) } = {},
 ): Promise<void> {
-  const store = await PackStore.open(cwd, SMALL_LIMITS);
+  const opened = await openAllPacks(cwd);
   const read = new Map<string, number>();
-  for (const { oid, object } of readAll(store)) {
+  for (const { oid, object } of readAll(opened)) {
     const { type, text } = expected.get(oid) ?? {};
     assert.ok(object.kind === 'text' && text?.equals(object.text), oid);
     assert.is(object.type, type);
@@ -30,8 +30,8 @@ export async function compare(
   const step = Math.ceil(expected.size / 300);
   for (const [i, [oid, { text, type }]] of [...expected].entries()) {
     if (i % step > 0) continue;
-    const object = store.readObject(oid);
-    assert.ok(object?.kind === 'found' && object.type === type && object.bytes.equals(text), oid);
+    const object = readObject(opened, oid);
+    assert.ok(object?.kind === 'text' && object.type === type && object.text.equals(text), oid);
   }
-  store.close();
+  for (const pack of opened) pack.close();
 }

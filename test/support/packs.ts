@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import type { Pack } from '../../src/git/packs/pack.js';
 import type { ObjectType, PackObject } from '../../src/git/packs/pack-reader.js';
 import { PackReader } from '../../src/git/packs/pack-reader.js';
-import type { PackStore } from '../../src/git/packs/pack-store.js';
 import { randomInt } from './random.js';
 import { Repository } from './repository.js';
 import { randomText } from './sample.js';
@@ -77,10 +77,10 @@ export function objectsOf(repository: Repository): Map<string, TrueObject> {
 
 /** Every object of all packs, read in slices of so many bytes; an object that two packs have stands in both. */
 export function readAll(
-  store: Pick<PackStore, 'packs'>,
+  packs: readonly Pack[],
   { slice = Number.POSITIVE_INFINITY, limits = SMALL_LIMITS, wanted = EVERY_TYPE } = {},
 ): { oid: string; object: PackObject }[] {
-  return store.packs.flatMap((pack) => {
+  return packs.flatMap((pack) => {
     const reader = new PackReader(pack, { limits });
     return pack.entries.slices(slice).flatMap((one) =>
       Array.from(reader.read(one, wanted), (object) => ({
@@ -89,6 +89,17 @@ export function readAll(
       })),
     );
   });
+}
+
+/** One object by its id; null where no pack has it. Its text stays valid. */
+export function readObject(packs: readonly Pack[], oid: string): PackObject | null {
+  for (const pack of packs) {
+    const number = pack.entries.find(Buffer.from(oid, 'hex'));
+    if (number < 0) continue;
+    const object = new PackReader(pack, { limits: SMALL_LIMITS }).readOne(number);
+    return object.kind === 'text' ? { ...object, text: Buffer.from(object.text) } : object;
+  }
+  return null;
 }
 
 /** The paths of a repository's files that end so, in its folder of packs. */

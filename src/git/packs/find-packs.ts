@@ -1,12 +1,24 @@
-/** The packs that a folder of objects has. */
+/** The packs of a repository. */
 import { readdirSync } from 'node:fs';
 import type { ByteString } from '../../types.js';
 import { damaged } from './damage.js';
 import { readIndex } from './index-file.js';
 import { readMultiPackIndex } from './multi-pack-index.js';
+import { findObjectFolders } from './object-folders.js';
 import { Pack } from './pack.js';
 
 const MULTI = 'multi-pack-index';
+
+/**
+ * Opens those of a repository, and of those that it borrows objects from. Each is to be closed.
+ * @param cwd a folder of the repository.
+ * @throws GitError outside a repository.
+ * @throws KeyfenceError where a pack, an index or a list of alternates cannot be relied on.
+ */
+export async function openAllPacks(cwd: string): Promise<Pack[]> {
+  const { folders, hashLength } = await findObjectFolders(cwd);
+  return folders.flatMap((folder) => openPacks(folder, hashLength));
+}
 
 /**
  * Opens those that have an index of their own or stand in a multi-pack index; Git does not see any others.

@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { FileGuard } from '../../detect/file-names.js';
 import { insideSkip } from '../../examine.js';
 import type { FolderDetectors } from '../../folder-detectors.js';
+import { openAllPacks } from '../../git/packs/find-packs.js';
 import { Kinds } from '../../git/packs/kinds.js';
-import { PackStore } from '../../git/packs/pack-store.js';
+import type { Pack } from '../../git/packs/pack.js';
 import type { ByteString, HistoryObjects, ObjectListing } from '../../types.js';
 import type { Run } from '../runs.js';
 import { PackCrew } from './crew.js';
@@ -41,17 +42,17 @@ export interface PacksAheadOptions {
 
 export class PacksAhead {
   private readonly options: PacksAheadOptions;
-  private readonly store: PackStore;
+  private readonly opened: readonly Pack[];
   private readonly packs: readonly TaskPack[];
   private readonly crew: PackCrew;
   private readonly sifted: Promise<void>;
   private whole: Promise<Known> | null = null;
   private known: Known | null = null;
 
-  private constructor(options: PacksAheadOptions, store: PackStore) {
+  private constructor(options: PacksAheadOptions, opened: readonly Pack[]) {
     this.options = options;
-    this.store = store;
-    this.packs = store.packs.map((pack) => ({
+    this.opened = opened;
+    this.packs = opened.map((pack) => ({
       shared: pack.shared,
       kinds: new Kinds(pack).table,
       states: shareStates(pack.entries.count),
@@ -64,8 +65,8 @@ export class PacksAhead {
 
   /** Starts to search the packs. @returns null where there are none. */
   static async start(options: PacksAheadOptions): Promise<PacksAhead | null> {
-    const store = await PackStore.open(options.objects.cwd);
-    return store.packs.length === 0 ? null : new PacksAhead(options, store);
+    const opened = await openAllPacks(options.objects.cwd);
+    return opened.length === 0 ? null : new PacksAhead(options, opened);
   }
 
   /**
@@ -91,14 +92,19 @@ export class PacksAhead {
   /** Ends all threads. */
   async end(): Promise<void> {
     await this.crew.end();
-    this.store.close();
+    for (const pack of this.opened) pack.close();
   }
 
   private async sift(threads: number): Promise<void> {
     const all = this.packs.reduce((sum, { shared }) => sum + shared.entries.end, 0);
     const size = Math.max(SMALLEST_PART, all / (threads * PARTS));
     let done = 0;
-    const parts = this.packs.flatMap((_, pack) => [...partsOf(this.store, pack, size)]);
+    const parts = this.opened.flatMap(({ entries }, pack) =>
+      entries.slices(size).map(({ from, to }) => ({
+        order: { kind: 'sift', pack, from, to } as const,
+        bytes: entries.end(to - 1) - entries.start(from),
+      })),
+    );
     await Promise.all(
       parts.map(async ({ order, bytes }) => {
         await this.crew.carryOut(order);
@@ -142,7 +148,7 @@ export class PacksAhead {
     const numbers = new Int32Array(listing.length).fill(NOWHERE);
     for (let position = 0; position < listing.length; position++) {
       const id = listing.idAt(position);
-      for (const [pack, { entries }] of this.store.packs.entries()) {
+      for (const [pack, { entries }] of this.opened.entries()) {
         const number = entries.find(id);
         if (number < 0) continue;
         packs[position] = pack;
@@ -182,21 +188,6 @@ interface Known {
   notes: ReadonlyMap<number, Note>;
   /** In bytes. */
   sizes: (position: number) => number;
-}
-
-function* partsOf(
-  store: PackStore,
-  pack: number,
-  size: number,
-): Iterable<{ order: Order & { kind: 'sift' }; bytes: number }> {
-  const { entries } = store.packs[pack] as PackStore['packs'][number];
-  for (let from = 0; from < entries.count; ) {
-    const start = entries.start(from);
-    let to = from + 1;
-    while (to < entries.count && entries.end(to) - start <= size) to++;
-    yield { order: { kind: 'sift', pack, from, to }, bytes: entries.end(to - 1) - start };
-    from = to;
-  }
 }
 
 function addNote(run: Run, { reasons, skips }: Note, path: ByteString): void {

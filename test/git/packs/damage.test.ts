@@ -39,7 +39,7 @@ interface Outcome {
 function readPack(path: string): Outcome {
   try {
     const pack = Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20));
-    const objects = readAll({ packs: [pack] });
+    const objects = readAll([pack]);
     pack.close();
     return {
       refused: null,

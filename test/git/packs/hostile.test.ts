@@ -123,8 +123,8 @@ const MADE: [title: string, entries: MadeEntry[], told: Record<string, string>][
 for (const [title, entries, told] of MADE) {
   hostile(`${title}: named, and everything else is read`, () => {
     const path = writePack(scratch(), entries);
-    const { packs } = { packs: [Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20))] };
-    const read = readAll({ packs }, { limits: SMALL_LIMITS }).map(({ oid, object }) => [
+    const packs = [Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20))];
+    const read = readAll(packs, { limits: SMALL_LIMITS }).map(({ oid, object }) => [
       oid[0],
       object.kind === 'text' ? object.text.toString() : object.reason,
     ]);
@@ -154,7 +154,7 @@ function rootOf(number: number): MadeEntry {
 function readMade(entries: MadeEntry[], again: number) {
   const path = writePack(scratch(), entries);
   const packs = [Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20))];
-  return readAll({ packs }, { limits: { object: LENGTH, ring: 3 * LENGTH, again } });
+  return readAll(packs, { limits: { object: LENGTH, ring: 3 * LENGTH, again } });
 }
 
 hostile('a chain of 4,000 that stands in the pack from its far end on is made once', () => {
@@ -191,7 +191,7 @@ hostile('offsets beyond 4 GB; what an index does not list is not passed over in 
   const path = writePack(scratch(), entries);
   const pack = Pack.open(path, readIndex(path.replace(/pack$/, 'idx'), 20));
   assert.ok(pack.entries.start(1) > 5 * 2 ** 30);
-  const read = readAll({ packs: [pack] }).map(({ oid, object }) => [
+  const read = readAll([pack]).map(({ oid, object }) => [
     oid[0],
     object.kind === 'text' ? object.text.toString() : object.reason,
   ]);

@@ -3,9 +3,9 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PackStore } from '../../../src/git/packs/pack-store.js';
+import { openAllPacks } from '../../../src/git/packs/find-packs.js';
 import { compare, copyOf } from '../../support/compare-packs.js';
-import { historyOf, objectsOf, readAll } from '../../support/packs.js';
+import { historyOf, objectsOf, readAll, readObject } from '../../support/packs.js';
 import { Repository, scratch } from '../../support/repository.js';
 
 const folders = suite('folders of objects');
@@ -61,7 +61,7 @@ folders('the folder that GIT_OBJECT_DIRECTORY names, and the alternates of the e
   const elsewhere = scratch();
   mkdirSync(join(elsewhere, 'other'));
   renameSync(join(repository.top, '.git/objects/pack'), join(elsewhere, 'other/pack'));
-  const count = async () => readAll(await PackStore.open(repository.top)).length;
+  const count = async () => readAll(await openAllPacks(repository.top)).length;
   assert.is(await count(), 0);
   for (const name of ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES']) {
     process.env[name] = join(elsewhere, 'other');
@@ -70,9 +70,9 @@ folders('the folder that GIT_OBJECT_DIRECTORY names, and the alternates of the e
 });
 
 folders('a repository without any pack', async () => {
-  const store = await PackStore.open(new Repository().top);
-  assert.equal(store.packs, []);
-  assert.is(store.readObject('1'.repeat(40)), null);
+  const opened = await openAllPacks(new Repository().top);
+  assert.equal(opened, []);
+  assert.is(readObject(opened, '1'.repeat(40)), null);
 });
 
 folders.run();

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { openAllPacks } from '../../../src/git/packs/find-packs.js';
 import { Kinds } from '../../../src/git/packs/kinds.js';
 import { Pack } from '../../../src/git/packs/pack.js';
 import { PackReader } from '../../../src/git/packs/pack-reader.js';
-import { PackStore } from '../../../src/git/packs/pack-store.js';
 import { compare, copyOf } from '../../support/compare-packs.js';
 import {
   EVERY_TYPE,
@@ -14,6 +14,7 @@ import {
   objectsOf,
   packFiles,
   readAll,
+  readObject,
   SMALL_LIMITS,
 } from '../../support/packs.js';
 import { Repository } from '../../support/repository.js';
@@ -105,10 +106,10 @@ packs('a chain of 4,000 deltas, walked with and without memory for it', async ()
   const [index] = packFiles(repository, '.idx');
   assert.match(repository.git('verify-pack', '-v', index as string), /^chain length = 4000: 1 object$/m);
   await compare(repository);
-  const store = await PackStore.open(repository.top);
+  const opened = await openAllPacks(repository.top);
   // Each text is the only one in the ring.
   const limits = { object: 4200, ring: 3 * 4200, again: 1e9 };
-  const texts = readAll(store, { limits, slice: 50_000 });
+  const texts = readAll(opened, { limits, slice: 50_000 });
   assert.is(texts.length, 4001);
 });
 
@@ -120,8 +121,8 @@ packs('objects that are too large to hold are named, and what is made of them', 
   repository.write({ large: Buffer.concat([Buffer.alloc(20_000_000, line), Buffer.from('more\n')]) });
   repository.git('commit', '-qam', 'another');
   repository.git('repack', '-adfq');
-  const store = await PackStore.open(repository.top);
-  const objects = readAll(store, {
+  const opened = await openAllPacks(repository.top);
+  const objects = readAll(opened, {
     limits: { object: 16 << 20, ring: 48 << 20, again: 1e9 },
     wanted: new Set(['blob'] as const),
   });
@@ -130,19 +131,20 @@ packs('objects that are too large to hold are named, and what is made of them', 
   );
   assert.equal(named.sort(), ['large', 'large', 'small\n']);
   const oid = repository.git('rev-parse', 'HEAD:large').trim();
-  assert.equal(store.readObject(oid), { kind: 'apart', reason: 'large' });
-  const held = readAll(store, { limits: { object: 32 << 20, ring: 96 << 20, again: 1e9 } });
+  const large = readObject(opened, oid);
+  assert.is(large?.kind === 'apart' && large.reason, 'large');
+  const held = readAll(opened, { limits: { object: 32 << 20, ring: 96 << 20, again: 1e9 } });
   assert.ok(held.every(({ object }) => object.kind === 'text'));
 });
 
 packs('slices of any size hand out every entry once', async () => {
-  const store = await PackStore.open(original.top, SMALL_LIMITS);
-  const all = readAll(store)
+  const opened = await openAllPacks(original.top);
+  const all = readAll(opened)
     .map(({ oid }) => oid)
     .sort();
   for (const slice of [1, 100, 1000, 7000, 1e6]) {
     assert.equal(
-      readAll(store, { slice })
+      readAll(opened, { slice })
         .map(({ oid }) => oid)
         .sort(),
       all,
@@ -151,9 +153,9 @@ packs('slices of any size hand out every entry once', async () => {
 });
 
 packs('threads that share a pack hand out every entry once', async () => {
-  const store = await PackStore.open(original.top, SMALL_LIMITS);
-  const expected = readAll(store).map(({ oid }) => oid);
-  const [pack] = store.packs as [Pack];
+  const opened = await openAllPacks(original.top);
+  const expected = readAll(opened).map(({ oid }) => oid);
+  const [pack] = opened as [Pack];
   const kinds = new Kinds(pack);
   const readers = Array.from({ length: 3 }, () => {
     const posted = structuredClone({ shared: pack.shared, table: kinds.table });
@@ -169,10 +171,10 @@ packs('threads that share a pack hand out every entry once', async () => {
 });
 
 packs('only what is wanted is handed out', async () => {
-  const store = await PackStore.open(original.top);
+  const opened = await openAllPacks(original.top);
   const expected = [...objectsOf(original).values()].map(({ type }) => type);
   for (const wanted of [['blob'], ['commit', 'tag'], ['tree']] as const) {
-    const types = readAll(store, { wanted: new Set(wanted) }).map(({ object }) => object.type as string);
+    const types = readAll(opened, { wanted: new Set(wanted) }).map(({ object }) => object.type as string);
     assert.equal(types.sort(), expected.filter((type) => wanted.some((one) => one === type)).sort());
   }
 });
