@@ -3,7 +3,7 @@ import type { LayerSkip } from './decode/budget.js';
 import type { Detector } from './detect/detector.js';
 import type { InlineComment } from './exceptions/inline-comment.js';
 import { dressOf, type Frame, undress } from './frames.js';
-import { judgeMatches } from './judge/judge.js';
+import { type Count, judgeMatches } from './judge/judge.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import { BEGINNING, createLocator, type Position } from './locate.js';
 import { type FrameRead, type PieceRead, type Reading, readPieces, readWhole } from './read-pieces.js';
@@ -25,8 +25,8 @@ export interface Examined {
 }
 
 export interface Examination extends Reading {
-  /** Is told the reason of each match that is let go. */
-  count: (reason: string) => void;
+  /** Is told of each match that is let go. */
+  count: Count;
 }
 
 const CONTROL = /\x1b\[[0-9;?]*[A-Za-z]/g;

@@ -1,5 +1,6 @@
 /** Which of the judged matches are reported at all. */
 import type { Examined } from './examine.js';
+import type { Count } from './judge/judge.js';
 import { inPlace } from './judge/places.js';
 import type { JudgedMatch } from './judge/resolve.js';
 import type { ByteString, Confidence } from './types.js';
@@ -9,13 +10,13 @@ const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
 export interface Threshold {
   /** The lowest confidence that is reported. */
   confidence: Confidence;
-  /** Is told the reason of each match that is let go. */
-  count: (reason: string) => void;
+  /** Is told of each match that is let go. */
+  count: Count;
 }
 
-export function isReported({ judgement }: JudgedMatch, { confidence, count }: Threshold): boolean {
+export function isReported({ match, judgement }: JudgedMatch, { confidence, count }: Threshold): boolean {
   const isReported = RANK[judgement.confidence] >= RANK[confidence];
-  if (!isReported) count('low-confidence');
+  if (!isReported) count('low-confidence', match);
   return isReported;
 }
 

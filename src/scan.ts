@@ -11,6 +11,7 @@ import { GATHER_LIMITS, gather } from './gather.js';
 import type { Surroundings } from './known-values.js';
 import { type Lookout, openLookout } from './lookout.js';
 import { PIECE_SIZE } from './pieces.js';
+import type { DullObjects } from './sifting/packs/ahead.js';
 import { openHistoryLookout } from './sifting/packs/lookout.js';
 import type { Run as DullRun } from './sifting/runs.js';
 import { Sightings } from './sightings.js';
@@ -189,7 +190,7 @@ class Run {
       return openHistoryLookout({
         ...{ objects: source.objects, folders, guard, files: projectFiles },
         task: { engine: engine.name, configuration, knownValues },
-        tell: (run) => this.tellDull(run),
+        tell: (run) => this.tellDullObjects(run),
         onProgress: (bytes, all) => onProgress({ files: 0, bytes, expected: { files: null, bytes: all } }),
       });
     }
@@ -200,6 +201,11 @@ class Run {
       task: { engine: engine.name, configuration, confidence, knownValues },
       tell: (run) => this.tellDull(run),
     });
+  }
+
+  private async tellDullObjects({ files, bytes, letGo, skips }: DullObjects): Promise<void> {
+    for (const one of letGo) this.telling.countOnce(one);
+    await this.tellDull({ files, bytes, reasons: new Map(), skips });
   }
 
   /** Tells what dull files come to that were not opened here. */
@@ -214,7 +220,13 @@ class Run {
   private examination(path: ByteString, detector: Detector): Examination {
     const { limits } = this.configuration;
     const skip: Examination['skip'] = (one) => this.inside.push(insideSkip(path, one));
-    return { detector, limits, size: PIECE_SIZE, count: (reason) => this.telling.count(reason), skip };
+    return {
+      detector,
+      limits,
+      size: PIECE_SIZE,
+      count: (reason, match) => this.telling.countMatch(reason, match),
+      skip,
+    };
   }
 
   /** The chunk; what follows its beginning is counted as it comes. */

@@ -13,11 +13,12 @@ import { GATHER_LIMITS, gather } from './gather.js';
 import { InOrder } from './in-order.js';
 import { createFingerprinter } from './judge/fingerprint.js';
 import type { JudgedMatch } from './judge/resolve.js';
+import { type LetGo, LetGoOnce, letGo } from './let-go.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
 import { isReported, reportedIn, type Threshold } from './reported.js';
 import type { Sightings } from './sightings.js';
-import type { ByteString, Chunk, Confidence, Finding, Origin, Parent } from './types.js';
+import type { ByteString, Chunk, Confidence, Finding, Match, Origin, Parent } from './types.js';
 
 /** More than so many steps that wait for fingerprints are not held: each of them holds a finding. */
 const MOST_WAITING = 1000;
@@ -49,6 +50,7 @@ export interface TellingOptions {
 export class Telling {
   readonly findings = new Findings();
   private readonly sightings: Sightings | null;
+  private readonly once: LetGoOnce | null;
   private readonly decisions: Decisions;
   private readonly configuration: Configuration;
   private readonly folders: FolderDetectors;
@@ -62,13 +64,14 @@ export class Telling {
 
   constructor({ decisions, folders, guard, confidence, sightings }: TellingOptions) {
     this.sightings = sightings;
+    this.once = sightings && new LetGoOnce();
     const { configuration } = decisions;
     this.decisions = decisions;
     this.configuration = configuration;
     this.folders = folders;
     this.guard = guard;
     this.confidence = confidence;
-    this.threshold = { confidence, count: (reason) => this.count(reason) };
+    this.threshold = { confidence, count: (reason, match) => this.countMatch(reason, match) };
     const reading = { limits: configuration.limits, size: PIECE_SIZE, skip: () => {} };
     this.old = new OldSecrets(async function* (chunk) {
       const gathered = await gather(chunk, GATHER_LIMITS);
@@ -89,6 +92,17 @@ export class Telling {
     else for await (const piece of examined) await this.tell(piece, subject);
     if (isGuarded) await this.tellGuarded(subject, before);
     await this.tellName(subject);
+  }
+
+  /** In a scan of a history each text counts once. */
+  countMatch(reason: string, match: Match): void {
+    if (this.once === null) this.count(reason);
+    else this.countOnce(letGo(reason, match));
+  }
+
+  countOnce(one: LetGo): void {
+    const reason = this.once?.meet(one) ?? null;
+    if (reason !== null) this.count(reason);
   }
 
   count(reason: string, times = 1): void {

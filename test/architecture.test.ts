@@ -51,6 +51,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'old-secrets.ts': ['types.ts'],
   'findings.ts': ['types.ts'],
   'sightings.ts': ['types.ts'],
+  'let-go.ts': ['types.ts'],
   'read-pieces.ts': ['types.ts', 'pieces.ts', 'frames.ts', 'steps.ts', 'decode', 'detect', 'exceptions'],
   'examine.ts': [
     'decode',
@@ -72,6 +73,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'reported.ts': ['types.ts', 'examine.ts', 'judge'],
   sifting: [
     'types.ts',
+    'let-go.ts',
     'frames.ts',
     'steps.ts',
     'decode',
@@ -98,6 +100,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'folder-detectors.ts',
     'gather.ts',
     'in-order.ts',
+    'let-go.ts',
     'old-secrets.ts',
     'pieces.ts',
     'reported.ts',

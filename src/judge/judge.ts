@@ -9,16 +9,16 @@ import { bitsPerByteAsWords } from './randomness/randomness.js';
 import { type JudgedMatch, resolveOverlaps } from './resolve.js';
 import { structures } from './structures/index.js';
 
-/**
- * Judges every match; of those that overlap, the one that knows most is left.
- * @param count is told the reason of each match that is let go.
- */
-export function judgeMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
+/** Is told of each match that is let go, and why. */
+export type Count = (reason: string, match: Match) => void;
+
+/** Judges every match; of those that overlap, the one that knows most is left. */
+export function judgeMatches(matches: readonly Match[], count: Count): JudgedMatch[] {
   return resolveOverlaps(believedMatches(matches, count));
 }
 
-/** Every match that is believed, also where several overlap. @param count as above. */
-export function believedMatches(matches: readonly Match[], count: (reason: string) => void): JudgedMatch[] {
+/** Every match that is believed, also where several overlap. */
+export function believedMatches(matches: readonly Match[], count: Count): JudgedMatch[] {
   const believed: JudgedMatch[] = [];
   const counted = new Set<string>();
   const documented = new Set(matches.filter((match) => judgeDummy(match) !== null).map(placeOf));
@@ -32,7 +32,7 @@ export function believedMatches(matches: readonly Match[], count: (reason: strin
     // Several patterns can see the same text.
     const place = placeOf(match);
     if (judgement.reason === null || counted.has(place)) continue;
-    count(judgement.reason);
+    count(judgement.reason, match);
     counted.add(place);
   }
   return believed;

@@ -141,6 +141,22 @@ history('loose objects and packs are told alike', () => {
   assert.is(packed.told.receipt.objects, loose.told.receipt.objects);
 });
 
+history('what is let go counts once for each text, in whatever way it is stored', () => {
+  const repository = new Repository();
+  for (let version = 0; version < 12; version++) {
+    const placeholder =
+      version < 6 ? 'password = "changeme"' : 'password = "changeme" # token = "<your-token>"';
+    repository.stage({ 'a.txt': lines(400, { 7: placeholder, [version * 30 + 20]: 'something new' }) });
+    repository.commit();
+  }
+  const loose = runBin(repository, ['scan', '--history']).stderr;
+  repository.git('repack', '-adfq', '--depth=50', '--window=20');
+  repository.git('prune-packed');
+  const counts = (receipt: string) => /0 skipped, (.*), \d+ ms - clean$/m.exec(receipt)?.[1];
+  assert.is(counts(loose), '2 placeholder');
+  assert.is(counts(runBin(repository, ['scan', '--history']).stderr), '2 placeholder');
+});
+
 history('a repository without commits has nothing to scan', () => {
   const { status, stderr } = runBin(new Repository(), ['scan', '--history']);
   assert.is(status, 0);

@@ -6,12 +6,12 @@ import type { FolderDetectors } from '../../folder-detectors.js';
 import { openAllPacks } from '../../git/packs/find-packs.js';
 import { Kinds } from '../../git/packs/kinds.js';
 import type { Pack } from '../../git/packs/pack.js';
-import type { ByteString, HistoryObjects, ObjectListing } from '../../types.js';
-import type { Run } from '../runs.js';
+import type { LetGo } from '../../let-go.js';
+import type { ByteString, HistoryObjects, ObjectListing, Skip } from '../../types.js';
 import { PackCrew } from './crew.js';
 import { findDullPaths } from './dull-paths.js';
 import type { Note } from './sieve.js';
-import { DULL, QUIET, quietChains, shareStates, toSearchWhole } from './states.js';
+import { dullOnes, hotOnes, QUIET, shareStates } from './states.js';
 import type { Order, PackTask, TaskPack } from './worker.js';
 
 /** Parts that each thread gets of all packs: some take longer than others. */
@@ -24,9 +24,14 @@ const WHOLE = 256;
 const MOST_THREADS = 4;
 const NOWHERE = -1;
 
-/** Dull objects that follow one another; the blobs among them are its files. */
-export interface DullObjects extends Run {
+/** Dull objects that follow one another. */
+export interface DullObjects {
   objects: number;
+  /** How many of them are blobs. */
+  files: number;
+  bytes: number;
+  letGo: LetGo[];
+  skips: Skip[];
 }
 
 export interface PacksAheadOptions {
@@ -77,7 +82,7 @@ export class PacksAhead {
     this.whole ??= this.searchWhole();
     this.known ??= await this.whole;
     const { listing, isDull, notes, sizes } = this.known;
-    const run: DullObjects = { objects: 0, files: 0, bytes: 0, reasons: new Map(), skips: [] };
+    const run: DullObjects = { objects: 0, files: 0, bytes: 0, letGo: [], skips: [] };
     let end = position;
     for (; end < listing.length && isDull(end); end++) {
       run.bytes += sizes(end);
@@ -121,20 +126,17 @@ export class PacksAhead {
     const dullPaths = findDullPaths(listing, { folders, guard, paths });
     dullPaths.catch(() => {}); // awaited below
     await this.sifted;
-    const noted = await Promise.all(this.packs.map((_, pack) => this.searchPackWhole(pack, places)));
-    const quiet = this.packs.map(({ states }) => quietChains(states.states, states.bases));
+    const searched = await Promise.all(this.packs.map((_, pack) => this.searchPackWhole(pack, places)));
     const notes = new Map<number, Note>();
     for (let position = 0; position < listing.length; position++) {
-      const note = noted[places.packs[position] as number]?.get(places.numbers[position] as number);
+      const note = searched[places.packs[position] as number]?.notes.get(places.numbers[position] as number);
       if (note) notes.set(position, note);
     }
     const isPathDull = await dullPaths;
     const isDull = (position: number) => {
       const pack = places.packs[position] as number;
       if (pack === NOWHERE) return false;
-      const number = places.numbers[position] as number;
-      const state = (this.packs[pack] as TaskPack).states.states[number];
-      const isObjectDull = state === DULL || (state === QUIET && quiet[pack]?.[number] === 1);
+      const isObjectDull = searched[pack]?.isDull[places.numbers[position] as number] === 1;
       return isObjectDull && isPathDull(listing.pathAt(position));
     };
     const sizes = (position: number) =>
@@ -159,20 +161,38 @@ export class PacksAhead {
     return { packs, numbers };
   }
 
-  private async searchPackWhole(pack: number, { packs, numbers }: Places): Promise<Map<number, Note>> {
+  /** First what is hot; then what was made from something that tells, or that is not wanted and lets something go. */
+  private async searchPackWhole(pack: number, { packs, numbers }: Places): Promise<SearchedPack> {
     const { states } = this.packs[pack] as TaskPack;
     const isWanted = new Uint8Array(states.states.length);
     for (let position = 0; position < packs.length; position++) {
       if (packs[position] === pack) isWanted[numbers[position] as number] = 1;
     }
-    const open = toSearchWhole(states, isWanted);
+    const notes = await this.examine(pack, hotOnes(states));
+    const counts = (number: number) => isWanted[number] === 1 || !notes.has(number);
+    const isDull = dullOnes(states, counts);
+    const open: number[] = [];
+    for (const [number, state] of states.states.entries()) {
+      if (state === QUIET && isWanted[number] === 1 && isDull[number] === 0) open.push(number);
+    }
+    for (const [number, note] of await this.examine(pack, Uint32Array.from(open))) notes.set(number, note);
+    return { notes, isDull: dullOnes(states, counts) };
+  }
+
+  private async examine(pack: number, numbers: Uint32Array): Promise<Map<number, Note>> {
     const orders: Order[] = [];
-    for (let first = 0; first < open.length; first += WHOLE) {
-      orders.push({ kind: 'examine', pack, numbers: open.slice(first, first + WHOLE) });
+    for (let first = 0; first < numbers.length; first += WHOLE) {
+      orders.push({ kind: 'examine', pack, numbers: numbers.slice(first, first + WHOLE) });
     }
     const notes = await Promise.all(orders.map((order) => this.crew.carryOut(order)));
     return new Map(notes.flat().flatMap((note) => (note ? [[note.number, note] as const] : [])));
   }
+}
+
+/** What a pack comes to; by the numbers of its objects. */
+interface SearchedPack {
+  notes: Map<number, Note>;
+  isDull: Uint8Array;
 }
 
 /** By position in the listing; NOWHERE for an object that no pack has. */
@@ -190,7 +210,7 @@ interface Known {
   sizes: (position: number) => number;
 }
 
-function addNote(run: Run, { reasons, skips }: Note, path: ByteString): void {
-  for (const reason of reasons) run.reasons.set(reason, (run.reasons.get(reason) ?? 0) + 1);
+function addNote(run: DullObjects, { letGo, skips }: Note, path: ByteString): void {
+  run.letGo.push(...letGo);
   for (const skip of skips) run.skips.push(insideSkip(path, skip));
 }

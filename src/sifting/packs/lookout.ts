@@ -6,8 +6,7 @@ import type { FolderDetectors } from '../../folder-detectors.js';
 import type { Surroundings } from '../../known-values.js';
 import { folderOf, SCHEMA_FILE } from '../../schema/merge-schemas.js';
 import type { ByteString, EngineName, HistoryObjects, Pass } from '../../types.js';
-import type { Run } from '../runs.js';
-import type { PacksAhead } from './ahead.js';
+import type { DullObjects, PacksAhead } from './ahead.js';
 
 export interface HistoryLookoutOptions {
   objects: HistoryObjects;
@@ -17,7 +16,7 @@ export interface HistoryLookoutOptions {
   files: ReadonlyMap<ByteString, Buffer>;
   task: { engine: EngineName; configuration: Configuration; knownValues: Surroundings | null };
   /** Is told of dull objects that the scan need not open. */
-  tell: (run: Run) => Promise<void>;
+  tell: (run: DullObjects) => Promise<void>;
   /** Is told how many bytes of all packs are searched. */
   onProgress: (done: number, all: number) => void | Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Detector } from '../../detect/detector.js';
 import { type Examination, examineWhole } from '../../examine.js';
 import { dressOf } from '../../frames.js';
 import type { Changes } from '../../git/packs/delta.js';
+import { type LetGo, letGo } from '../../let-go.js';
 import { PIECE_SIZE } from '../../pieces.js';
 import type { Chunk } from '../../types.js';
 import { Batch, type Search } from './batch.js';
@@ -26,8 +27,8 @@ export interface PackedText {
 /** What a dull object comes to besides nothing. */
 export interface Note {
   number: number;
-  /** The reasons of the matches that are let go. */
-  reasons: string[];
+  /** The matches that are let go. */
+  letGo: LetGo[];
   /** What could not be read inside it. */
   skips: LayerSkip[];
 }
@@ -82,19 +83,19 @@ export class PackSieve {
     const [first, ...others] = notes as [Note, ...Note[]];
     if (others.some((note) => !isSame(note, first))) isDull = false;
     this.states[number] = isDull ? DULL : TELLING;
-    return isDull && first.reasons.length + first.skips.length > 0 ? first : null;
+    return isDull && first.letGo.length + first.skips.length > 0 ? first : null;
   }
 
   private async examineFor(
     detector: Detector,
     { number, text }: { number: number; text: Buffer },
   ): Promise<{ isTelling: boolean; note: Note }> {
-    const note: Note = { number, reasons: [], skips: [] };
+    const note: Note = { number, letGo: [], skips: [] };
     const examination: Examination = {
       detector,
       limits: this.search.limits,
       size: PIECE_SIZE,
-      count: (reason) => note.reasons.push(reason),
+      count: (reason, match) => note.letGo.push(letGo(reason, match)),
       skip: (one) => note.skips.push(one),
     };
     const examined = await examineWhole(asChunk(text), examination);

@@ -6,7 +6,7 @@ export const UNKNOWN = 0;
 export const QUIET = 1;
 /** Something stands there, or may: it must be searched whole. */
 export const HOT = 2;
-/** It was searched whole: a scan tells nothing of it but counts. */
+/** It was searched whole: a scan tells nothing of it but what it lets go. */
 export const DULL = 3;
 /** It was searched whole, and there is something to tell. */
 export const TELLING = 4;
@@ -33,41 +33,41 @@ export function shareStates(objects: number): PackStates {
   };
 }
 
-/**
- * Which of the wanted objects must be searched whole: those that are hot themselves, or through what they were made from.
- * To be asked once all are searched where they are new.
- * @param isWanted 1 for each object that is wanted.
- * @returns their numbers, ascending.
- */
-export function toSearchWhole(
-  { states, bases }: Pick<PackStates, 'states' | 'bases'>,
-  isWanted: Uint8Array,
-): Uint32Array {
-  const isQuiet = quietChains(states, bases);
+/** The objects in which something stands, or may. */
+export function hotOnes({ states }: Pick<PackStates, 'states'>): Uint32Array {
   const found: number[] = [];
-  for (let number = 0; number < states.length; number++) {
-    if (isWanted[number] === 1 && isQuiet[number] === 0 && states[number] !== UNKNOWN) found.push(number);
-  }
+  for (let number = 0; number < states.length; number++) if (states[number] === HOT) found.push(number);
   return Uint32Array.from(found);
 }
 
-/** 1 for each object in which nothing stands, nor in any that it was made from, step by step. */
-export function quietChains(states: Uint8Array, bases: Int32Array): Uint8Array {
+/**
+ * 1 for each object of which nothing is told: it was searched whole, or it is quiet, and so is all that it was made from up
+ * to one that was searched whole. To be asked once all hot ones are searched.
+ * @param counts whether what is let go in a dull object counts for itself; else it must be met in those made from it.
+ */
+export function dullOnes(
+  { states, bases }: Pick<PackStates, 'states' | 'bases'>,
+  counts: (number: number) => boolean,
+): Uint8Array {
   const OPEN = 2;
-  const isQuiet = new Uint8Array(states.length).fill(OPEN);
+  const isDull = new Uint8Array(states.length).fill(OPEN);
   const chain: number[] = [];
   for (let number = 0; number < states.length; number++) {
     // Chains can be thousands long: each is walked once, and not by recursion.
     chain.length = 0;
     let at = number;
-    while (at !== NO_BASE && isQuiet[at] === OPEN && states[at] === QUIET) {
-      isQuiet[at] = 0; // until its end is known: no chain that a reader can follow goes in a circle
+    while (at !== NO_BASE && isDull[at] === OPEN && states[at] === QUIET) {
+      isDull[at] = 0; // until its end is known: no chain that a reader can follow goes in a circle
       chain.push(at);
       at = bases[at] as number;
     }
-    const end = at === NO_BASE ? 1 : isQuiet[at] === OPEN ? 0 : (isQuiet[at] as number);
-    if (at !== NO_BASE) isQuiet[at] = end;
-    for (const one of chain) isQuiet[one] = end;
+    const end = at === NO_BASE || endsDull(at) ? 1 : 0;
+    for (const one of chain) isDull[one] = end;
+    if (isDull[number] === OPEN) isDull[number] = states[number] === DULL ? 1 : 0;
   }
-  return isQuiet;
+  return isDull;
+
+  function endsDull(at: number): boolean {
+    return states[at] === DULL ? counts(at) : isDull[at] === 1;
+  }
 }

@@ -10,13 +10,13 @@ import { farTextsOf } from '../../../src/sifting/packs/far-texts.js';
 import { PackSieve } from '../../../src/sifting/packs/sieve.js';
 import {
   DULL,
+  dullOnes,
   HOT,
+  hotOnes,
   NO_BASE,
   QUIET,
-  quietChains,
   shareStates,
   TELLING,
-  toSearchWhole,
   UNKNOWN,
 } from '../../../src/sifting/packs/states.js';
 import { randomInt } from '../../support/random.js';
@@ -145,7 +145,7 @@ test('a text that was searched whole is dull or it tells, and what was counted i
   assert.is(await sieve.examine(2, Buffer.from(`k = "${sample('github-personal-access-token')}"`)), null);
   assert.equal([...states.states], [DULL, DULL, TELLING]);
   assert.is(placeholder?.number, 1);
-  assert.ok((placeholder?.reasons.length ?? 0) > 0);
+  assert.ok((placeholder?.letGo.length ?? 0) > 0);
 });
 
 test('nothing is known of texts before they are searched', async () => {
@@ -155,18 +155,29 @@ test('nothing is known of texts before they are searched', async () => {
   assert.is(states.states[0], UNKNOWN);
 });
 
-test('an object is quiet where all that it was made from is', () => {
-  const states = Uint8Array.from([QUIET, QUIET, HOT, QUIET, QUIET, UNKNOWN, QUIET, DULL, QUIET, QUIET]);
-  const bases = Int32Array.from([NO_BASE, 0, NO_BASE, 2, 3, NO_BASE, 5, NO_BASE, 9, NO_BASE]);
-  assert.equal([...quietChains(states, bases)], [1, 1, 0, 0, 0, 0, 0, 0, 1, 1]);
-  const all = new Uint8Array(10).fill(1);
-  assert.equal([...toSearchWhole({ states, bases }, all)], [2, 3, 4, 6, 7]);
-  assert.equal([...toSearchWhole({ states, bases }, new Uint8Array(10))], []);
+test('an object is dull where it is quiet, and so is what it was made from up to one that was searched whole', () => {
+  const states = Uint8Array.from([
+    QUIET,
+    QUIET,
+    HOT,
+    QUIET,
+    QUIET,
+    UNKNOWN,
+    QUIET,
+    DULL,
+    QUIET,
+    QUIET,
+    TELLING,
+  ]);
+  const bases = Int32Array.from([NO_BASE, 0, NO_BASE, 2, 3, NO_BASE, 5, 10, 9, 7, NO_BASE]);
+  assert.equal([...dullOnes({ states, bases }, () => true)], [1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0]);
+  assert.equal([...dullOnes({ states, bases }, (number) => number !== 7)], [1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0]);
+  assert.equal([...hotOnes({ states })], [2]);
 });
 
-test('a chain that goes in a circle is not quiet, and ends', () => {
+test('a chain that goes in a circle is not dull, and ends', () => {
   const states = Uint8Array.from([QUIET, QUIET, QUIET]);
-  assert.equal([...quietChains(states, Int32Array.from([1, 2, 0]))], [0, 0, 0]);
+  assert.equal([...dullOnes({ states, bases: Int32Array.from([1, 2, 0]) }, () => true)], [0, 0, 0]);
 });
 
 test.run();
