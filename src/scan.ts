@@ -83,6 +83,8 @@ class Run {
   private readonly inside: Skip[] = [];
   private files = 0;
   private bytes = 0;
+  /** While packs are searched, that is what tells how far it is; a few words are scanned before. */
+  private isSearching = false;
 
   constructor(options: ScanOptions, decisions: Decisions) {
     const { catalog, engine, knownValues } = options;
@@ -106,7 +108,7 @@ class Run {
 
   async scanAll(pass: Pass): Promise<void> {
     try {
-      for await (const chunk of this.options.source.chunks(pass)) {
+      for await (const chunk of this.isStopped ? [] : this.options.source.chunks(pass)) {
         if (this.isStopped) break;
         await this.scanChunk(chunk);
       }
@@ -176,7 +178,7 @@ class Run {
       ...told,
       findings: this.telling.findings.newSince(0),
       suppressed: this.telling.findings.suppressed,
-      complete,
+      complete: complete && !this.isStopped,
       durationMs: Math.round((process.uptime() - started) * 1000),
     };
     return { findings: this.telling.findings.list, receipt };
@@ -187,12 +189,19 @@ class Run {
     const { source, engine, guard, knownValues, onProgress } = this.options;
     const { configuration, confidence, folders, projectFiles } = this;
     if (source.objects) {
-      return openHistoryLookout({
+      this.isSearching = true;
+      const { pass, end } = openHistoryLookout({
         ...{ objects: source.objects, folders, guard, files: projectFiles },
         task: { engine: engine.name, configuration, knownValues },
         tell: (run) => this.tellDullObjects(run),
         onProgress: (bytes, all) => onProgress({ files: 0, bytes, expected: { files: null, bytes: all } }),
       });
+      const passed = async (position: number) => {
+        const count = await pass(position);
+        this.isSearching = false;
+        return count;
+      };
+      return { pass: passed, end };
     }
     return openLookout({
       listing: source.listing ?? null,
@@ -204,6 +213,7 @@ class Run {
   }
 
   private async tellDullObjects({ files, bytes, letGo, skips }: DullObjects): Promise<void> {
+    this.isSearching = false;
     for (const one of letGo) this.telling.countOnce(one);
     await this.tellDull({ files, bytes, reasons: new Map(), skips });
   }
@@ -248,6 +258,7 @@ class Run {
 
   private async tellProgress(): Promise<void> {
     const { source, onProgress } = this.options;
+    if (this.isSearching) return;
     await onProgress({ files: this.files, bytes: this.bytes, expected: source.expected });
   }
 }

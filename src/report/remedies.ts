@@ -5,7 +5,10 @@ const ACCEPT = 'keyfence allow --skip PATH --reason "WHY" accepts it for good';
 
 /** The sources' and the decoder's words, and what helps. */
 const REMEDIES: [reason: RegExp, remedy: string][] = [
+  [/interrupted/, 'run it again and let it come to its end'],
   [/unmerged/, 'resolve the conflict and add the file'],
+  [/shallow clone/, 'git fetch --unshallow brings the rest (in CI: a checkout with fetch-depth: 0)'],
+  [/object damaged/, 'git fsck names what is damaged; fetch it anew (git fetch --refetch), or clone again'],
   [/object missing from/, 'let Git fetch what this clone lacks (git checkout does)'],
   [/unreadable/, 'make it readable for you and scan again'],
   [/submodule|nested repository/, 'scan it in its own folder'],

@@ -4,7 +4,7 @@ import type { Finding, SourceName } from '../types.js';
 /** Lines for a person, without indentation of the block's title. */
 export function wayOut(findings: readonly Finding[], source: SourceName): string[] {
   const lines = outOf(findings, source);
-  if (findings.some((finding) => finding.verdict === 'file')) {
+  if (findings.some(({ verdict, history }) => verdict === 'file' && history?.atHead !== false)) {
     lines.push('  file    git rm --cached -f FILE takes it out of Git and leaves your copy where it is');
   }
   return [...lines, ...pastTheHook(findings, source)];
@@ -15,6 +15,7 @@ const SPENT = 'then it is spent: rotate it as said above';
 function outOf(findings: readonly Finding[], source: SourceName): string[] {
   if (source === 'message') return outOfMessage(findings);
   if (source === 'range') return outOfCommits(findings);
+  if (source === 'history') return outOfHistory();
   return outOfFiles(findings, source);
 }
 
@@ -51,6 +52,16 @@ function outOfCommits(findings: readonly Finding[]): string[] {
     `          it was pushed once? ${SPENT}`,
     ...(isIn('tag') ? ['  tag     git tag -d NAME, then tag anew'] : []),
     ...(isIn('branch') ? ['  branch  git branch -m NEW-NAME, then push that'] : []),
+  ];
+}
+
+/** Whoever has a clone has the secret, whatever becomes of the history. */
+function outOfHistory(): string[] {
+  return [
+    '  first   rotate it, as said above: whoever has a clone or a copy has it, and removing it in a new commit does not help',
+    '  head    what is still at HEAD: take it out of the file and commit that',
+    '  history git filter-repo writes all commits anew without it; only worth it once it is rotated, with everybody cloning again',
+    '  keep    rotated, and to stay in the history? keyfence allow, as said above, lets it through from then on',
   ];
 }
 

@@ -1,6 +1,7 @@
 /** `keyfence scan --history` as a person meets it: what it says of a secret, what it takes, and how it ends. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Progress } from '../../src/scan.js';
 import { createScanner } from '../../src/scanner.js';
 import { Repository } from '../support/repository.js';
 import { utf8 } from '../support/scanned.js';
@@ -196,6 +197,45 @@ history('a scan that is ended early says that it is incomplete', async () => {
     receipt.skipped.map(({ file, reason }) => `${file}: ${reason}`),
     ['(scan): interrupted before its end'],
   );
+});
+
+history('no decision of the project makes an ended scan complete', async () => {
+  const repository = new Repository();
+  const skip = [{ path: '**', reason: 'whatever it is' }];
+  repository.stage({ '.keyfence.json': JSON.stringify({ skip }), 'a.txt': lines(3) }).commit();
+  const scanner = createScanner({ signal: AbortSignal.abort(), knownValues: false });
+  const { receipt } = await scanner.scanHistory({ cwd: repository.top });
+  assert.is(receipt.complete, false);
+});
+
+history(
+  'while packs are searched, progress is the share of them, whatever is scanned beside it',
+  async () => {
+    const repository = new Repository();
+    repository.stage({ 'a.txt': lines(400), 'b.txt': lines(300) }).commit();
+    for (const name of ['x', 'y', 'z']) repository.git('branch', name);
+    repository.git('repack', '-adq');
+    const told: (number | null)[] = [];
+    const onProgress = ({ expected }: Progress) => void told.push(expected.files);
+    await createScanner({ onProgress, knownValues: false }).scanHistory({ cwd: repository.top, all: true });
+    assert.is(told[0], null);
+    const firstScanned = told.findIndex((files) => files !== null);
+    assert.ok(firstScanned > 0);
+    assert.ok(told.slice(firstScanned).every((files) => files === 2));
+  },
+);
+
+history('what to do now: rotate, since a new commit does not take it out of the old ones', () => {
+  const repository = new Repository();
+  repository.stage({ 'a.txt': `${token()}\n`, '.env': 'A=b\n' }).commit();
+  assert.match(runBin(repository, ['scan', '--history']).stdout, 'git rm --cached');
+  repository.git('rm', '-q', 'a.txt', '.env');
+  repository.commit();
+  const { stdout } = runBin(repository, ['scan', '--history']);
+  const advice = stdout.slice(stdout.indexOf('What to do now'));
+  assert.match(advice, /first +rotate it, .*removing it in a new commit does not help/);
+  assert.not.match(advice, 'take it out of the file\n');
+  assert.not.match(advice, 'git rm --cached');
 });
 
 history.run();

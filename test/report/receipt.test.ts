@@ -75,4 +75,15 @@ receipts('reasons that differ have no remedy in common', () => {
   }
 });
 
+for (const [reason, remedy] of [
+  ['interrupted before its end', 'let it come to its end'],
+  ['shallow clone: what is older than 0123456789ab is not here', 'git fetch --unshallow'],
+  ['object damaged: git fsck tells more (commit 0123456789ab)', 'git fsck'],
+] as const) {
+  receipts(`what helps is said: ${reason}`, () => {
+    const text = reportReceipt(receiptOf([{ file: '(x)', reason, listed: false }]), { verbose: false });
+    assert.match(text.slice(text.indexOf('what to do')), remedy);
+  });
+}
+
 receipts.run();
