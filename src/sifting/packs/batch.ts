@@ -60,39 +60,53 @@ export class Batch {
     this.memory = larger;
   }
 
-  /**
-   * Searches all texts, and lets them go.
-   * @returns the owners of those in which something stands that a scan would tell or count, or that may be part of it.
-   */
-  async takeHot(): Promise<Set<number>> {
+  /** Searches all texts, and lets them go. */
+  async search(): Promise<Searched> {
     const { owners, ends, wanted } = this;
     const bytes = this.memory.subarray(0, this.length);
     const isOfTwo = ({ start, end }: ByteRange) => firstBehind(ends, start) !== firstBehind(ends, end - 1);
     this.owners = [];
     this.ends = [];
     this.length = 0;
-    const places = owners.length === 0 ? [] : await runSteps(placesIn(bytes, wanted, isOfTwo));
-    if (places === null) return new Set(owners);
-    const hot = new Set<number>();
-    for (const { start, end } of places) {
-      // What two texts seem to hold together is looked at in both.
-      for (let at = firstBehind(ends, start); at < ends.length; at++) {
-        hot.add(owners[at] as number);
-        if ((ends[at] as number) >= end) break;
+    if (owners.length === 0) return { hot: new Set(), farReaching: new Set() };
+    const ownersOf = (places: readonly ByteRange[]) => {
+      const found = new Set<number>();
+      for (const { start, end } of places) {
+        // What two texts seem to hold together is looked at in both.
+        for (let at = firstBehind(ends, start); at < ends.length; at++) {
+          found.add(owners[at] as number);
+          if ((ends[at] as number) >= end) break;
+        }
       }
-    }
-    return hot;
+      return found;
+    };
+    const farReaching = ownersOf(farPlacesIn(bytes, wanted));
+    const places = await runSteps(placesIn(bytes, wanted, isOfTwo));
+    return { hot: places === null ? new Set(owners) : ownersOf(places), farReaching };
   }
+}
+
+/** The owners of some texts. */
+export interface Searched {
+  /** Of those in which something stands that a scan would tell or count, or that may be part of it. */
+  hot: ReadonlySet<number>;
+  /** Of those in which something begins that can be longer than what is searched around a change. */
+  farReaching: ReadonlySet<number>;
+}
+
+function farPlacesIn(bytes: Buffer, { farTexts }: Search): ByteRange[] {
+  const places: ByteRange[] = [];
+  search(farTexts, bytes, (_, start, end) => places.push({ start, end }));
+  return places;
 }
 
 /** Where in the bytes something stands; null where that cannot be told. */
 function* placesIn(
   bytes: Buffer,
-  { detectors, limits, farTexts }: Search,
+  { detectors, limits }: Search,
   isOfTwo: (range: ByteRange) => boolean,
 ): Steps<ByteRange[] | null> {
   const places: ByteRange[] = [];
-  search(farTexts, bytes, (_, start, end) => places.push({ start, end }));
   let isKnown = true;
   const skip = () => {
     isKnown = false;

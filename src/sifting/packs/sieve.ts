@@ -36,12 +36,14 @@ export interface Note {
 export class PackSieve {
   private readonly search: Search;
   private readonly states: PackStates['states'];
+  private readonly farReaching: PackStates['farReaching'];
   private readonly batch: Batch;
   private waiting: number[] = [];
 
-  constructor(search: Search, { states }: Pick<PackStates, 'states'>) {
+  constructor(search: Search, { states, farReaching }: Pick<PackStates, 'states' | 'farReaching'>) {
     this.search = search;
     this.states = states;
+    this.farReaching = farReaching;
     this.batch = new Batch(search);
   }
 
@@ -49,6 +51,7 @@ export class PackSieve {
   async add({ number, text, changes }: PackedText): Promise<void> {
     if (!isPlain(text)) {
       this.states[number] = HOT;
+      this.farReaching[number] = 1;
       return;
     }
     if (changes === null) this.batch.add(text, number);
@@ -63,8 +66,11 @@ export class PackSieve {
   async settle(): Promise<void> {
     const waiting = this.waiting;
     this.waiting = [];
-    const hot = await this.batch.takeHot();
-    for (const number of waiting) this.states[number] = hot.has(number) ? HOT : QUIET;
+    const { hot, farReaching } = await this.batch.search();
+    for (const number of farReaching) this.farReaching[number] = 1;
+    for (const number of waiting) {
+      this.states[number] = hot.has(number) || farReaching.has(number) ? HOT : QUIET;
+    }
   }
 
   /**

@@ -21,6 +21,8 @@ export interface PackStates {
   bases: Int32Array;
   /** In bytes. */
   sizes: Uint32Array;
+  /** 1 where something begins, or may, that a change far from it can complete: what is made from it is searched whole as well. */
+  farReaching: Uint8Array;
 }
 
 /** All in shared memory: it can be posted to threads. */
@@ -30,6 +32,7 @@ export function shareStates(objects: number): PackStates {
     states: new Uint8Array(share(1)),
     bases: new Int32Array(share(4)).fill(NO_BASE),
     sizes: new Uint32Array(share(4)),
+    farReaching: new Uint8Array(share(1)),
   };
 }
 
@@ -42,11 +45,11 @@ export function hotOnes({ states }: Pick<PackStates, 'states'>): Uint32Array {
 
 /**
  * 1 for each object of which nothing is told: it was searched whole, or it is quiet, and so is all that it was made from up
- * to one that was searched whole. To be asked once all hot ones are searched.
+ * to one that was searched whole and is not far-reaching. To be asked once all hot ones are searched.
  * @param counts whether what is let go in a dull object counts for itself; else it must be met in those made from it.
  */
 export function dullOnes(
-  { states, bases }: Pick<PackStates, 'states' | 'bases'>,
+  { states, bases, farReaching }: Omit<PackStates, 'sizes'>,
   counts: (number: number) => boolean,
 ): Uint8Array {
   const OPEN = 2;
@@ -68,6 +71,6 @@ export function dullOnes(
   return isDull;
 
   function endsDull(at: number): boolean {
-    return states[at] === DULL ? counts(at) : isDull[at] === 1;
+    return states[at] === DULL ? counts(at) && farReaching[at] === 0 : isDull[at] === 1;
   }
 }
