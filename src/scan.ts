@@ -11,13 +11,26 @@ import { GATHER_LIMITS, gather } from './gather.js';
 import type { Surroundings } from './known-values.js';
 import { type Lookout, openLookout } from './lookout.js';
 import { PIECE_SIZE } from './pieces.js';
+import { toldKey } from './recall/told-key.js';
+import { ToldRecord } from './recall/told-record.js';
+import { ToldTexts } from './recall/told-texts.js';
 import type { DullObjects } from './sifting/packs/ahead.js';
-import { openHistoryLookout } from './sifting/packs/lookout.js';
+import { type HistoryLookout, openHistoryLookout } from './sifting/packs/lookout.js';
 import type { Run as DullRun } from './sifting/runs.js';
 import { Sightings } from './sightings.js';
 import { tellSkips } from './tell-skips.js';
 import { Telling } from './telling.js';
-import type { ByteString, Chunk, Confidence, Finding, Pass, Receipt, Skip, Source } from './types.js';
+import {
+  type ByteString,
+  type Chunk,
+  type Confidence,
+  type Finding,
+  type HistoryObjects,
+  type Receipt,
+  type Skip,
+  type Source,
+  UNREAD,
+} from './types.js';
 
 export interface ScanOptions {
   source: Source;
@@ -63,13 +76,17 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const stop = () => void lookout.end();
   signal?.addEventListener('abort', stop);
   try {
-    await run.scanAll(lookout.pass);
-    return await run.finish(started);
+    await run.scanAll(lookout);
+    const result = await run.finish(started);
+    if (!signal?.aborted) lookout.keep?.();
+    return result;
   } finally {
     signal?.removeEventListener('abort', stop);
     await lookout.end();
   }
 }
+
+type Ahead = Lookout & Partial<HistoryLookout>;
 
 class Run {
   private readonly options: ScanOptions;
@@ -81,6 +98,7 @@ class Run {
   private readonly sightings: Sightings | null;
   private readonly projectFiles = new Map<ByteString, Buffer>();
   private readonly inside: Skip[] = [];
+  private texts: ToldTexts | null = null;
   private files = 0;
   private bytes = 0;
   /** While packs are searched, that is what tells how far it is; a few words are scanned before. */
@@ -106,9 +124,10 @@ class Run {
     this.telling = new Telling({ decisions, folders, guard: options.guard, confidence, sightings });
   }
 
-  async scanAll(pass: Pass): Promise<void> {
+  async scanAll({ pass, told = () => null }: Ahead): Promise<void> {
+    const isTold = (position: number) => told(position) !== null;
     try {
-      for await (const chunk of this.isStopped ? [] : this.options.source.chunks(pass)) {
+      for await (const chunk of this.isStopped ? [] : this.options.source.chunks(pass, isTold)) {
         if (this.isStopped) break;
         await this.scanChunk(chunk);
       }
@@ -131,17 +150,39 @@ class Run {
     const { path } = origin;
     // In a scan of commits, words belong to the commits, which are counted by themselves.
     if (origin.kind !== 'words' || source.counted.commits === undefined) this.files++;
+    if (opened.bytes === UNREAD) return this.tellAgain(opened);
+    const { texts } = this;
+    const record = texts !== null && origin.kind === 'commit' ? new ToldRecord() : null;
+    const bytesBefore = this.bytes;
     this.bytes += opened.bytes.length;
     const chunk = opened.rest === null ? opened : await gather(this.counted(opened), GATHER_LIMITS);
     const detector = await this.folders.detectorFor(origin);
     const here = await this.folders.at(path);
     const mask = (text: ByteString) => maskName(text, here.whole);
-    const examination = this.examination(path, detector);
-    const subject = { chunk, parents: source.parents(chunk), here, detector, mask };
+    const examination = this.examination(path, detector, record);
+    const subject = { chunk, parents: source.parents(chunk), here, detector, mask, record };
     await this.decisions.noteComments(chunk.bytes, origin, (line) => here.whole.detect(line));
     await this.telling.tellChunk(subject, () =>
       chunk.rest === null ? examineWhole(chunk, examination) : examine(chunk, examination),
     );
+    if (record?.isComplete && origin.kind === 'commit') {
+      record.size = this.bytes - bytesBefore;
+      texts?.add(origin.oid, path, record);
+    }
+    await this.tellProgress();
+  }
+
+  /** Tells of a chunk what an earlier scan told of it. */
+  private async tellAgain(chunk: Chunk): Promise<void> {
+    const { origin } = chunk;
+    const { path } = origin;
+    const told = origin.kind === 'commit' ? this.texts?.find(origin.oid, path) : null;
+    if (!told) throw new Error('a text that was not read, and of which nothing is known');
+    this.bytes += told.size;
+    for (const one of told.skips) this.inside.push(insideSkip(path, one));
+    const here = await this.folders.at(path);
+    const mask = (text: ByteString) => maskName(text, here.whole);
+    this.telling.tellAgain(told, { chunk, parents: [], here, mask, record: null });
     await this.tellProgress();
   }
 
@@ -185,13 +226,15 @@ class Run {
   }
 
   /** Looks ahead in a source that is a list of files, or a history. */
-  lookout(started: number): Lookout {
+  lookout(started: number): Ahead {
     const { source, engine, guard, knownValues, onProgress } = this.options;
     const { configuration, confidence, folders, projectFiles } = this;
     if (source.objects) {
       this.isSearching = true;
-      const { pass, end } = openHistoryLookout({
-        ...{ objects: source.objects, folders, guard, files: projectFiles },
+      const { objects } = source;
+      const { pass, ...rest } = openHistoryLookout({
+        ...{ objects, folders, guard, files: projectFiles },
+        openTold: () => this.openTold(objects),
         task: { engine: engine.name, configuration, knownValues },
         tell: (run) => this.tellDullObjects(run),
         onProgress: (bytes, all) => onProgress({ files: 0, bytes, expected: { files: null, bytes: all } }),
@@ -201,7 +244,7 @@ class Run {
         this.isSearching = false;
         return count;
       };
-      return { pass: passed, end };
+      return { pass: passed, ...rest };
     }
     return openLookout({
       listing: source.listing ?? null,
@@ -210,6 +253,17 @@ class Run {
       task: { engine: engine.name, configuration, confidence, knownValues },
       tell: (run) => this.tellDull(run),
     });
+  }
+
+  private openTold({ keptFor }: HistoryObjects): ToldTexts | null {
+    const { engine } = this.options;
+    const { configuration, confidence, projectFiles } = this;
+    if (keptFor === null) return null;
+    this.texts = ToldTexts.open(
+      keptFor,
+      toldKey({ engine: engine.name, configuration, confidence, projectFiles }),
+    );
+    return this.texts;
   }
 
   private async tellDullObjects({ files, bytes, letGo, skips }: DullObjects): Promise<void> {
@@ -227,9 +281,12 @@ class Run {
     await this.tellProgress();
   }
 
-  private examination(path: ByteString, detector: Detector): Examination {
+  private examination(path: ByteString, detector: Detector, record: ToldRecord | null): Examination {
     const { limits } = this.configuration;
-    const skip: Examination['skip'] = (one) => this.inside.push(insideSkip(path, one));
+    const skip: Examination['skip'] = (one) => {
+      record?.skips.push(one);
+      this.inside.push(insideSkip(path, one));
+    };
     return {
       detector,
       limits,

@@ -75,13 +75,15 @@ export interface Scanner {
   }): Promise<ScanResult>;
   /**
    * All that a history holds: of `refs`, or where there are none, of HEAD. `all`: of every ref. `unreachable`: what nothing
-   * names any more, too.
+   * names any more, too. `recalls`: use what earlier scans of the repository found out, and keep what this one does, in the
+   * user's cache folder; the result is the same.
    */
   scanHistory(options?: {
     cwd?: string;
     refs?: readonly string[];
     all?: boolean;
     unreachable?: boolean;
+    recalls?: boolean;
   }): Promise<ScanResult>;
   /** The working tree around `cwd`, or the given files and folders. */
   scanFiles(
@@ -164,8 +166,13 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
       runProject(openRange({ cwd, range, knownTo }), cwd),
     scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
       runProject(openPush({ cwd, remote, refs, tip }), cwd),
-    scanHistory: ({ cwd = process.cwd(), refs = [], all = false, unreachable = false } = {}) =>
-      runProject(openHistory({ cwd, refs, all, unreachable }), cwd),
+    scanHistory: ({
+      cwd = process.cwd(),
+      refs = [],
+      all = false,
+      unreachable = false,
+      recalls = false,
+    } = {}) => runProject(openHistory({ cwd, refs, all, unreachable }, { recalls }), cwd),
     scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
       runProject(openTree({ cwd, paths, includeIgnored }), cwd),
   };

@@ -16,6 +16,8 @@ import type { JudgedMatch } from './judge/resolve.js';
 import { type LetGo, LetGoOnce, letGo } from './let-go.js';
 import { OldSecrets } from './old-secrets.js';
 import { PIECE_SIZE } from './pieces.js';
+import type { ToldRecord } from './recall/told-record.js';
+import type { ToldText } from './recall/told-texts.js';
 import { isReported, reportedIn, type Threshold } from './reported.js';
 import type { Sightings } from './sightings.js';
 import type { ByteString, Chunk, Confidence, Finding, Match, Origin, Parent } from './types.js';
@@ -32,6 +34,8 @@ export interface Subject {
   detector: Detector;
   /** Takes secrets out of text that is shown. */
   mask: (text: ByteString) => ByteString;
+  /** Takes down what is told, for a later scan; null where that is not wanted. */
+  record: ToldRecord | null;
 }
 
 /** Of a chunk that is held whole one piece, else one after the other. */
@@ -61,6 +65,8 @@ export class Telling {
   private readonly fingerprint = createFingerprinter();
   /** What is done to the findings: it waits for fingerprints, and the scan does not. */
   private readonly inOrder = new InOrder();
+  /** Of the chunk at hand. */
+  private record: ToldRecord | null = null;
 
   constructor({ decisions, folders, guard, confidence, sightings }: TellingOptions) {
     this.sightings = sightings;
@@ -87,17 +93,37 @@ export class Telling {
     const isGuarded = this.guard.match(subject.chunk.origin.path) !== null;
     if (isGuarded || this.inOrder.waiting > MOST_WAITING) await this.inOrder.settled();
     const before = this.findings.list.length;
+    this.record = subject.record;
     const examined = await pieces();
     if (Array.isArray(examined)) await this.tell(examined, subject);
     else for await (const piece of examined) await this.tell(piece, subject);
     if (isGuarded) await this.tellGuarded(subject, before);
     await this.tellName(subject);
+    this.record = null;
+  }
+
+  /** Tells of a chunk what was told of it before. */
+  tellAgain(
+    { letGo, findings }: ToldText,
+    { chunk: { origin }, here, mask }: Omit<Subject, 'detector'>,
+  ): void {
+    for (const one of letGo) this.countOnce(one);
+    if (findings.length === 0) return;
+    const shown = { file: mask(origin.path), commit: maskedCommit(origin, here.whole) };
+    for (const { finding, isPrivateKey } of findings) {
+      this.decide({ ...finding, ...shown }, { origin, comment: null, isPrivateKey, mask });
+    }
   }
 
   /** In a scan of a history each text counts once. */
   countMatch(reason: string, match: Match): void {
-    if (this.once === null) this.count(reason);
-    else this.countOnce(letGo(reason, match));
+    if (this.once === null) {
+      this.count(reason);
+    } else {
+      const one = letGo(reason, match);
+      this.record?.letGo.push(one);
+      this.countOnce(one);
+    }
   }
 
   countOnce(one: LetGo): void {
@@ -130,12 +156,15 @@ export class Telling {
       const { comment, judged, layers } = one;
       const context = await this.contextOf(judged, subject, layers);
       const place = { ...this.placeOf(judged, subject), comment };
-      this.add(judged, (fingerprint) => textFinding(one, { ...context, fingerprint }), place);
+      if (comment !== null) subject.record?.leaveOut();
+      const toFinding = (fingerprint: string) => textFinding(one, { ...context, fingerprint });
+      this.add(judged, toFinding, { ...place, record: subject.record });
     }
   }
 
   /** Tells what the file guard says of it. @param before where the findings of its content begin. */
-  private async tellGuarded({ chunk, here, mask }: Subject, before: number): Promise<void> {
+  private async tellGuarded(subject: Subject, before: number): Promise<void> {
+    const { chunk, here, mask } = subject;
     const { origin } = chunk;
     await this.inOrder.settled();
     const guarded = guardFinding(
@@ -144,6 +173,7 @@ export class Telling {
       { showsSecret: this.findings.newSince(before) > 0, confidence: this.confidence },
     );
     if (!guarded || this.isDisabled(guarded)) return;
+    subject.record?.leaveOut();
     const place = { origin, comment: null, isPrivateKey: isKeyFile(guarded.pattern), mask };
     const shown = { ...guarded, file: mask(origin.path), commit: maskedCommit(origin, here.whole) };
     this.keep(await this.decisions.judge(shown, place), origin, before);
@@ -167,13 +197,23 @@ export class Telling {
   private add(
     { match }: JudgedMatch,
     toFinding: (fingerprint: string) => Finding,
-    place: FindingPlace,
+    { record, ...place }: FindingPlace & { record: ToldRecord | null },
   ): void {
     const fingerprint = this.fingerprint(match.secret.reveal(), match.pattern);
     this.inOrder.do(async () => {
-      const found = await this.decisions.judge(toFinding(await fingerprint), place);
-      this.keep(found, place.origin, this.findings.list.length);
+      const finding = toFinding(await fingerprint);
+      record?.findings.push({ finding, isPrivateKey: place.isPrivateKey });
+      await this.judged(finding, place);
     });
+  }
+
+  private decide(finding: Finding, place: FindingPlace): void {
+    this.inOrder.do(() => this.judged(finding, place));
+  }
+
+  private async judged(finding: Finding, place: FindingPlace): Promise<void> {
+    const found = await this.decisions.judge(finding, place);
+    this.keep(found, place.origin, this.findings.list.length);
   }
 
   private keep(finding: Finding, origin: Origin, position: number): void {
@@ -186,9 +226,11 @@ export class Telling {
 
   private async tellName(subject: Subject): Promise<void> {
     for (const judged of await this.newInName(subject)) {
+      subject.record?.leaveOut();
       const context = await this.contextOf(judged, subject, ['file name']);
       const placed = this.placeOf(judged, subject);
-      this.add(judged, (fingerprint) => nameFinding(judged, { ...context, fingerprint }), placed);
+      const toFinding = (fingerprint: string) => nameFinding(judged, { ...context, fingerprint });
+      this.add(judged, toFinding, { ...placed, record: null });
     }
   }
 

@@ -59,7 +59,7 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   banner: { js: '#!/usr/bin/env node' },
-  define: { BUILD: JSON.stringify(hashOfStages()) },
+  define: { BUILD: JSON.stringify(hashOf(readdirSync(dist).filter((file) => file.endsWith('.cjs')))) },
 });
 await build({
   ...common,
@@ -90,13 +90,12 @@ await build({
   define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
 });
 chmodSync(join(dist, 'cli.cjs'), 0o755);
+writeFileSync(join(dist, 'build-id'), hashOf(readdirSync(dist)));
 
-/** Tells these stages from those of any other build. */
-function hashOfStages(): string {
+/** Tells these files of `dist` from those of any other build. */
+function hashOf(names: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(dist)
-    .filter((file) => file.endsWith('.cjs'))
-    .sort()) {
+  for (const name of [...names].sort()) {
     hash.update(`${name}\0`).update(readFileSync(join(dist, name)));
   }
   return hash.digest('hex').slice(0, 16);

@@ -81,6 +81,11 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             type: 'boolean',
             describe: 'with --history: also what nothing names any more, as long as Git has it',
           })
+          .option('cache', {
+            type: 'boolean',
+            describe:
+              'with --history: use and keep what scans find out, in your cache folder (default); --no-cache does neither',
+          })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
           .option('stdin-name', {
             type: 'string',
@@ -100,6 +105,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             history: typed.history === true,
             all: typed.all === true,
             unreachable: typed.unreachable === true,
+            cache: readSwitch(typed.cache, 'cache') ?? true,
             stdinName: readName(typed.stdinName),
           }),
         ),

@@ -20,6 +20,8 @@ export interface ScanArguments extends ScanRun {
   all: boolean;
   /** And of what none names. */
   unreachable: boolean;
+  /** Whether what earlier scans of the history found out is used, and what this one does is kept. */
+  cache: boolean;
   /** What standard input stands for. */
   stdinName: string | undefined;
 }
@@ -47,7 +49,18 @@ export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
 }
 
 function scanHistory(typed: ScanArguments): Promise<ExitCode> {
-  const { paths: refs, all, unreachable, staged, stdin, range, since, includeIgnored, stdinName } = typed;
+  const {
+    paths: refs,
+    all,
+    unreachable,
+    cache,
+    staged,
+    stdin,
+    range,
+    since,
+    includeIgnored,
+    stdinName,
+  } = typed;
   if (staged || stdin || range !== null || since !== null || includeIgnored || stdinName !== undefined) {
     throw new UsageError(
       '--history scans commits, and nothing beside them',
@@ -57,7 +70,7 @@ function scanHistory(typed: ScanArguments): Promise<ExitCode> {
   if (refs.length > 0 && (all || unreachable)) {
     throw new UsageError('--all scans every ref', 'leave out the refs, or --all and --unreachable');
   }
-  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable }), {
+  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable, recalls: cache }), {
     ...typed,
     endsEarly: true,
   });

@@ -16,7 +16,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   scan: [
     ...SCAN_OPTIONS,
     ...['staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
-    ...['history', 'all', 'unreachable'],
+    ...['history', 'all', 'unreachable', 'cache', 'no-cache'],
   ],
   'pre-commit': SCAN_OPTIONS,
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
@@ -38,6 +38,8 @@ const SWITCHES = [
   'strict',
   'known-values',
   'no-known-values',
+  'cache',
+  'no-cache',
   'staged',
   'include-ignored',
   'dry-run',

@@ -130,6 +130,29 @@ export class HistoryParser {
   }
 }
 
+/**
+ * The records of whole commits: what Git prints of each, and the words that it begins with: "<id> <parent> <parent>".
+ * @throws Error where the bytes are not what Git prints, or end in the middle of a record.
+ */
+export function* recordsOf(printed: Buffer): Iterable<{ words: ByteString; record: Buffer }> {
+  for (let from = 0; from < printed.length; ) {
+    const end = printed.indexOf(0, from);
+    let next = end + 1;
+    for (let at = next; next > 0 && isChange(printed, at); at = next) {
+      next = printed.indexOf(0, printed.indexOf(0, at) + 1) + 1;
+      if (next <= at) throw unreadable();
+    }
+    if (next === 0) throw unreadable();
+    yield { words: printed.toString('latin1', from, end), record: printed.subarray(from, next) };
+    from = next;
+  }
+}
+
+/** Whether a change stands there. Git puts an empty line between a commit and its changes. */
+function isChange(printed: Buffer, at: number): boolean {
+  return printed[printed[at] === NEWLINE ? at + 1 : at] === COLON;
+}
+
 /** Six octal digits and a space. */
 function readMode(bytes: Buffer, from: number): number {
   let mode = 0;

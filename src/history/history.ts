@@ -1,6 +1,6 @@
 /** All that some tips reach: the births of every blob, and what of it is not here. */
 import { SUBMODULE } from '../git/commit-changes.js';
-import { listHistory } from '../git/history-listing.js';
+import { type KnownCommits, listHistory } from '../git/history-listing.js';
 import { idBytes } from '../git/object-id.js';
 import type { ObjectReader } from '../git/objects.js';
 import { listTreeFiles } from '../git/tree-files.js';
@@ -31,17 +31,17 @@ export interface History {
 }
 
 /**
- * Reads it. No blob is looked at, and of the commits only those that have no parents.
+ * Reads it, with what is known of commits from earlier. No blob is looked at, and of the commits only those that have no parents.
  * @throws KeyfenceError where a commit or a tree is missing or damaged.
  * @throws GitError
  */
 export async function readHistory(
   tips: Tips,
-  { reader, cwd }: { reader: ObjectReader; cwd: string },
+  { reader, cwd, known = null }: { reader: ObjectReader; cwd: string; known?: KnownCommits | null },
 ): Promise<History> {
   const [any] = [...tips.commits, ...tips.loose.map(({ oid }) => oid)];
   const table = new BirthTable(any === undefined ? SHA1 : any.length / 2);
-  await listHistory({ tips: tips.commits, excluded: [] }, cwd, table);
+  await listHistory({ tips: tips.commits, excluded: [] }, cwd, table, known);
   table.finish();
   const skips = new CommitSkips();
   const loose: LooseEvents[] = [];

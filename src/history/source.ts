@@ -1,15 +1,27 @@
 /** All that a history holds: every blob under every name it ever had, and the words written into commits and tags. */
 import { CommitTree } from '../git/commit-tree.js';
+import { gitPath } from '../git/git-path.js';
 import type { GitObject } from '../git/objects.js';
 import { ObjectReader } from '../git/objects.js';
 import { listTreeFiles } from '../git/tree-files.js';
 import { parseWritten } from '../git/written-objects.js';
+import { KeptBirths } from '../recall/kept-births.js';
 import { askAhead } from '../sources/ask-ahead.js';
 import { blobChunk, HELD_BLOB } from '../sources/blob-chunk.js';
 import { CommitSkips } from '../sources/commit-skips.js';
 import { readProjectFile } from '../sources/project-file.js';
 import { wordsOf, wordsOfName } from '../sources/words.js';
-import type { ByteString, Chunk, CommitFacts, HistoryObjects, Parent, Pass, Skip, Source } from '../types.js';
+import {
+  type ByteString,
+  type Chunk,
+  type CommitFacts,
+  type HistoryObjects,
+  type Parent,
+  type Pass,
+  type Skip,
+  type Source,
+  UNREAD,
+} from '../types.js';
 import { attributeTexts } from './attribute-texts.js';
 import { type History, readHistory } from './history.js';
 import { HistoryListing } from './listing.js';
@@ -21,13 +33,19 @@ const NO_WORDS: UnreachedWords = { commits: [], tags: [] };
 const FACTS_KEPT = 64;
 
 /**
+ * @param options `recalls`: whether what was found out in earlier scans is used, and what is found out is kept.
  * @throws KeyfenceError where a given ref names nothing.
  * @throws GitError outside a repository.
  */
-export async function openHistory(choice: HistoryChoice): Promise<HistorySource> {
-  const reader = new ObjectReader(HELD_BLOB, { cwd: choice.cwd });
+export async function openHistory(
+  choice: HistoryChoice,
+  { recalls }: { recalls: boolean } = { recalls: false },
+): Promise<HistorySource> {
+  const { cwd } = choice;
+  const reader = new ObjectReader(HELD_BLOB, { cwd });
   try {
-    return new HistorySource(choice, await findTips(choice, reader), reader);
+    const keptFor = recalls ? await gitPath('objects', cwd) : null;
+    return new HistorySource(choice, { tips: await findTips(choice, reader), reader, keptFor });
   } catch (error) {
     await reader.close().catch(() => {});
     throw error;
@@ -48,12 +66,16 @@ export class HistorySource implements Source {
   private everything: Promise<Listed> | null = null;
   private told: readonly Skip[] = [];
 
-  constructor(choice: HistoryChoice, tips: Tips, reader: ObjectReader) {
+  constructor(
+    choice: HistoryChoice,
+    { tips, reader, keptFor }: { tips: Tips; reader: ObjectReader; keptFor: string | null },
+  ) {
     this.choice = choice;
     this.tips = tips;
     this.reader = reader;
     this.objects = {
       cwd: choice.cwd,
+      keptFor,
       listed: async () => (await this.listed()).listing,
       newestPaths: () => this.newestPaths(),
     };
@@ -68,14 +90,15 @@ export class HistorySource implements Source {
     return (await this.listed()).history;
   }
 
-  async *chunks(pass: Pass = () => 0): AsyncIterable<Chunk> {
+  async *chunks(pass: Pass = () => 0, isTold = (_: number) => false): AsyncIterable<Chunk> {
     const { history, words } = await this.listed();
     this.told = history.skips;
     if (this.choice.all || this.choice.unreachable)
       for (const { name } of this.tips.refs) yield wordsOfName(name);
     for (const oid of [...this.tips.tags, ...words.tags]) yield* await this.words(oid, 'tag');
     for (const oid of words.commits) yield* await this.words(oid, 'commit');
-    for await (const { item, object } of askAhead(this.items(pass), this.reader)) {
+    const read = async ({ oid, isRead }: Item) => (isRead ? this.reader.read(oid) : null);
+    for await (const { item, object } of askAhead(this.items(pass, isTold), read)) {
       yield* await this.chunksOf(item, object);
     }
     this.skips.finish();
@@ -119,7 +142,9 @@ export class HistorySource implements Source {
 
   private async list(): Promise<Listed> {
     const { cwd, unreachable } = this.choice;
-    const history = await readHistory(this.tips, { reader: this.reader, cwd });
+    const { keptFor } = this.objects;
+    const known = keptFor === null ? null : new KeptBirths(keptFor);
+    const history = await readHistory(this.tips, { reader: this.reader, cwd, known });
     const words = unreachable ? await addUnreached(history, cwd) : NO_WORDS;
     const listing = new HistoryListing(history.table);
     this.counted.commits = history.table.commits.length + words.commits.length;
@@ -127,7 +152,7 @@ export class HistorySource implements Source {
     return { history, words, listing };
   }
 
-  private async *items(pass: Pass): AsyncIterable<Item> {
+  private async *items(pass: Pass, isTold: (position: number) => boolean): AsyncIterable<Item> {
     const { history, listing } = await this.listed();
     const { table } = history;
     for (let position = 0; position < listing.length; ) {
@@ -136,22 +161,27 @@ export class HistorySource implements Source {
         if (listing.pathAt(position) !== null) this.counted.objects++;
       }
       if (passed > 0) continue;
+      const isRead = !isTold(position);
       const item = listing.at(position++);
       if (item.kind === 'commit') {
-        yield { kind: 'commit', oid: table.commits.oidOf(item.commit), commit: item.commit };
+        yield { kind: 'commit', oid: table.commits.oidOf(item.commit), isRead, commit: item.commit };
         continue;
       }
       const { event, commit, blob } = item;
       const path = table.paths.textOf(table.pathOf(event));
       const facts = () => (commit === null ? this.looseFacts(history, event) : this.factsOf(commit, history));
-      yield { kind: 'blob', oid: table.blobs.textOf(blob), path, mode: table.modeOf(event), facts };
+      yield { kind: 'blob', oid: table.blobs.textOf(blob), isRead, path, mode: table.modeOf(event), facts };
     }
   }
 
-  private async chunksOf(item: Item, object: GitObject): Promise<Chunk[]> {
-    if (item.kind === 'commit') return this.wordsOf(item.oid, object, 'commit');
+  private async chunksOf(item: Item, object: GitObject | null): Promise<Chunk[]> {
+    if (item.kind === 'commit') return object === null ? [] : this.wordsOf(item.oid, object, 'commit');
     const { path, mode, oid } = item;
     const commit = await item.facts();
+    if (object === null) {
+      this.counted.objects++;
+      return [{ bytes: UNREAD, rest: null, origin: { kind: 'commit', path, mode, oid, commit } }];
+    }
     if (object.kind === 'missing' || object.kind === 'damaged') {
       this.skips.unread(path, object, commit?.oid ?? null);
       return [];
@@ -198,6 +228,7 @@ interface Listed {
   listing: HistoryListing;
 }
 
-type Item =
-  | { kind: 'commit'; oid: string; commit: number }
-  | { kind: 'blob'; oid: string; path: ByteString; mode: string; facts: () => Promise<CommitFacts | null> };
+type Item = { oid: string; isRead: boolean } & (
+  | { kind: 'commit'; commit: number }
+  | { kind: 'blob'; path: ByteString; mode: string; facts: () => Promise<CommitFacts | null> }
+);

@@ -1,18 +1,17 @@
 /** Objects asked for a few at a time: Git stays busy, and memory holds a few of them only. */
-import type { GitObject, ObjectReader } from '../git/objects.js';
-
 const AHEAD = 8;
 
 /**
  * Each item with the object that it names, in order.
- * @throws GitError, and whatever `items` throws.
+ * @param read asks for the object of an item.
+ * @throws whatever `items` or `read` throws.
  */
-export async function* askAhead<T extends { oid: string }>(
-  items: AsyncIterable<T>,
-  reader: ObjectReader,
-): AsyncIterable<{ item: T; object: GitObject }> {
+export async function* askAhead<Item, Found>(
+  items: AsyncIterable<Item>,
+  read: (item: Item) => Promise<Found>,
+): AsyncIterable<{ item: Item; object: Found }> {
   const iterator = items[Symbol.asyncIterator]();
-  const asked: { item: T; answer: Promise<GitObject> }[] = [];
+  const asked: { item: Item; answer: Promise<Found> }[] = [];
   let isOver = false;
   try {
     while (!isOver || asked.length > 0) {
@@ -21,7 +20,7 @@ export async function* askAhead<T extends { oid: string }>(
         if (next.done) {
           isOver = true;
         } else {
-          const answer = reader.read(next.value.oid);
+          const answer = read(next.value);
           answer.catch(() => {}); // the await below reports it
           asked.push({ item: next.value, answer });
         }

@@ -72,7 +72,7 @@ export class CommitSource implements Source {
 
   async *chunks(): AsyncIterable<Chunk> {
     for (const name of this.plan.names) yield wordsOfName(name);
-    for await (const { item, object } of askAhead(this.items(), this.reader)) {
+    for await (const { item, object } of askAhead(this.items(), ({ oid }) => this.reader.read(oid))) {
       yield* this.chunksOf(item, object);
     }
     this.skips.finish();

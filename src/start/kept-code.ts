@@ -5,21 +5,11 @@
  * each file holds it twice: the two must be equal. (A checksum would be had from Node's zlib, which takes longer to load.)
  * Nothing of what is scanned gets into it: it holds functions, no values.
  */
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Script } from 'node:vm';
-import { isOurs, makeCacheFolder, openCacheFolder } from './cache-folder.js';
+import { makeCacheFolder, openCacheFolder } from '../cache/cache-folder.js';
+import { readCachedFile, type Wanted, writeCachedFile } from '../cache/cached-file.js';
 
 declare const BUILD: string | undefined; // set by the build: tells its stages from those of any other
 
@@ -83,33 +73,13 @@ class KeptCode {
   }
 }
 
-/** What `writeTwice` wrote; undefined where there is none, it is not as it was written, or it is not `wanted`. */
-function readTwice(file: string, wanted: (stats: Stats) => boolean): Buffer | undefined {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  let descriptor: number | null = null;
-  try {
-    descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile() || !isOurs(stats) || stats.size > LARGEST || !wanted(stats)) return undefined;
-    const twice = Buffer.allocUnsafeSlow(stats.size);
-    if (readSync(descriptor, twice, 0, stats.size, 0) !== stats.size) return undefined;
-    const once = twice.subarray(0, stats.size / 2);
-    return once.equals(twice.subarray(once.length)) ? once : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    if (descriptor !== null) closeSync(descriptor);
-  }
+/** What `writeTwice` wrote; undefined where there is none, or it is not as it was written. */
+function readTwice(file: string, isWanted: Wanted['isWanted']): Buffer | undefined {
+  const twice = readCachedFile(file, { largest: LARGEST, isWanted });
+  const once = twice?.subarray(0, twice.length / 2);
+  return once && twice?.subarray(once.length).equals(once) ? once : undefined;
 }
 
-/** Others see the file as it was, or as it is now. */
 function writeTwice(file: string, bytes: Buffer): void {
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, Buffer.concat([bytes, bytes]), { mode: 0o600, flag: 'wx' });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  writeCachedFile(file, [bytes, bytes]);
 }

@@ -62,6 +62,8 @@ export interface FileListing {
 export interface HistoryObjects {
   /** A folder of the repository. */
   cwd: string;
+  /** The folder of all its objects, where what is found out may be kept for later scans; null where it may not. */
+  keptFor: string | null;
   listed(): Promise<ObjectListing>;
   /** The paths of the commit whose files say what to look for. */
   newestPaths(): AsyncIterable<ByteString>;
@@ -83,14 +85,18 @@ export interface ObjectListing {
  */
 export type Pass = (position: number) => number | Promise<number>;
 
+/** The bytes of a chunk that were not read, as it is known what there is to tell of them. */
+export const UNREAD: Buffer = Buffer.alloc(0);
+
 /** Where text comes from. */
 export interface Source {
   readonly name: SourceName;
   /**
    * Every chunk, in a stable order.
    * @param pass for a source with a `listing` or with `objects`: which of these are left out.
+   * @param isTold for a source with `objects`: which of the others come `UNREAD`; asked after `pass`.
    */
-  chunks(pass?: Pass): AsyncIterable<Chunk>;
+  chunks(pass?: Pass, isTold?: (position: number) => boolean): AsyncIterable<Chunk>;
   /** Where all chunks are files on the disk, those that may be looked at ahead; what is skipped is among them. */
   readonly listing?: FileListing;
   /** Where all chunks come from the history of a repository. */

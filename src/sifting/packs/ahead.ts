@@ -7,6 +7,7 @@ import { openAllPacks } from '../../git/packs/find-packs.js';
 import { Kinds } from '../../git/packs/kinds.js';
 import type { Pack } from '../../git/packs/pack.js';
 import type { LetGo } from '../../let-go.js';
+import type { DullText, ToldText, ToldTexts } from '../../recall/told-texts.js';
 import type { ByteString, HistoryObjects, ObjectListing, Skip } from '../../types.js';
 import { PackCrew } from './crew.js';
 import { findDullPaths } from './dull-paths.js';
@@ -23,6 +24,10 @@ const WHOLE = 256;
 /** Each holds about 100 MB. */
 const MOST_THREADS = 4;
 const NOWHERE = -1;
+/** Of a pack that holds much that is known from earlier, this many new objects are worth the threads, … */
+const ENOUGH = 1000;
+/** … where they are at least one in so many: all of it is read. */
+const SHARE = 10;
 
 /** Dull objects that follow one another. */
 export interface DullObjects {
@@ -41,6 +46,8 @@ export interface PacksAheadOptions {
   /** Paths that stand for all others: what is looked for anywhere is looked for in one of these. */
   paths: readonly ByteString[];
   task: Omit<PackTask, 'packs' | 'paths'>;
+  /** What earlier scans told; null where none is asked. */
+  toldBefore: ToldTexts | null;
   /** Is told how many bytes of all packs are searched. */
   onProgress: (done: number, all: number) => void | Promise<void>;
 }
@@ -49,8 +56,10 @@ export class PacksAhead {
   private readonly options: PacksAheadOptions;
   private readonly opened: readonly Pack[];
   private readonly packs: readonly TaskPack[];
-  private readonly crew: PackCrew;
-  private readonly sifted: Promise<void>;
+  private readonly threads = Math.min(availableParallelism(), MOST_THREADS);
+  private hired: PackCrew | null = null;
+  /** All packs, where no earlier scan told anything. */
+  private readonly sifted: Promise<void> | null;
   private whole: Promise<Known> | null = null;
   private known: Known | null = null;
 
@@ -62,16 +71,21 @@ export class PacksAhead {
       kinds: new Kinds(pack).table,
       states: shareStates(pack.entries.count),
     }));
-    const threads = Math.min(availableParallelism(), MOST_THREADS);
-    this.crew = new PackCrew({ ...options.task, paths: options.paths, packs: this.packs }, threads);
-    this.sifted = this.sift(threads);
-    this.sifted.catch(() => {}); // awaited in `pass`
+    this.sifted = options.toldBefore?.isEmpty === false ? null : this.sift(this.opened.keys());
+    this.sifted?.catch(() => {}); // awaited in `pass`
   }
 
-  /** Starts to search the packs. @returns null where there are none. */
+  /** Starts to search the packs. @returns null where there is nothing to be known before the scan. */
   static async start(options: PacksAheadOptions): Promise<PacksAhead | null> {
     const opened = await openAllPacks(options.objects.cwd);
-    return opened.length === 0 ? null : new PacksAhead(options, opened);
+    return opened.length === 0 && options.toldBefore === null ? null : new PacksAhead(options, opened);
+  }
+
+  /** Threads are started when there is work for them. */
+  private get crew(): PackCrew {
+    const { task, paths } = this.options;
+    this.hired ??= new PackCrew({ ...task, paths, packs: this.packs }, this.threads);
+    return this.hired;
   }
 
   /**
@@ -81,35 +95,60 @@ export class PacksAhead {
   async pass(position: number): Promise<DullObjects | null> {
     this.whole ??= this.searchWhole();
     this.known ??= await this.whole;
-    const { listing, isDull, notes, sizes } = this.known;
+    const { listing, isTextDull, isPathDull, noteOf, sizeOf } = this.known;
+    const isDull = (at: number) => isTextDull(at) && isPathDull(listing.pathAt(at));
     const run: DullObjects = { objects: 0, files: 0, bytes: 0, letGo: [], skips: [] };
     let end = position;
     for (; end < listing.length && isDull(end); end++) {
-      run.bytes += sizes(end);
+      run.bytes += sizeOf(end);
       if (listing.pathAt(end) !== null) run.files++;
-      const note = notes.get(end);
+      const note = noteOf(end);
       if (note) addNote(run, note, listing.pathAt(end) ?? '(commit message)');
     }
     run.objects = end - position;
     return run.objects === 0 ? null : run;
   }
 
+  /** What an earlier scan told of an object, where that is all that there is to tell of it; after `pass`. */
+  told(position: number): ToldText | null {
+    const { toldBefore } = this.options;
+    if (toldBefore === null || this.known === null) return null;
+    const { listing, isPathDull } = this.known;
+    return isPathDull(listing.pathAt(position)) ? findTold(toldBefore, listing, position) : null;
+  }
+
+  /** Keeps what was found out for the next scan. */
+  keep(): void {
+    const { toldBefore } = this.options;
+    if (toldBefore === null || this.known === null) return;
+    const { listing, isTextDull, noteOf, sizeOf } = this.known;
+    for (let position = 0; position < listing.length; position++) {
+      if (!isTextDull(position)) continue;
+      const { letGo, skips } = noteOf(position) ?? NOTHING;
+      toldBefore.addDull(listing.idAt(position), { size: sizeOf(position), letGo, skips });
+    }
+    toldBefore.keep();
+  }
+
   /** Ends all threads. */
   async end(): Promise<void> {
-    await this.crew.end();
+    await this.hired?.end();
     for (const pack of this.opened) pack.close();
   }
 
-  private async sift(threads: number): Promise<void> {
-    const all = this.packs.reduce((sum, { shared }) => sum + shared.entries.end, 0);
-    const size = Math.max(SMALLEST_PART, all / (threads * PARTS));
+  /** @param packs their numbers. */
+  private async sift(packs: Iterable<number>): Promise<void> {
+    const chosen = [...packs];
+    const all = chosen.reduce((sum, pack) => sum + (this.packs[pack] as TaskPack).shared.entries.end, 0);
+    const size = Math.max(SMALLEST_PART, all / (this.threads * PARTS));
     let done = 0;
-    const parts = this.opened.flatMap(({ entries }, pack) =>
-      entries.slices(size).map(({ from, to }) => ({
+    const parts = chosen.flatMap((pack) => {
+      const { entries } = this.opened[pack] as Pack;
+      return entries.slices(size).map(({ from, to }) => ({
         order: { kind: 'sift', pack, from, to } as const,
         bytes: entries.end(to - 1) - entries.start(from),
-      })),
-    );
+      }));
+    });
     await Promise.all(
       parts.map(async ({ order, bytes }) => {
         await this.crew.carryOut(order);
@@ -120,35 +159,46 @@ export class PacksAhead {
   }
 
   private async searchWhole(): Promise<Known> {
-    const { objects, folders, guard, paths } = this.options;
+    const { objects, folders, guard, paths, toldBefore } = this.options;
     const listing = await objects.listed();
-    const places = this.locate(listing);
+    const before = (position: number) => toldBefore?.findDull(listing.idAt(position)) ?? null;
+    const isKnown = (position: number) =>
+      this.sifted === null && (before(position) ?? findTold(toldBefore, listing, position)) !== null;
+    const places = this.locate(listing, isKnown);
     const dullPaths = findDullPaths(listing, { folders, guard, paths });
     dullPaths.catch(() => {}); // awaited below
-    await this.sifted;
+    await (this.sifted ?? this.sift(this.mostlyNew(places)));
     const searched = await Promise.all(this.packs.map((_, pack) => this.searchPackWhole(pack, places)));
-    const notes = new Map<number, Note>();
-    for (let position = 0; position < listing.length; position++) {
-      const note = searched[places.packs[position] as number]?.notes.get(places.numbers[position] as number);
-      if (note) notes.set(position, note);
-    }
-    const isPathDull = await dullPaths;
-    const isDull = (position: number) => {
-      const pack = places.packs[position] as number;
-      if (pack === NOWHERE) return false;
-      const isObjectDull = searched[pack]?.isDull[places.numbers[position] as number] === 1;
-      return isObjectDull && isPathDull(listing.pathAt(position));
+    const packOf = (position: number) => searched[places.packs[position] as number];
+    const numberOf = (position: number) => places.numbers[position] as number;
+    const statesOf = (position: number) => this.packs[places.packs[position] as number]?.states;
+    return {
+      listing,
+      isPathDull: await dullPaths,
+      isTextDull: (position) =>
+        packOf(position)?.isDull[numberOf(position)] === 1 || before(position) !== null,
+      noteOf: (position) => packOf(position)?.notes.get(numberOf(position)) ?? before(position),
+      sizeOf: (position) => statesOf(position)?.sizes[numberOf(position)] ?? before(position)?.size ?? 0,
     };
-    const sizes = (position: number) =>
-      this.packs[places.packs[position] as number]?.states.sizes[places.numbers[position] as number] ?? 0;
-    return { listing, isDull, notes, sizes };
   }
 
-  /** Where the objects of the listing are. */
-  private locate(listing: ObjectListing): Places {
+  /** The packs of which enough is not known from earlier. What is new elsewhere is scanned in the ordinary way. */
+  private mostlyNew({ packs }: Places): number[] {
+    const counts = new Map<number, number>();
+    for (const pack of packs) if (pack !== NOWHERE) counts.set(pack, (counts.get(pack) ?? 0) + 1);
+    return [...counts.keys()].filter((pack) => {
+      const { count } = (this.opened[pack] as Pack).entries;
+      const fresh = counts.get(pack) as number;
+      return fresh >= ENOUGH && fresh * SHARE >= count;
+    });
+  }
+
+  /** Where the objects of the listing are. @param isKnown which need not be looked for. */
+  private locate(listing: ObjectListing, isKnown: (position: number) => boolean): Places {
     const packs = new Int16Array(listing.length).fill(NOWHERE);
     const numbers = new Int32Array(listing.length).fill(NOWHERE);
     for (let position = 0; position < listing.length; position++) {
+      if (isKnown(position)) continue;
       const id = listing.idAt(position);
       for (const [pack, { entries }] of this.opened.entries()) {
         const number = entries.find(id);
@@ -204,13 +254,24 @@ interface Places {
 /** What is known once all is searched; by position in the listing. */
 interface Known {
   listing: ObjectListing;
-  isDull: (position: number) => boolean;
-  notes: ReadonlyMap<number, Note>;
+  isTextDull: (position: number) => boolean;
+  isPathDull: (path: ByteString | null) => boolean;
+  noteOf: (position: number) => Noted | null;
   /** In bytes. */
-  sizes: (position: number) => number;
+  sizeOf: (position: number) => number;
 }
 
-function addNote(run: DullObjects, { letGo, skips }: Note, path: ByteString): void {
+type Noted = Pick<DullText, 'letGo' | 'skips'>;
+
+const NOTHING: Noted = { letGo: [], skips: [] };
+
+function findTold(told: ToldTexts | null, listing: ObjectListing, position: number): ToldText | null {
+  const path = listing.pathAt(position);
+  if (told === null || path === null) return null;
+  return told.find(Buffer.from(listing.idAt(position)).toString('hex'), path);
+}
+
+function addNote(run: DullObjects, { letGo, skips }: Noted, path: ByteString): void {
   run.letGo.push(...letGo);
   for (const skip of skips) run.skips.push(insideSkip(path, skip));
 }
