@@ -173,7 +173,8 @@ async function notOnDefaultBranch(situation: Situation): Promise<Choice | null> 
   const why = 'what the default branch has not';
   const choice = { rule: 'default-branch' as const, why, tips, excluded, bases: excluded };
   if (!(await isEmptyRange(choice, cwd))) return choice;
-  if (situation.branch !== null) return tipAlone(situation, 'the default branch has all of its commits');
+  if (situation.branch !== null || facts.kind === 'tag')
+    return tipAlone(situation, 'the default branch has all of its commits');
   notes.push('the default branch has all of its commits');
   return null;
 }

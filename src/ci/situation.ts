@@ -94,11 +94,12 @@ export class Situation {
 
   /** What the other branches of the server name. */
   otherTips(): string[] {
-    const { branch, remote, tips } = this;
+    const { branch, facts, remote, tips } = this;
     const isOwn = ({ name, oid }: Ref) => {
       // A pull request's own; GitHub's checkout makes it.
       if (name.startsWith(`${TRACKED}pull/`) || name.endsWith('/HEAD')) return true;
-      if (branch === null) return tips.includes(oid);
+      // Without a name it is one of those that are where the run is.
+      if (branch === null) return facts.tag === null && tips.includes(oid);
       return remote === null ? name.endsWith(`/${branch}`) : name === `${TRACKED}${remote}/${branch}`;
     };
     return [...new Set(this.tracked.filter((ref) => !isOwn(ref)).map(({ oid }) => oid))];
@@ -113,8 +114,9 @@ export class Situation {
     if (!this.options.gone.has(oid)) this.lacks.push({ kind: 'commit', oid });
   }
 
+  /** Where a commit is lacking, too, that is fetched first: it may be enough. */
   lackBranch(name: ByteString): void {
-    if (!this.options.gone.has(name)) this.lacks.push({ kind: 'branch', name });
+    if (this.lacks.length === 0 && !this.options.gone.has(name)) this.lacks.push({ kind: 'branch', name });
   }
 
   /**
