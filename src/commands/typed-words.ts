@@ -93,7 +93,7 @@ function nameCommand(words: string[]): string[] {
 function knownCommand(word: string): string {
   if (COMMANDS.includes(word)) return word;
   const commands = [...COMMANDS, 'help'];
-  const near = nearest(word, commands);
+  const near = word === '' ? null : nearest(word, commands);
   throw new UsageError(
     'unknown command',
     near

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readCiFacts } from '../../src/ci/systems.js';
+import { KeyfenceError } from '../../src/errors.js';
 import { setTrap } from '../cli/planted-programs.js';
 import { asSecret } from '../support/record.js';
 import { Repository, scratch } from '../support/repository.js';
@@ -79,20 +81,36 @@ const READ: [variable: string, env: Record<string, string>][] = [
 ];
 
 for (const [variable, env] of READ) {
-  hostile(`${variable}: an option or a line break is refused, and is not repeated`, () => {
-    const touch = `--upload-pack=touch ${MARK}`;
+  hostile(`${variable}: an option or a line break is refused`, () => {
     const folder = variable === 'GITHUB_REF' ? 'refs/heads/' : '';
-    for (const value of [touch, `${HEAD}\n--all`, '-']) {
-      const ran = ci(clone, { ...env, [variable]: folder + value });
-      expectCiFailure(ran, new RegExp(`^keyfence: ${variable}: expected `));
-      assert.not.match(ran.stderr, 'touch');
-      assert.not.ok(existsSync(MARK));
+    for (const value of ['--upload-pack=touch mark', `${HEAD}\n--all`, '-', '../x', 'a b', 'x.lock']) {
+      const { message, remedy } = problemOf({ ...env, [variable]: folder + value });
+      assert.match(message, new RegExp(`^${variable}: expected `));
+      assert.match(remedy, 'nothing was passed as clean');
     }
   });
 }
 
+function problemOf(env: Record<string, string>): KeyfenceError {
+  try {
+    readCiFacts(env);
+  } catch (error) {
+    if (error instanceof KeyfenceError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+hostile('what is refused ends the run, and is not repeated', () => {
+  const env = { GITLAB_CI: 'true', CI_COMMIT_SHA: `--upload-pack=touch ${MARK}` };
+  const ran = ci(clone, env);
+  expectCiFailure(ran, /^keyfence: CI_COMMIT_SHA: expected an object id\n/);
+  assert.not.match(ran.stderr, 'touch');
+  assert.not.ok(existsSync(MARK));
+});
+
 hostile('names that a branch can have are names, whatever a shell would make of them', () => {
-  for (const name of [`$(touch\${IFS}mark)`, '`id`', ';id', "a'b", 'ü', '%s%n']) {
+  for (const name of [`$(touch\${IFS}mark)`, "`id`;'ü%s"]) {
     server.developer.git('push', '-q', '--no-verify', 'origin', `+${base}:refs/heads/${name}`);
     const at = server.clone({ at: HEAD });
     const env = github(

@@ -136,8 +136,9 @@ export function ciReport(clone: Repository, env: NodeJS.ProcessEnv, words: strin
   };
 }
 
-export function ci(clone: Repository, env: NodeJS.ProcessEnv, words: string[] = []): Ran {
-  return runBin(clone, ['ci', ...words], { env });
+/** @param folder from the top level; the top level itself if left out. */
+export function ci(clone: Repository, env: NodeJS.ProcessEnv, words: string[] = [], folder = '.'): Ran {
+  return runBin(clone, ['ci', ...words], { env, cwd: join(clone.top, folder) });
 }
 
 export interface Expected {
