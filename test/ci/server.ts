@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
+import type { CiReceipt } from '../../src/types.js';
 import { expectReport, type RangeReport } from '../cli/expect-range.js';
 import { runBin, TOKEN, token } from '../cli/expect-staged.js';
 import { type Ran, Repository, scratch } from '../support/repository.js';
@@ -112,18 +113,7 @@ export function github(
 }
 
 export interface CiReport extends RangeReport {
-  receipt: RangeReport['receipt'] & {
-    ci: {
-      system: string;
-      event: string;
-      rule: string;
-      why: string;
-      base: string[];
-      head: string[];
-      notes: string[];
-      remedy: string | null;
-    };
-  };
+  receipt: RangeReport['receipt'] & { ci: CiReceipt };
 }
 
 /** The JSON report of `keyfence ci`. */
