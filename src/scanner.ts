@@ -8,6 +8,7 @@ import type { ExceptionsFrom } from './exceptions/decisions.js';
 import { openHistory } from './history/source.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { type CommitSet, openCommitSet } from './sources/commit-set.js';
 import { openMessage } from './sources/message.js';
 import { openPush, type PushedRef } from './sources/push.js';
 import { openRange } from './sources/range.js';
@@ -20,6 +21,7 @@ import { openWorkingFiles } from './sources/working-files.js';
 import type { Confidence, Source } from './types.js';
 import type { VaultName } from './vaults/vaults.js';
 
+export type { CommitSet } from './sources/commit-set.js';
 export type { PushedRef } from './sources/push.js';
 
 export interface ScannerOptions {
@@ -73,6 +75,8 @@ export interface Scanner {
     refs?: readonly PushedRef[] | null;
     tip?: string;
   }): Promise<ScanResult>;
+  /** Each commit of a set: what it introduces, and its words. */
+  scanCommits(set: CommitSet, options?: { cwd?: string }): Promise<ScanResult>;
   /**
    * All that a history holds: of `refs`, or where there are none, of HEAD. `all`: of every ref. `unreachable`: what nothing
    * names any more, too. `recalls`: use what earlier scans of the repository found out, and keep what this one does, in the
@@ -166,6 +170,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
       runProject(openRange({ cwd, range, knownTo }), cwd),
     scanPush: ({ cwd = process.cwd(), remote = null, refs = null, tip = 'HEAD' }) =>
       runProject(openPush({ cwd, remote, refs, tip }), cwd),
+    scanCommits: (set, { cwd = process.cwd() } = {}) => runProject(openCommitSet(set, { cwd }), cwd),
     scanHistory: ({
       cwd = process.cwd(),
       refs = [],

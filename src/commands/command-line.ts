@@ -9,6 +9,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
+import { describeCi } from './describe-ci.js';
 import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
@@ -48,7 +49,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     done,
   );
   const withEnvironment = describeEnvironment(records, kept.paths, done);
-  return describeRedact(withEnvironment, kept.paths, done)
+  const withCi = describeCi(withEnvironment, { scanOptions, readScanRun, done });
+  return describeRedact(withCi, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

@@ -21,6 +21,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   'pre-commit': SCAN_OPTIONS,
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
   'commit-msg': SCAN_OPTIONS,
+  ci: [...SCAN_OPTIONS, 'exceptions-from', 'base', 'head', 'deepen', 'cache'],
   allow: ['reason', 'until', 'file', 'last', 'skip'],
   baseline: ['confidence', 'prune', 'dry-run'],
   audit: ['json'],
@@ -47,6 +48,7 @@ const SWITCHES = [
   'json',
   'valid-sample',
   'last',
+  'deepen',
   'production',
   'help',
   'version',
@@ -93,7 +95,7 @@ function nameCommand(words: string[]): string[] {
 function knownCommand(word: string): string {
   if (COMMANDS.includes(word)) return word;
   const commands = [...COMMANDS, 'help'];
-  const near = nearest(word, commands);
+  const near = word === '' ? null : nearest(word, commands);
   throw new UsageError(
     'unknown command',
     near

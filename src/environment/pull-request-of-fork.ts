@@ -1,5 +1,5 @@
 /** Whether this is a CI run for a pull request from a fork: then strangers choose what is scanned, and could guess values. */
-import { readFileSync } from 'node:fs';
+import { readRegularFile, toBytes } from '../sources/read-file.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,12 +28,23 @@ const PAIRS: readonly (readonly [from: string, to: string])[] = [
 /** Variables that are only set for a fork: Jenkins', CircleCI's. */
 const OF_FORKS = ['CHANGE_FORK', 'CIRCLE_PR_REPONAME'];
 
+/** Variables by which a service says that this is a pull request, and not whose: Drone's, Woodpecker's, Bitbucket's. */
+const OF_ANYBODY: readonly (readonly [name: string, value: RegExp])[] = [
+  ['DRONE_BUILD_EVENT', /^pull_request/],
+  ['DRONE_PULL_REQUEST', /./],
+  ['CI_PIPELINE_EVENT', /^pull_request/],
+  ['BITBUCKET_PR_ID', /./],
+];
+
+const LARGEST_EVENT = 32 * 1024 * 1024; // bytes: GitHub sends 25 MB at most
+
 /**
  * @param env the variables of the run. Where a service says that this is a pull request and not whose, it counts as one
  *   from a fork.
  */
 export function isPullRequestOfFork(env: Environment): boolean {
   if (OF_FORKS.some((name) => env[name])) return true;
+  if (OF_ANYBODY.some(([name, value]) => value.test(env[name] ?? ''))) return true;
   if (env.SYSTEM_PULLREQUEST_ISFORK?.toLowerCase() === 'true') return true; // Azure
   if (PAIRS.some(([from, to]) => env[from] && env[from] !== env[to])) return true;
   return env.GITHUB_ACTIONS === 'true' && isForkOnGitHub(env);
@@ -58,8 +69,10 @@ function isOther(repository: GitHubRepository | null | undefined, own: string | 
 
 function readEvent(path: string | undefined): GitHubEvent | null {
   if (path === undefined) return null;
+  const file = readRegularFile(toBytes(path), LARGEST_EVENT);
+  if (file.kind !== 'read' || file.isLink) return null;
   try {
-    const event: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const event: unknown = JSON.parse(file.bytes.toString('utf8'));
     return typeof event === 'object' && event !== null ? event : null;
   } catch {
     return null; // what it would say is not known; its words are not repeated

@@ -50,6 +50,30 @@ export async function allTrackedBranches(cwd: string): Promise<string[]> {
   return commitsOf(await listRefs(REMOTES, cwd));
 }
 
+/**
+ * The remote that this clone comes from: `origin`, or the only one; null where there is none, or none of several.
+ * @throws GitError
+ */
+export async function mainRemote(cwd: string): Promise<ByteString | null> {
+  const names = [...(await remoteUrls(cwd)).keys()];
+  if (names.includes('origin')) return 'origin';
+  return names.length === 1 ? (names[0] as ByteString) : null;
+}
+
+/**
+ * The branch that a remote's HEAD named when it was cloned, without `refs/remotes/` and the remote; null where that is not
+ * known.
+ * @throws GitError
+ */
+export async function remoteHead(remote: ByteString, cwd: string): Promise<ByteString | null> {
+  const folder = `${REMOTES}${remote}/`;
+  const ref = Buffer.from(`${folder}HEAD`, 'latin1').toString('utf8');
+  // 128: it is a ref like any other, or its name is none.
+  const output = await runGit(['symbolic-ref', '--quiet', ref], { cwd, answers: [1, 128] });
+  const name = output.toString('latin1').replace(/\n$/, '');
+  return name.startsWith(folder) ? name.slice(folder.length) : null;
+}
+
 function commitsOf(refs: readonly Ref[]): string[] {
   return refs.filter(({ type }) => type === 'commit').map(({ oid }) => oid);
 }

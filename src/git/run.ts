@@ -13,6 +13,8 @@ export interface GitOptions {
   input?: string | Buffer;
   /** Exit codes besides 0 that are an answer, not a failure (`config --get`: 1 = not set). */
   answers?: readonly number[];
+  /** The environment in place of the safe one: for the few commands that may talk to a server. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** A Git process whose output is read as it comes. */
@@ -26,7 +28,7 @@ export interface GitProcess {
 export function startGit(args: readonly string[], options: GitOptions = {}): GitProcess {
   const child = spawn('git', [...SAFE_ARGUMENTS, ...args], {
     cwd: options.cwd,
-    env: gitEnvironment(),
+    env: options.env ?? gitEnvironment(),
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -67,7 +69,7 @@ export function startGit(args: readonly string[], options: GitOptions = {}): Git
 export function runGitNow(args: readonly string[], options: GitOptions & { most?: number } = {}): Buffer {
   const { status, signal, stdout, stderr, error } = spawnNow('git', [...SAFE_ARGUMENTS, ...args], {
     cwd: options.cwd ?? process.cwd(),
-    env: gitEnvironment(),
+    env: options.env ?? gitEnvironment(),
     input: Buffer.from(options.input ?? ''),
     most: options.most ?? Number.POSITIVE_INFINITY,
   });

@@ -1,5 +1,6 @@
 /** The receipt: one line that says what was scanned, and so what was not. */
 import type { Finding, Receipt } from '../types.js';
+import { ciLines, ciRemedy } from './ci.js';
 import { display } from './display.js';
 import { exceptionLines } from './exceptions.js';
 import { remedyFor } from './remedies.js';
@@ -31,8 +32,9 @@ export function reportReceipt(
     ...exceptionLines(options.findings ?? [], receipt, options),
     ...skipLines(receipt.skipped, options),
     ...(options.verbose ? detailLines(receipt) : []),
+    ...ciLines(receipt.ci, options),
     receiptLine(receipt),
-    ...(missed.length > 0 ? [remedyFor(missed)] : []),
+    ...(missed.length > 0 ? [ciRemedy(receipt.ci) ?? remedyFor(missed)] : []),
   ];
   return lines.map((line) => `keyfence: ${line}\n`).join('');
 }

@@ -29,6 +29,11 @@ export class CommitSkips {
     this.list.push({ file, reason: 'submodule', listed: true });
   }
 
+  /** Commits that are not here at all. */
+  missed(reason: string): void {
+    this.list.push({ file: '(commits)', reason, listed: false });
+  }
+
   /** A commit whose parents this shallow clone does not have. */
   boundary(commit: string): void {
     this.boundaries.push(commit);

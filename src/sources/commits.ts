@@ -38,6 +38,8 @@ export interface CommitPlan {
   loose: readonly LooseObject[];
   /** How many refs a push names; null where it is none. */
   refs: number | null;
+  /** What is known not to be in this clone and should be scanned, in words; nothing if left out. */
+  missed?: readonly string[];
 }
 
 type Item =
@@ -63,6 +65,7 @@ export class CommitSource implements Source {
     this.plan = plan;
     this.cwd = cwd;
     this.tree = plan.newest === null ? null : new CommitTree(reader, plan.newest);
+    for (const reason of plan.missed ?? []) this.skips.missed(reason);
     this.counted = { ...(plan.refs === null ? {} : { refs: plan.refs }), commits: 0, objects: 0 };
   }
 

@@ -51,7 +51,7 @@ export async function openRange({ cwd, range, knownTo }: RangeOptions): Promise<
 }
 
 /** The annotated tags of the repository, by the commit that they name in the end. */
-async function annotatedTags(reader: ObjectReader, cwd: string): Promise<Map<string, ByteString[]>> {
+export async function annotatedTags(reader: ObjectReader, cwd: string): Promise<Map<string, ByteString[]>> {
   const byCommit = new Map<string, string[]>();
   const annotated = (await listRefs('refs/tags/', cwd)).filter(({ type }) => type === 'tag');
   for (const named of await Promise.all(annotated.map(({ oid }) => followTags(oid, reader)))) {
@@ -62,7 +62,10 @@ async function annotatedTags(reader: ObjectReader, cwd: string): Promise<Map<str
 }
 
 /** Each tag once, however many refs name it. */
-function without(told: readonly string[], byCommit: ReadonlyMap<string, string[]>): Map<string, string[]> {
+export function without(
+  told: readonly string[],
+  byCommit: ReadonlyMap<string, string[]>,
+): Map<string, string[]> {
   const once = ([commit, tags]: [string, string[]]): [string, string[]] => [
     commit,
     [...new Set(tags)].filter((oid) => !told.includes(oid)),

@@ -4,6 +4,28 @@ import type { EngineName } from './pattern.js';
 import type { Skip, SourceName } from './source.js';
 import type { ByteString } from './text.js';
 
+/** How `keyfence ci` came to the commits that it scanned; no field holds a name that strangers choose. */
+export interface CiReceipt {
+  /** The service, as people call it. */
+  system: string;
+  /** Whether it was a CI run at all. */
+  isCi: boolean;
+  /** What started the run, in the service's word. */
+  event: string;
+  /** The rule that chose the commits. */
+  rule: string;
+  /** Why it is these. */
+  why: string;
+  /** What these commits have was left out; object ids. */
+  base: string[];
+  /** The commits from which it was scanned. */
+  head: string[];
+  /** Why other rules did not apply. */
+  notes: string[];
+  /** How a run gets what this clone lacks; null where it lacks nothing. */
+  remedy: string | null;
+}
+
 /** What was and was not scanned. */
 export interface Receipt {
   source: SourceName;
@@ -11,6 +33,8 @@ export interface Receipt {
   bytes: number;
   refs?: number;
   commits?: number;
+  /** In a run of `keyfence ci`. */
+  ci?: CiReceipt;
   objects?: number;
   /** How many of `files` were named and are not staged. */
   named?: number;

@@ -1,5 +1,5 @@
 /** Which CI runs are for a pull request from a fork: by the payloads and the variables that services give. */
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -75,6 +75,16 @@ forks(
   },
 );
 
+forks('GitHub: a payload without an end, and one that is too large, are not read', () => {
+  const [endless, giant] = [join(scratch(), 'event.json'), join(scratch(), 'event.json')];
+  symlinkSync('/dev/zero', endless);
+  writeFileSync(giant, Buffer.concat([Buffer.alloc(33 * 1024 * 1024, 0x20), Buffer.from('{}')]));
+  for (const path of [endless, giant]) {
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
+    assert.ok(isPullRequestOfFork(env));
+  }
+});
+
 const VARIABLES: [title: string, env: Record<string, string>, isFork: boolean][] = [
   ['nothing', {}, false],
   [
@@ -102,6 +112,21 @@ const VARIABLES: [title: string, env: Record<string, string>, isFork: boolean][]
     { BUILDKITE_PULL_REQUEST_REPO: '', BUILDKITE_REPO: 'git@github.com:acme/app' },
     false,
   ],
+  ['Drone: a pull request, whose it is not said', { DRONE: 'true', DRONE_BUILD_EVENT: 'pull_request' }, true],
+  ['Drone: a push', { DRONE: 'true', DRONE_BUILD_EVENT: 'push', DRONE_PULL_REQUEST: '' }, false],
+  [
+    'Woodpecker: a pull request, whose it is not said',
+    { CI: 'woodpecker', CI_PIPELINE_EVENT: 'pull_request' },
+    true,
+  ],
+  ['Woodpecker: a closed one', { CI: 'woodpecker', CI_PIPELINE_EVENT: 'pull_request_closed' }, true],
+  ['Woodpecker: a push', { CI: 'woodpecker', CI_PIPELINE_EVENT: 'push' }, false],
+  [
+    'Bitbucket: a pull request, whose it is not said',
+    { BITBUCKET_PR_ID: '7', BITBUCKET_BRANCH: 'topic' },
+    true,
+  ],
+  ['Bitbucket: a branch', { BITBUCKET_BUILD_NUMBER: '7', BITBUCKET_BRANCH: 'topic' }, false],
   ['Semaphore: a fork', { SEMAPHORE_GIT_PR_SLUG: 'stranger/app', SEMAPHORE_GIT_REPO_SLUG: 'acme/app' }, true],
 ];
 for (const [title, env, isFork] of VARIABLES) {
