@@ -48,7 +48,7 @@ function findingRow(finding: Finding): Row {
     end_line: finding.endLine,
     end_column: finding.endColumn,
     layers: finding.layers.map(display).join(' > '),
-    variable: variable && display(variable),
+    variable: variable && displayText(variable),
     fingerprint: finding.fingerprint,
     ...(commit && { commit: commit.oid, author: display(commit.author), date: commit.date }),
     ...(history && {

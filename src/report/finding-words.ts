@@ -28,7 +28,7 @@ export function reasonOf(finding: Finding): string {
   const reason = isOfSchema
     ? 'it is assigned to a name of your secrets/schema.json'
     : REASONS[finding.verdict];
-  return finding.note ? `${reason}; ${finding.note}` : reason;
+  return finding.note ? `${reason}; ${displayText(finding.note)}` : reason;
 }
 
 /** How the secret is made worthless: where, and what there is to know. */

@@ -101,7 +101,7 @@ function detailsOf({ fingerprint, verdict, layers, variable, history }: Finding)
     fingerprint: text('Fingerprint', fingerprint),
     verdict: text('Verdict', verdict),
     ...(layers.length > 0 ? { layers: text('Inside', layers.map(display).join(' > ')) } : {}),
-    ...(variable ? { variable: text('Instead, from the environment', display(variable)) } : {}),
+    ...(variable ? { variable: text('Instead, from the environment', displayText(variable)) } : {}),
     ...(history
       ? {
           ...sightingDetails('first', 'First', history.first),

@@ -11,7 +11,7 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
 /** A finding as the contract has it. */
 export function findingFields(finding: Finding) {
   return {
-    pattern: finding.pattern,
+    pattern: displayText(finding.pattern),
     provider: displayText(finding.provider),
     category: finding.category,
     severity: finding.severity,
@@ -35,7 +35,7 @@ export function findingFields(finding: Finding) {
     ...(finding.history ? { history: historyFields(finding.history) } : {}),
     masked: displayMasked(finding.masked),
     fingerprint: finding.fingerprint,
-    variable: finding.variable,
+    variable: finding.variable && displayText(finding.variable),
     revoke: finding.revoke && displayText(finding.revoke),
     status: finding.status,
     ...(finding.allow ? { allow: allowanceOf(finding.allow) } : {}),

@@ -104,7 +104,7 @@ function factsOf(finding: Finding): string[] {
     ...(history?.first ? [`first: ${history.first.commit.oid}, ${history.first.commit.date}`] : []),
     ...(history?.last ? [`last: ${history.last.commit.oid}, ${history.last.commit.date}`] : []),
     ...(history ? [`at HEAD: ${history.atHead ? 'yes' : 'no'}, places: ${history.places}`] : []),
-    ...(variable ? [`instead: ${display(variable)} from the environment or your vault`] : []),
+    ...(variable ? [`instead: ${displayText(variable)} from the environment or your vault`] : []),
     `rotate: ${rotationOf(finding)}`,
   ];
 }

@@ -19,5 +19,5 @@ export function linkTo(words: string, address: string): string {
 }
 
 function percentEncoded(char: string): string {
-  return Buffer.from(char, 'utf8').toString('hex').replace(/../g, '%$&');
+  return Buffer.from(char, 'utf8').toString('hex').toUpperCase().replace(/../g, '%$&');
 }

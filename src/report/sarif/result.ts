@@ -75,7 +75,7 @@ function propertiesOf(finding: Finding): object {
     ...{ status, severity, confidence, verdict, category },
     provider: displayText(provider),
     ...(layers.length > 0 ? { layers: layers.map(display) } : {}),
-    ...(variable ? { variable: display(variable) } : {}),
+    ...(variable ? { variable: displayText(variable) } : {}),
     ...(commit ? { commit: commit.oid, author: display(commit.author), date: commit.date } : {}),
     ...(finding.history ? { history: historyFields(finding.history) } : {}),
     ...(finding.remarks.length > 0 ? { remarks: finding.remarks } : {}),
