@@ -51,6 +51,9 @@ export function readReportWords(words: readonly string[]): { words: string[]; re
       place(null);
       waiting = readWord(value, 'format', FORMAT_NAMES, undefined) as FormatName;
     } else {
+      if (value === '') {
+        throw new UsageError('--output: expected a file', 'give one, or - for standard output');
+      }
       waiting ??= formatFor(value);
       place(value === '-' ? null : value);
     }
@@ -61,7 +64,6 @@ export function readReportWords(words: readonly string[]): { words: string[]; re
 }
 
 function formatFor(file: string): FormatName {
-  if (file === '') throw new UsageError('--output: expected a file', 'give one, or - for standard output');
   if (file === '-') return 'text';
   const format = formatOfFile(file);
   if (format !== null) return format;

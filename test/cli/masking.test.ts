@@ -1,6 +1,7 @@
 /** No output holds more of a secret than its format's literal prefix: for every pattern of the catalog, in every format. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { FORMAT_NAMES } from '../../src/report/formats.js';
 import { type Report, type ReportedFinding, Repository } from '../support/repository.js';
 import { BY_LOOKS, catalog, patternOf, sample, secretOf } from '../support/sample.js';
 import { runBin, scanReport } from '../support/scanned.js';
@@ -117,7 +118,7 @@ for (const words of [
   ['scan'],
   ['scan', '--format', 'json'],
   ['scan', '--confidence', 'low'],
-  ['scan', '--confidence', 'low', '--format', 'json'],
+  ...FORMAT_NAMES.map((name) => ['scan', '--confidence', 'low', '--format', name]),
   ['pre-commit'],
 ]) {
   masking(`keyfence ${words.join(' ')} shows nothing of any secret`, () => {
