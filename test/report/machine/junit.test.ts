@@ -100,8 +100,11 @@ junit('XML of its own is text', () => {
 });
 
 junit('characters that no XML can hold are shown as escapes', () => {
-  const [, finding] = readTestCases(report([makeFinding({ file: 'a\x01\xef\xbf\xbe\x1b\x0c' })]));
-  assert.is(finding?.[0], 'a\\u{1}\\u{fffe}\\u{1b}\\u{c}');
+  const bytes = 'a\x01\xef\xbf\xbe\x1b\x0c';
+  const [, finding] = readTestCases(report([makeFinding({ file: bytes, layers: [bytes] })]));
+  const shown = 'a\\u{1}\\u{fffe}\\u{1b}\\u{c}';
+  assert.is(finding?.[0], shown);
+  assert.match(finding?.[4] ?? '', `inside: ${shown}\n`);
 });
 
 junit.run();
