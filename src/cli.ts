@@ -49,7 +49,9 @@ async function run(words: string[]): Promise<ExitCode> {
 /** Whether the words are a remote's name and URL, and no options: a name such as `--help` must not be taken for one. */
 function isCallOfGit([name = '', url = '', ...more]: string[]): boolean {
   const isOption =
-    /^--(?:format|confidence|quiet|verbose|strict|(?:no-)?known-values|known-values-from)(?:=|$)/.test(name);
+    /^--(?:format|output|confidence|quiet|verbose|strict|(?:no-)?known-values|known-values-from)(?:=|$)/.test(
+      name,
+    );
   const isUrl = url !== '' && !url.startsWith('-');
   return more.length === 0 && (isUrl ? !isOption : url === '' && !name.startsWith('-'));
 }

@@ -18,13 +18,13 @@ import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import { readWord } from './read-word.js';
+import { FORMAT_OPTION, OUTPUT_OPTION, type ReportRequest } from './report-words.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 import { readVaultWords, VAULT_OPTION } from './vault-option.js';
 
-const FORMATS = ['text', 'json'];
 const CONFIDENCES = ['high', 'medium', 'low'];
 const EXCEPTIONS_FROM = {
   type: 'string',
@@ -97,7 +97,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
       async (typed) =>
         done(
           await runScanCommand({
-            ...readScanRun(typed),
+            ...readScanRun(typed, kept.reports),
             paths: joinPaths(typed.paths, kept.paths),
             stdin: kept.stdin,
             staged: typed.staged === true,
@@ -121,7 +121,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
           array: true,
           describe: 'files and folders that are scanned whole where they are not staged',
         }),
-      async (typed) => done(await runPreCommit(joinPaths(typed.paths, kept.paths), readScanRun(typed))),
+      async (typed) =>
+        done(await runPreCommit(joinPaths(typed.paths, kept.paths), readScanRun(typed, kept.reports))),
     )
     .command(
       'commit-msg [file..]',
@@ -133,7 +134,9 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
           describe: 'the file with the message; Git names it to the hook',
         }),
       async (typed) =>
-        done(await runCommitMsg(onePath(joinPaths(typed.file, kept.paths)), readScanRun(typed))),
+        done(
+          await runCommitMsg(onePath(joinPaths(typed.file, kept.paths)), readScanRun(typed, kept.reports)),
+        ),
     )
     .command(
       'pre-push [remote] [url]',
@@ -147,7 +150,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
           .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
           .option('exceptions-from', EXCEPTIONS_FROM)
           .check(noArguments),
-      async (typed) => done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed))),
+      async (typed) =>
+        done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed, kept.reports))),
     )
     .command(
       'init',
@@ -211,7 +215,8 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 function scanOptions(command: Argv): Argv {
   return command
-    .option('format', { type: 'string', describe: 'text (default) or json' })
+    .option('format', FORMAT_OPTION)
+    .option('output', OUTPUT_OPTION)
     .option('confidence', {
       type: 'string',
       describe: 'lowest confidence to report: high, medium (unless .keyfence.json says otherwise) or low',
@@ -230,9 +235,9 @@ function scanOptions(command: Argv): Argv {
     .option('known-values-from', VAULT_OPTION);
 }
 
-function readScanRun(typed: Record<string, unknown>): ScanRun {
+function readScanRun(typed: Record<string, unknown>, reports: readonly ReportRequest[]): ScanRun {
   return {
-    format: readWord(typed.format, 'format', FORMATS, 'text') as ScanRun['format'],
+    reports,
     confidence: (readWord(typed.confidence, 'confidence', CONFIDENCES, undefined) as Confidence) ?? null,
     exceptionsFrom: readWord(
       typed.exceptionsFrom,

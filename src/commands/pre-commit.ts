@@ -11,7 +11,7 @@ import { unlessSkipped } from './skip-once.js';
 
 /** What a hook types: nothing. */
 export const HOOK_RUN: ScanRun = {
-  format: 'text',
+  reports: [{ format: 'text', file: null }],
   confidence: null,
   quiet: false,
   verbose: false,

@@ -1,7 +1,6 @@
 /** What every scanning command does: scan, report, and turn the receipt into an exit code. */
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
-import { reportJson } from '../report/json.js';
 import { type Paint, PLAIN } from '../report/paint.js';
 import { reportReceipt } from '../report/receipt.js';
 import { reportText } from '../report/text.js';
@@ -13,9 +12,11 @@ import { keepLast } from './last-findings.js';
 import { write } from './output.js';
 import { openProgress } from './progress.js';
 import { readVaults } from './read-vaults.js';
+import type { ReportRequest } from './report-words.js';
 
 export interface ScanRun {
-  format: 'text' | 'json';
+  /** The reports that were asked for; at most one of them goes to standard output. */
+  reports: readonly ReportRequest[];
   /** Null for what the configuration says. */
   confidence: Confidence | null;
   /** No receipt when there is nothing to tell. */
@@ -34,20 +35,33 @@ export interface ScanRun {
   knownValuesFrom: string | undefined;
 }
 
-/** @returns the exit code; findings go to stdout, everything about the run to stderr. */
+/**
+ * @returns the exit code; findings go to stdout or to the files that were named, everything about the run to stderr.
+ * @throws KeyfenceError where a report cannot be written: before the scan, where that can be known.
+ */
 export async function runScan(
   start: (scanner: Scanner) => Promise<ScanResult>,
   run: ScanRun,
 ): Promise<ExitCode> {
+  const others = run.reports.filter(({ format, file }) => format !== 'text' || file !== null);
+  const reports = others.length > 0 ? (await import('./write-reports.js')).openReports(others) : null;
   const { findings, receipt } = await scanWatched(start, run);
   if (findings.length > 0) await adviseOnGuardedFiles(findings, process.cwd());
-  if (run.format === 'json') await write('stdout', reportJson(findings, receipt));
-  else if (findings.length > 0)
+  if (findings.length > 0 && showsText(run)) {
     await write('stdout', reportText(findings, receipt, await choosePaint(receipt.findings)));
+  }
+  const unwritten = await reports?.write(findings, receipt);
   const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
   if (!isCleanAndQuiet) await write('stderr', reportReceipt(receipt, { ...run, findings }));
   await keepLast(findings, process.cwd());
+  if (unwritten) throw unwritten;
   return exitCodeOf(receipt);
+}
+
+/** Where all reports go to files a person still sees what blocks, unless they want quiet. */
+function showsText({ reports, quiet }: ScanRun): boolean {
+  const onScreen = reports.find(({ file }) => file === null);
+  return onScreen === undefined ? !quiet : onScreen.format === 'text';
 }
 
 async function scanWatched(

@@ -1,9 +1,11 @@
 /** The typed words, checked before anything reads them: an unknown one names the nearest valid word, and is not repeated. */
 import { UsageError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { type ReportRequest, readReportWords } from './report-words.js';
 
 const SCAN_OPTIONS = [
   'format',
+  'output',
   'confidence',
   'quiet',
   'verbose',
@@ -63,12 +65,16 @@ export interface TypedWords {
   paths: string[];
   /** Whether standard input is to be scanned: a `-` before any `--`. yargs would drop it. */
   stdin: boolean;
+  /** The reports that were asked for: yargs would lose which --output stood behind which --format. */
+  reports: readonly ReportRequest[];
 }
 
 /** @throws UsageError where a command or an option is unknown. */
 export function readTypedWords(typed: readonly string[]): TypedWords {
   const end = typed.indexOf('--');
-  const named = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const whole = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
+  const takesReports = OPTIONS[whole[0] as string]?.includes('format') === true;
+  const { words: named, reports } = takesReports ? readReportWords(whole) : { words: whole, reports: [] };
   const stdin = named[0] === 'scan' && named.includes('-');
   const words = stdin ? named.filter((word) => word !== '-') : named;
   const paths = end < 0 ? [] : typed.slice(end + 1);
@@ -77,7 +83,7 @@ export function readTypedWords(typed: readonly string[]): TypedWords {
   if (paths.length > 0 && !TAKE_PATHS.includes(command)) {
     throw new UsageError('this command takes no paths', 'see keyfence --help');
   }
-  return { words, paths, stdin };
+  return { words, paths, stdin, reports };
 }
 
 /** The words with the command they leave out: a bare option means `scan`, except those about keyfence itself. */

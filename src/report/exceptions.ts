@@ -14,14 +14,14 @@ export function exceptionLines(
   const useless = `${unused.length} ${unused.length === 1 ? 'exception is' : 'exceptions are'} of no use any more`;
   return [
     ...few(
-      added.map((one) => `EXCEPTION ADDED: ${describe(one)}`),
+      added.map((one) => `EXCEPTION ADDED: ${describeException(one)}`),
       verbose,
     ),
     ...(verbose
-      ? through.map((one) => `let through: ${placeOf(one)} (${whyOf(one)})`)
+      ? through.map((one) => `let through: ${placeOf(one)} (${whyLetThrough(one)})`)
       : few(countedReasons(through), verbose)),
     ...(verbose
-      ? unused.map((one) => `of no use any more: ${describe(one)}`)
+      ? unused.map((one) => `of no use any more: ${describeException(one)}`)
       : unused.length > 0
         ? [`${useless}: --verbose names ${unused.length === 1 ? 'it' : 'them'}`]
         : []),
@@ -29,7 +29,7 @@ export function exceptionLines(
 }
 
 /** Why a finding is let through: `allow entry: a test key; A U Thor; until 2026-12-31`. */
-function whyOf({ allow }: Finding): string {
+export function whyLetThrough({ allow }: Finding): string {
   if (allow === null) return 'baseline: it was there when the project began with keyfence';
   const { by, reason, who, until } = allow;
   const more = [...(who === null ? [] : [display(who)]), ...(until === null ? [] : [`until ${until}`])];
@@ -38,7 +38,8 @@ function whyOf({ allow }: Finding): string {
 
 function countedReasons(through: readonly Finding[]): string[] {
   const counts = new Map<string, number>();
-  for (const finding of through) counts.set(whyOf(finding), (counts.get(whyOf(finding)) ?? 0) + 1);
+  for (const finding of through)
+    counts.set(whyLetThrough(finding), (counts.get(whyLetThrough(finding)) ?? 0) + 1);
   return [...counts].map(
     ([why, count]) => `let through: ${count} ${count === 1 ? 'finding' : 'findings'} (${why})`,
   );
@@ -49,7 +50,8 @@ function placeOf({ file, line, verdict, title, fingerprint }: Finding): string {
   return `${place} ${displayText(title)} ${fingerprint}`;
 }
 
-function describe({ kind, file, line, what, reason, commit }: WrittenException): string {
+/** One exception: where it is written, what it is about and why. */
+export function describeException({ kind, file, line, what, reason, commit }: WrittenException): string {
   const place = `${display(file)}:${line}${commit === null ? '' : ` (commit ${commit.slice(0, 12)})`}`;
   const about = what === null ? '' : ` ${display(what)}`;
   return `${place} ${kind}${about}${reason === null ? '' : ` (${display(reason)})`}`;

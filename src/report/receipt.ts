@@ -39,7 +39,8 @@ export function reportReceipt(
   return lines.map((line) => `keyfence: ${line}\n`).join('');
 }
 
-function receiptLine(receipt: Receipt): string {
+/** One line: what was scanned, what was let go, and how it ended. */
+export function receiptLine(receipt: Receipt): string {
   const { knownValues = 0 } = receipt;
   const accepted = receipt.skipped.filter((skip) => skip.accepted !== undefined).length;
   const parts = [
@@ -88,7 +89,8 @@ function detailLines({ unusedSkips, suppressed }: Receipt): string[] {
   ];
 }
 
-function plural(count: number, noun: string): string {
+/** The noun for that many. */
+export function plural(count: number, noun: string): string {
   return count === 1 ? noun : `${noun}s`;
 }
 

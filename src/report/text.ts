@@ -1,6 +1,7 @@
 /** Findings for a person: where, what, why it is believed, and what to do now. */
-import type { CommitFacts, Finding, FindingHistory, Receipt, Severity, Verdict } from '../types.js';
+import type { CommitFacts, Finding, FindingHistory, Receipt, Severity } from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
+import { placeOf, reasonOf, rotationOf } from './finding-words.js';
 import { type Paint, PLAIN } from './paint.js';
 import { wayOut } from './way-out.js';
 
@@ -8,16 +9,6 @@ const SHORT = 12; // digits of an object id that tell a commit from all others
 
 const MOST_REFS = 5;
 const KIND_OF_REF = /^refs\/(?:heads|tags)\//;
-
-const REASONS: Record<Verdict, string> = {
-  'checksum-valid': 'its checksum is right',
-  'structure-valid': 'its structure is sound',
-  format: 'it has the exact format',
-  'known-value': 'it is a value this project uses',
-  context: 'it is assigned to a name of that kind',
-  generic: 'it looks like a credential',
-  file: 'the file is guarded by its name',
-};
 
 /** The new findings as text, empty for none; the receipt goes to stderr by itself. */
 export function reportText(all: readonly Finding[], receipt: Receipt, paint: Paint = PLAIN): string {
@@ -29,13 +20,9 @@ export function reportText(all: readonly Finding[], receipt: Receipt, paint: Pai
 }
 
 function describe(finding: Finding, paint: Paint): string {
-  const place =
-    finding.verdict === 'file'
-      ? display(finding.file)
-      : `${display(finding.file)}:${finding.line}:${finding.column}`;
   const shown = finding.verdict === 'file' ? '' : `  ${displayMasked(finding.masked)}`;
   const lines = [
-    `${paint.bold(place)}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
+    `${paint.bold(placeOf(finding))}  ${colourOf(finding.severity, paint)(finding.severity)}  ${displayText(finding.title)}${shown}`,
     ...layersLine(finding),
     ...(finding.history ? historyLines(finding.history, paint) : commitLine(finding, paint)),
     `  why     ${reasonOf(finding)} ${paint.dim(`(confidence ${finding.confidence}, ${finding.fingerprint})`)}`,
@@ -43,7 +30,7 @@ function describe(finding: Finding, paint: Paint): string {
   if (finding.variable && finding.verdict !== 'file') {
     lines.push(`  instead ${paint.cyan(display(finding.variable))} from the environment or your vault`);
   }
-  if (finding.verdict !== 'file') lines.push(`  rotate  ${rotation(finding)}`);
+  if (finding.verdict !== 'file') lines.push(`  rotate  ${rotationOf(finding)}`);
   lines.push(...finding.remarks.map((remark) => `  but     ${paint.yellow(remark)}`), allowLine(finding));
   return `${lines.join('\n')}\n`;
 }
@@ -79,19 +66,6 @@ function historyLines(history: FindingHistory, paint: Paint): string[] {
       : []),
     `  now     ${state}, ${places} ${places === 1 ? 'place' : 'places'} in all${refs.length === 0 ? '' : `; on ${where.join(', ')}${more}`}`,
   ];
-}
-
-function reasonOf(finding: Finding): string {
-  const isOfSchema = finding.verdict === 'context' && finding.pattern.startsWith('schema:');
-  const reason = isOfSchema
-    ? 'it is assigned to a name of your secrets/schema.json'
-    : REASONS[finding.verdict];
-  return finding.note ? `${reason}; ${finding.note}` : reason;
-}
-
-function rotation(finding: Finding): string {
-  const where = finding.revoke ?? 'where it was issued';
-  return displayText(finding.rotate ? `${where} (${finding.rotate})` : where);
 }
 
 function colourOf(severity: Severity, paint: Paint): (text: string) => string {

@@ -1,7 +1,10 @@
 /** No output holds more of a secret than its format's literal prefix: for every pattern of the catalog, in every format. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Report, type ReportedFinding, Repository } from '../support/repository.js';
+import { FORMAT_NAMES } from '../../src/report/formats.js';
+import { type Report, type ReportedFinding, Repository, scratch } from '../support/repository.js';
 import { BY_LOOKS, catalog, patternOf, sample, secretOf } from '../support/sample.js';
 import { runBin, scanReport } from '../support/scanned.js';
 import { type Surrounding, surroundingsFor } from '../support/surroundings.js';
@@ -39,6 +42,17 @@ class Leaks {
     assert.is(status, 1);
     return new Set(windowsOf(withoutChance(valuesOf(stdout) + stderr)));
   }
+
+  /** The windows of the reports of a run in all formats. */
+  reported(): Set<string> {
+    const folder = scratch();
+    const outputs = FORMAT_NAMES.flatMap((name) => ['--format', name, '--output', join(folder, name)]);
+    assert.is(runBin(this.repository, ['scan', '--confidence', 'low', ...outputs]).status, 1);
+    const texts = FORMAT_NAMES.map((name) => readFileSync(join(folder, name), 'latin1'));
+    // Of JSON lines each is a document.
+    const parts = texts.flatMap((text) => (/^\{.*\}\n\{/.test(text) ? text.split('\n') : text));
+    return new Set(parts.flatMap((part) => windowsOf(withoutChance(valuesOf(part)))));
+  }
 }
 
 function fileOf(id: string): string {
@@ -47,7 +61,7 @@ function fileOf(id: string): string {
 
 /** A text as it is; of a JSON report every name and string in it, without the quotes and colons between. */
 function valuesOf(stdout: string): string {
-  if (!stdout.startsWith('{')) return stdout;
+  if (!/^[{[]/.test(stdout)) return stdout;
   const texts: string[] = [];
   JSON.parse(stdout, (name, value) => {
     texts.push(name, typeof value === 'string' ? value : '');
@@ -56,10 +70,10 @@ function valuesOf(stdout: string): string {
   return texts.join('\0');
 }
 
-/** Without what a secret can hold by chance: layout, our file names, fingerprints (random letters too), numbers. */
+/** Without what a secret can hold by chance: layout, our file names, fingerprints and ids (random letters too), numbers. */
 function withoutChance(printed: string): string {
   return printed
-    .replace(/kf1-[a-z2-7]{16}|leaks\/-\d+-\.txt/g, '')
+    .replace(/kf1-[a-z2-7]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|leaks\/-\d+-\.txt/g, '')
     .replace(/[ \n]{2,}/g, ' ')
     .replace(/(?<![\w.+/=-])\d+(?![\w.+/=-])/g, '#');
 }
@@ -117,18 +131,24 @@ for (const words of [
   ['scan'],
   ['scan', '--format', 'json'],
   ['scan', '--confidence', 'low'],
-  ['scan', '--confidence', 'low', '--format', 'json'],
   ['pre-commit'],
 ]) {
   masking(`keyfence ${words.join(' ')} shows nothing of any secret`, () => {
-    const printed = leaks.printed(words);
-    const leaking = ids.filter((id) => {
-      const shown = windowsOf(secretOf(patternOf(id), leaks.samples.get(id) as string)).filter(
-        (window) => printed.has(window) && !known.has(window),
-      );
-      return shown.some((window) => !isOfFormat(window, id));
-    });
-    assert.equal(leaking, []);
+    assert.equal(leakingIn(leaks.printed(words)), []);
+  });
+}
+
+masking('no format of a report holds anything of any secret', () => {
+  assert.equal(leakingIn(leaks.reported()), []);
+});
+
+/** The patterns of whose samples the windows show more than belongs to the format. */
+function leakingIn(printed: ReadonlySet<string>): string[] {
+  return ids.filter((id) => {
+    const shown = windowsOf(secretOf(patternOf(id), leaks.samples.get(id) as string)).filter(
+      (window) => printed.has(window) && !known.has(window),
+    );
+    return shown.some((window) => !isOfFormat(window, id));
   });
 }
 

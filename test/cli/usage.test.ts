@@ -46,13 +46,20 @@ for (const word of ['constructor', '__proto__', '__proto__.x=1', 'toString', '_'
   expectUsageError(['scan', `--${word}`], 'unknown option', see);
 }
 
-const formats = '--format: expected text, json';
+const formats =
+  '--format: expected text, json, jsonl, sarif, github, gitlab, gitlab-quality, junit, csv, markdown';
 const confidences = '--confidence: expected high, medium, low';
 expectUsageError(['scan', '--format', 'jsn'], formats, 'did you mean --format json?');
 expectUsageError(['scan', '--format=TEXT'], formats, 'did you mean --format text?');
 expectUsageError(['scan', '--format'], formats, 'give one of these, once');
 expectUsageError(['scan', '--format='], formats, 'give one of these, once');
-expectUsageError(['scan', '--format=json', '--format=json'], formats, 'give one of these, once');
+expectUsageError(
+  ['scan', '--format=json', '--format=json'],
+  'only one report can go to standard output',
+  'give the others a file: --format sarif --output FILE',
+);
+expectUsageError(['audit', '--output', 'a.json'], 'unknown option', see);
+expectUsageError(['scan', '--output'], '--output: expected a file', 'give one, or - for standard output');
 expectUsageError(['scan', '--confidence', 'hihg'], confidences, 'did you mean --confidence high?');
 expectUsageError(['pre-commit', '--confidence=none'], confidences, 'give one of these, once');
 expectUsageError(
