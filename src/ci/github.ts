@@ -6,11 +6,13 @@ import { isZeros, readCommit, readObjectId, readRefName, variablesOf } from './v
 const REMEDY = 'actions/checkout with fetch-depth: 0';
 const REMEDY_OF_TARGET = `${REMEDY} and ref: \${{ github.event.pull_request.head.sha }}`;
 
+export const GITHUB_ACTIONS = 'GitHub Actions';
+
 export const GITHUB: CiSystem = {
   isHere: ({ GITHUB_ACTIONS }) => GITHUB_ACTIONS === 'true',
   read(env) {
     const event = variablesOf(env).word('GITHUB_EVENT_NAME');
-    const known = unknownFacts({ system: 'GitHub Actions', remedy: REMEDY, event });
+    const known = unknownFacts({ system: GITHUB_ACTIONS, remedy: REMEDY, event });
     if (event === 'push') return readPush(known, env);
     if (event.startsWith('pull_request')) return readPullRequest(known, env);
     if (event === 'merge_group') return readMergeGroup(known, env);

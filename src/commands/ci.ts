@@ -2,6 +2,7 @@
 import type { ChosenRange } from '../ci/chosen.js';
 import { chooseAndDeepen } from '../ci/deepen.js';
 import type { CiFacts, Environment } from '../ci/facts.js';
+import { GITHUB_ACTIONS } from '../ci/github.js';
 import { PLAIN } from '../ci/plain.js';
 import type { Asked } from '../ci/situation.js';
 import { readCiFacts } from '../ci/systems.js';
@@ -10,6 +11,7 @@ import type { ExitCode } from '../exit-codes.js';
 import type { ScanResult } from '../scan.js';
 import type { Scanner } from '../scanner.js';
 import type { CiReceipt } from '../types.js';
+import { type ReportRequest, TEXT_ALONE } from './report-words.js';
 import { runScan, type ScanRun } from './run-scan.js';
 
 export interface CiArguments extends Asked {
@@ -17,15 +19,15 @@ export interface CiArguments extends Asked {
   deepen: boolean;
   /** Whether what earlier scans of a whole history found out is used, and what this one does is kept. */
   cache: boolean;
-  /** @param format what is reported where nothing was asked for. */
-  readRun(format: ScanRun['format']): ScanRun;
+  /** @param reports what is reported where nothing was asked for. */
+  readRun(reports: readonly ReportRequest[]): ScanRun;
 }
 
 /** @throws KeyfenceError where it cannot be told what to scan. */
 export async function runCi({ base, head, deepen, cache, readRun }: CiArguments): Promise<ExitCode> {
   const asked = { base: readCommitName(base, 'base'), head: readCommitName(head, 'head') };
   const facts = readFacts(asked, process.env);
-  const run = readRun(defaultFormat(facts));
+  const run = readRun(defaultReports(facts));
   const chosen = await chooseAndDeepen(facts, { cwd: process.cwd(), asked, deepen });
   const ci = ciReceipt(facts, chosen);
   return runScan(async (scanner) => {
@@ -35,8 +37,8 @@ export async function runCi({ base, head, deepen, cache, readRun }: CiArguments)
 }
 
 /** The one place that says what each service shows best. */
-function defaultFormat(_facts: CiFacts): ScanRun['format'] {
-  return 'text';
+function defaultReports({ system }: CiFacts): readonly ReportRequest[] {
+  return system === GITHUB_ACTIONS ? [{ format: 'github', file: null }] : TEXT_ALONE;
 }
 
 /** Whoever says both ends needs nothing of the environment, whatever it holds. */

@@ -18,7 +18,7 @@ import { initWithImport } from './init-with-import.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import { readWord } from './read-word.js';
-import { FORMAT_OPTION, OUTPUT_OPTION, type ReportRequest } from './report-words.js';
+import { FORMAT_OPTION, OUTPUT_OPTION, type ReportRequest, TEXT_ALONE } from './report-words.js';
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords, type TypedWords } from './typed-words.js';
@@ -49,7 +49,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     done,
   );
   const withEnvironment = describeEnvironment(records, kept.paths, done);
-  const withCi = describeCi(withEnvironment, { scanOptions, readScanRun, done });
+  const withCi = describeCi(withEnvironment, { scanOptions, readScanRun, reports: kept.reports, done });
   return describeRedact(withCi, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
@@ -235,9 +235,9 @@ function scanOptions(command: Argv): Argv {
     .option('known-values-from', VAULT_OPTION);
 }
 
-function readScanRun(typed: Record<string, unknown>, reports: readonly ReportRequest[]): ScanRun {
+function readScanRun(typed: Record<string, unknown>, reports: readonly ReportRequest[] | null): ScanRun {
   return {
-    reports,
+    reports: reports ?? TEXT_ALONE,
     confidence: (readWord(typed.confidence, 'confidence', CONFIDENCES, undefined) as Confidence) ?? null,
     exceptionsFrom: readWord(
       typed.exceptionsFrom,

@@ -2,16 +2,19 @@
 import type { Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { ReportRequest } from './report-words.js';
 import type { ScanRun } from './run-scan.js';
 
 /** What all scanning commands share. */
 interface Shared {
   scanOptions: (command: Argv) => Argv;
-  readScanRun: (typed: Record<string, unknown>) => ScanRun;
+  readScanRun: (typed: Record<string, unknown>, reports: readonly ReportRequest[] | null) => ScanRun;
+  /** Those that were asked for; null for none. */
+  reports: readonly ReportRequest[] | null;
   done: (code: ExitCode) => void;
 }
 
-export function describeCi(yargs: Argv, { scanOptions, readScanRun, done }: Shared): Argv {
+export function describeCi(yargs: Argv, { scanOptions, readScanRun, reports, done }: Shared): Argv {
   return yargs.command(
     'ci',
     'scan the commits that a CI run is about: a push, a pull request, a tag; of a schedule all of them',
@@ -42,8 +45,7 @@ export function describeCi(yargs: Argv, { scanOptions, readScanRun, done }: Shar
         .check(noArguments),
     async (typed) => {
       const { runCi } = await import('./ci.js');
-      const readRun = (format: ScanRun['format']) =>
-        readScanRun({ ...typed, format: typed.format ?? format });
+      const readRun = (usual: readonly ReportRequest[]) => readScanRun(typed, reports ?? usual);
       done(
         await runCi({
           base: readCommit(typed.base, 'base'),

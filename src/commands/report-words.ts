@@ -11,6 +11,9 @@ export interface ReportRequest {
   file: string | null;
 }
 
+/** What is reported where nothing else was asked for. */
+export const TEXT_ALONE: readonly ReportRequest[] = [{ format: 'text', file: null }];
+
 /** For yargs, which only tells of the two: the words are read here. */
 export const FORMAT_OPTION = {
   type: 'string',
@@ -26,10 +29,13 @@ const OPTION = /^--(format|output)(?:=(.*))?$/s;
 
 /**
  * @param words those before any `--`.
- * @returns the others of them, and the reports: the text on standard output if none was asked for.
+ * @returns the others of them, and the reports, null if none was asked for.
  * @throws UsageError where a word is missing or unknown, two reports want one place, or a file's name does not tell a format.
  */
-export function readReportWords(words: readonly string[]): { words: string[]; reports: ReportRequest[] } {
+export function readReportWords(words: readonly string[]): {
+  words: string[];
+  reports: readonly ReportRequest[] | null;
+} {
   const others: string[] = [];
   const reports: ReportRequest[] = [];
   let waiting: FormatName | null = null;
@@ -60,7 +66,7 @@ export function readReportWords(words: readonly string[]): { words: string[]; re
   }
   place(null);
   checkPlaces(reports);
-  return { words: others, reports: reports.length > 0 ? reports : [{ format: 'text', file: null }] };
+  return { words: others, reports: reports.length > 0 ? reports : null };
 }
 
 function formatFor(file: string): FormatName {

@@ -65,8 +65,8 @@ export interface TypedWords {
   paths: string[];
   /** Whether standard input is to be scanned: a `-` before any `--`. yargs would drop it. */
   stdin: boolean;
-  /** The reports that were asked for: yargs would lose which --output stood behind which --format. */
-  reports: readonly ReportRequest[];
+  /** The reports that were asked for, null for none: yargs would lose which --output stood behind which --format. */
+  reports: readonly ReportRequest[] | null;
 }
 
 /** @throws UsageError where a command or an option is unknown. */
@@ -74,7 +74,7 @@ export function readTypedWords(typed: readonly string[]): TypedWords {
   const end = typed.indexOf('--');
   const whole = nameCommand(end < 0 ? [...typed] : typed.slice(0, end));
   const takesReports = OPTIONS[whole[0] as string]?.includes('format') === true;
-  const { words: named, reports } = takesReports ? readReportWords(whole) : { words: whole, reports: [] };
+  const { words: named, reports } = takesReports ? readReportWords(whole) : { words: whole, reports: null };
   const stdin = named[0] === 'scan' && named.includes('-');
   const words = stdin ? named.filter((word) => word !== '-') : named;
   const paths = end < 0 ? [] : typed.slice(end + 1);

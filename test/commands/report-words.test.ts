@@ -1,7 +1,7 @@
 /** Which reports the typed words ask for. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readReportWords } from '../../src/commands/report-words.js';
+import { readReportWords, TEXT_ALONE } from '../../src/commands/report-words.js';
 
 const reportWords = suite('--format and --output');
 
@@ -10,7 +10,7 @@ function expectReports(words: string, reports: string[], others: string[] = []):
   reportWords(`${words || '(nothing)'}: ${reports.join(', ')}`, () => {
     const read = readReportWords(words.split(' ').filter(Boolean));
     assert.equal(
-      read.reports.map(({ format, file }) => (file === null ? format : `${format}:${file}`)),
+      (read.reports ?? TEXT_ALONE).map(({ format, file }) => (file === null ? format : `${format}:${file}`)),
       reports,
     );
     assert.equal(read.words, others);
