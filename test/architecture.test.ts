@@ -39,7 +39,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   exceptions: ['types.ts', 'errors.ts', 'config'],
   sources: ['types.ts', 'errors.ts', 'git'],
   history: ['types.ts', 'errors.ts', 'git', 'sources'],
-  report: ['types.ts', 'errors.ts', 'audit', 'patterns', 'pattern-check', 'environment'],
+  report: ['types.ts', 'errors.ts', 'package', 'audit', 'patterns', 'pattern-check', 'environment'],
   'exit-codes.ts': ['types.ts'],
   decode: ['types.ts', 'errors.ts', 'kernel'],
   'pieces.ts': ['types.ts'],

@@ -41,6 +41,7 @@ export const STAGES: readonly Stage[] = [
     begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
   },
   { name: 'reports', begins: ['report/json.ts', 'report/remedies.ts'] },
+  { name: 'html', begins: ['report/html/report.ts'] },
   { name: 'colours', begins: ['commands/colours.ts'] },
   { name: 'containers', begins: ['decode/containers.ts'] },
   { name: 'skipping', begins: ['audit/skip-log.ts', 'git/identity.ts', 'commands/holds-secret.ts'] },

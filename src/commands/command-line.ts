@@ -23,7 +23,7 @@ import { readTypedWords, type TypedWords } from './typed-words.js';
 import { runUninstall } from './uninstall.js';
 import { readVaultWords, VAULT_OPTION } from './vault-option.js';
 
-const FORMATS = ['text', 'json'];
+const FORMATS = ['text', 'json', 'html'];
 const CONFIDENCES = ['high', 'medium', 'low'];
 const EXCEPTIONS_FROM = {
   type: 'string',
@@ -203,7 +203,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 function scanOptions(command: Argv): Argv {
   return command
-    .option('format', { type: 'string', describe: 'text (default) or json' })
+    .option('format', { type: 'string', describe: 'text (default), json or html' })
     .option('confidence', {
       type: 'string',
       describe: 'lowest confidence to report: high, medium (unless .keyfence.json says otherwise) or low',

@@ -1,6 +1,9 @@
 /** What every scanning command does: scan, report, and turn the receipt into an exit code. */
+import { basename } from 'node:path';
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
+import { version } from '../package/version.js';
+import { reportHtml } from '../report/html/report.js';
 import { reportJson } from '../report/json.js';
 import { type Paint, PLAIN } from '../report/paint.js';
 import { reportReceipt } from '../report/receipt.js';
@@ -15,7 +18,7 @@ import { openProgress } from './progress.js';
 import { readVaults } from './read-vaults.js';
 
 export interface ScanRun {
-  format: 'text' | 'json';
+  format: 'text' | 'json' | 'html';
   /** Null for what the configuration says. */
   confidence: Confidence | null;
   /** No receipt when there is nothing to tell. */
@@ -42,12 +45,17 @@ export async function runScan(
   const { findings, receipt } = await scanWatched(start, run);
   if (findings.length > 0) await adviseOnGuardedFiles(findings, process.cwd());
   if (run.format === 'json') await write('stdout', reportJson(findings, receipt));
+  else if (run.format === 'html') await write('stdout', reportHtml(findings, receipt, htmlContext()));
   else if (findings.length > 0)
     await write('stdout', reportText(findings, receipt, await choosePaint(receipt.findings)));
   const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
   if (!isCleanAndQuiet) await write('stderr', reportReceipt(receipt, { ...run, findings }));
   await keepLast(findings, process.cwd());
   return exitCodeOf(receipt);
+}
+
+function htmlContext() {
+  return { version: version(), now: new Date(), project: basename(process.cwd()) };
 }
 
 async function scanWatched(

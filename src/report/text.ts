@@ -81,7 +81,8 @@ function historyLines(history: FindingHistory, paint: Paint): string[] {
   ];
 }
 
-function reasonOf(finding: Finding): string {
+/** Why it is believed, as far as its verdict and its note tell. */
+export function reasonOf(finding: Finding): string {
   const isOfSchema = finding.verdict === 'context' && finding.pattern.startsWith('schema:');
   const reason = isOfSchema
     ? 'it is assigned to a name of your secrets/schema.json'
