@@ -25,8 +25,7 @@ export function filters(findings: readonly Finding[]): Markup {
     }
     <label>Order <select name="order"><option value="">most severe first</option><option value="place">by file</option>
     ${hasTimes ? html`<option value="oldest">longest out first</option><option value="newest">newest first</option>` : null}</select></label>
-    <div class="buttons"><button type="reset">Reset</button> <button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button></div>
-    </form>`;
+    <button type="reset">Reset</button></form>`;
 }
 
 function checkboxes(

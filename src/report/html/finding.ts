@@ -18,17 +18,21 @@ export function findingEntry({ finding, id }: Listed, now: Date): Markup {
   const age = since === null ? null : lengthWords(now.getTime() - since);
   const head = history === null ? null : html` data-head="${history.atHead ? 'yes' : 'no'}"`;
   const marks = [
-    ...(status === 'new' ? [] : [STATUSES[status]]),
-    ...(history === null ? [] : [history.atHead ? 'at HEAD' : 'not at HEAD']),
-    ...(age === null ? [] : [`out ${age}`]),
+    status === 'new' ? null : mark(STATUSES[status], 'through'),
+    history === null ? null : history.atHead ? mark('at HEAD', 'at-head') : mark('not at HEAD', ''),
+    age === null ? null : mark(`out ${age}`, ''),
   ];
   return html`<li class="finding" id="${id}" data-severity="${severity}" data-provider="${displayText(provider)}" data-category="${category}"
      data-verdict="${verdict}" data-status="${status}"${head}${since === null ? null : html` data-since="${since}"`}>
     <details><summary><span class="severity ${severity}">${SEVERITIES[severity]}</span>${' '}
     <span class="what"><b>${displayText(finding.title)}</b> ${shown(finding)}</span>${' '}
     <bdi class="place">${placeOf(finding)}</bdi>${' '}
-    <span class="marks">${marks.map((mark) => html`<span class="mark">${mark}</span> `)}</span></summary>
+    <span class="marks">${marks}</span></summary>
     <dl class="facts">${factsOf(finding, age)}</dl></details></li>`;
+}
+
+function mark(words: string, colour: string): Markup {
+  return html`<span class="mark ${colour}">${words}</span> `;
 }
 
 function shown({ verdict, masked }: Finding): Markup | null {

@@ -1,4 +1,6 @@
 /** When secrets entered the history and when they were last seen in it: columns over time, and the same as a table. */
+
+import { axisLabels } from './axis.js';
 import type { Lifetime } from './lifetimes.js';
 import { html, type Markup } from './markup.js';
 import { type Period, periodsOf } from './periods.js';
@@ -7,7 +9,6 @@ import { grouped } from './words.js';
 const HEIGHT = 150; // pixels that columns have, up and down together
 const TOP = 18; // for the number above the highest column
 const BOTTOM = 24; // for the labels of the axis
-const MOST_LABELS = 6;
 
 /** What happened in a period. */
 interface Flow extends Period {
@@ -29,8 +30,8 @@ export function flowChart(lifetimes: readonly Lifetime[], now: Date): Markup {
   return html`<figure class="flow"><svg width="100%" height="${height}" role="img" aria-label="Columns over time; the table below has the same figures">
     ${flows.map((flow, index) => column(flow, { index, width: 100 / flows.length, unit, zero }))}
     <line class="axis" x1="0" x2="100%" y1="${zero.toFixed(1)}" y2="${zero.toFixed(1)}"/>
-    <text class="tick" x="0" y="12">${grouped(up)} at most</text>
-    ${labels(flows, height - 6)}</svg>
+    <text class="tick" x="0" y="12">at most ${grouped(up)} at once</text>
+    ${axisLabels(flows, (_, index) => (100 * index) / flows.length, height - 6)}</svg>
     <figcaption class="legend">${LEGEND.map(([colour, words]) => html`<span><svg width="12" height="12" aria-hidden="true"><rect class="${colour}" width="12" height="12" rx="2"/></svg> ${words}</span>`)}</figcaption>
     ${flowTable(flows)}</figure>`;
 }
@@ -76,18 +77,6 @@ function column(
       : html`<rect class="${colour}" ${place} y="${from.toFixed(1)}" height="${Math.max(1.5, count * unit).toFixed(1)}"/>`;
   return html`<g><title>${label}: ${entered} entered, ${left} last seen, ${before} from before</title>
     ${bar('stood', zero - before * unit, before)}${bar('entered', zero - (before + entered) * unit, entered)}${bar('left', zero, left)}</g>`;
-}
-
-/** The labels of some periods, evenly spread; the class lets narrow pages leave out every other. */
-export function labels(periods: readonly Period[], y: number): Markup[] {
-  const every = Math.ceil(periods.length / MOST_LABELS);
-  return periods
-    .map(({ label }, index) => ({ label, index }))
-    .filter(({ index }) => index % every === 0)
-    .map(({ label, index }, position) => {
-      const x = ((100 * index) / periods.length).toFixed(2);
-      return html`<text class="tick${position % 2 === 1 ? ' spare' : ''}" x="${x}%" y="${y}">${label}</text>`;
-    });
 }
 
 function flowTable(flows: readonly Flow[]): Markup {

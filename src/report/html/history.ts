@@ -10,11 +10,11 @@ import { counted, SEVERITIES } from './words.js';
 
 const AGES: [name: string, under: number][] = [
   ['Under a week', 7 * DAY],
-  ['A week to a month', 30 * DAY],
-  ['1 to 3 months', 91 * DAY],
-  ['3 to 12 months', 365 * DAY],
-  ['1 to 2 years', 730 * DAY],
-  ['Over 2 years', Number.POSITIVE_INFINITY],
+  ['Under a month', 30 * DAY],
+  ['Under 3 months', 91 * DAY],
+  ['Under a year', 365 * DAY],
+  ['Under 2 years', 730 * DAY],
+  ['2 years or more', Number.POSITIVE_INFINITY],
 ];
 
 /** Empty where the scan knows no history. */

@@ -1,13 +1,14 @@
 /** One line for each secret that has been out longest: from its first commit to its last one, and on to today. */
 import { display, displayText } from '../display.js';
-import { labels } from './flow.js';
+import { axisLabels } from './axis.js';
 import type { Lifetime } from './lifetimes.js';
 import { html, type Markup } from './markup.js';
 import { periodsOf } from './periods.js';
 import { dayOf, lengthWords } from './time.js';
 import { grouped, SEVERITIES } from './words.js';
 
-const MOST = 25;
+const FIRST = 12; // lines that are shown at once
+const MOST = 100; // and with those that unfold
 
 /** @param lifetimes at least one, the longest out first. */
 export function lifelines(lifetimes: readonly Lifetime[], now: Date): Markup {
@@ -16,14 +17,20 @@ export function lifelines(lifetimes: readonly Lifetime[], now: Date): Markup {
   const [from, to] = [periods[0]?.start ?? begin, now.getTime()];
   // A history of one moment has a length, too.
   const share = (time: number) => (100 * (time - from)) / Math.max(1, to - from);
-  const title =
-    lifetimes.length > MOST
-      ? `The ${MOST} that have been out longest, of ${grouped(lifetimes.length)}`
-      : 'Each secret by itself';
+  const axis = axisLabels(periods, ({ start }) => share(start), 13);
+  const table = (some: readonly Lifetime[], caption: string) => html`
+    <table class="lives"><caption>${caption}</caption>
+    <thead><tr><th scope="col">Secret</th><th scope="col">First commit</th><th scope="col">Last commit</th><th scope="col">Out for</th>
+    <td class="life"><svg width="100%" height="18" aria-hidden="true" focusable="false">${axis}</svg></td></tr></thead>
+    <tbody>${some.map((lifetime) => row(lifetime, share, now))}</tbody></table>`;
+  const all = lifetimes.slice(0, MOST);
+  const rest = all.slice(FIRST);
+  const title = lifetimes.length > FIRST ? 'Those that have been out longest' : 'Each by itself';
   return html`<section class="card"><h3>${title}</h3>
-    <table class="lives"><caption class="unseen">${title}</caption><thead><tr><th scope="col">Secret</th><th scope="col">First commit</th><th scope="col">Last commit</th>
-    <th scope="col">Out for</th><td class="life"><svg width="100%" height="18" aria-hidden="true" focusable="false">${labels(periods, 13)}</svg></td></tr></thead>
-    <tbody>${lifetimes.slice(0, MOST).map((lifetime) => row(lifetime, share, now))}</tbody></table></section>`;
+    <p class="legend">The line is solid while HEAD has it or a branch goes on with it, and dotted while it can only be read in the history.</p>
+    ${table(all.slice(0, FIRST), title)}
+    ${rest.length === 0 ? null : html`<details class="rest"><summary>${grouped(rest.length)} more</summary>${table(rest, `${title}: the rest`)}</details>`}
+    ${lifetimes.length > MOST ? html`<p class="legend">Of ${grouped(lifetimes.length)} in all; the list below has the others.</p>` : null}</section>`;
 }
 
 function row({ finding, id, first, last }: Lifetime, share: (time: number) => number, now: Date): Markup {

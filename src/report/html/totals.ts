@@ -13,7 +13,7 @@ export function totals(findings: readonly Finding[]): Markup {
     : null;
   const inOrder = (words: Record<string, string>) => (rows: BarRow[]) =>
     Object.keys(words).flatMap((value) => rows.find((row) => row.value === value) ?? []);
-  return html`<section aria-labelledby="totals"><h2 id="totals">Totals</h2>${note}<div class="cards">
+  return html`<section aria-labelledby="totals"><h2 id="totals">Totals</h2>${note}<div class="columns">
     ${barTable({
       title: 'By severity',
       noun: 'Severity',
@@ -22,12 +22,6 @@ export function totals(findings: readonly Finding[]): Markup {
         ...row,
         colour: row.value,
       })),
-    })}
-    ${barTable({
-      title: 'By provider',
-      noun: 'Provider',
-      filter: 'provider',
-      rows: countBy(findings, 'provider', {}),
     })}
     ${barTable({
       title: 'By category',
@@ -40,6 +34,12 @@ export function totals(findings: readonly Finding[]): Markup {
       noun: 'Verdict',
       filter: 'verdict',
       rows: inOrder(VERDICTS)(countBy(findings, 'verdict', VERDICTS)),
+    })}
+    ${barTable({
+      title: 'By provider',
+      noun: 'Provider',
+      filter: 'provider',
+      rows: countBy(findings, 'provider', {}),
     })}
     </div></section>`;
 }

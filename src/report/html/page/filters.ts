@@ -24,8 +24,9 @@ export class Filters {
     });
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('reset', () => setTimeout(() => this.apply()));
-    form.querySelector('#open-all')?.addEventListener('click', () => this.open(true));
-    form.querySelector('#close-all')?.addEventListener('click', () => this.open(false));
+    document.querySelector('#open-all')?.addEventListener('click', () => this.open(true));
+    document.querySelector('#close-all')?.addEventListener('click', () => this.open(false));
+    document.querySelector('#folding')?.removeAttribute('hidden');
     form.hidden = false;
     // A browser that comes back to a page keeps what its controls were set to.
     this.apply();
