@@ -65,7 +65,7 @@ function list(listed: readonly Listed[], now: Date): Markup {
   return html`<section aria-labelledby="findings"><h2 id="findings" tabindex="-1">Findings</h2>${filters(findings)}
     <div class="shown"><p role="status" id="shown">${counted(listed.length, 'finding')}</p>
     <div id="folding" hidden><button type="button" id="open-all">Open all</button> <button type="button" id="close-all">Close all</button></div></div>
-    <ol class="findings" id="list">${listed.map((one) => findingEntry(one, now))}</ol>
+    <ul class="findings" id="list">${listed.map((one) => findingEntry(one, now))}</ul>
     <p class="card quiet" id="none-shown" hidden>No finding fits these filters.</p><p class="unseen" role="status" id="said"></p></section>`;
 }
 

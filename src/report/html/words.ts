@@ -43,9 +43,11 @@ export const SOURCES: Record<SourceName, string> = {
   message: 'a commit message',
 };
 
+const FORMAT = new Intl.NumberFormat('en-US'); // made once: that takes longer than its use
+
 /** `1,234`. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  return FORMAT.format(count);
 }
 
 /** `1 secret`, `1,234 secrets`. */
