@@ -27,7 +27,7 @@ export function lifelines(lifetimes: readonly Lifetime[], now: Date): Markup {
   const rest = all.slice(FIRST);
   const title = lifetimes.length > FIRST ? 'Those that have been out longest' : 'Each by itself';
   return html`<section class="card"><h3>${title}</h3>
-    <p class="legend">The line is solid while HEAD has it or a branch goes on with it, and dotted while it can only be read in the history.</p>
+    <p class="legend">Solid from the first commit that has it to the last one, or to today while HEAD has it; then dotted: the history still shows it.</p>
     ${table(all.slice(0, FIRST), title)}
     ${rest.length === 0 ? null : html`<details class="rest"><summary>${grouped(rest.length)} more</summary>${table(rest, `${title}: the rest`)}</details>`}
     ${lifetimes.length > MOST ? html`<p class="legend">Of ${grouped(lifetimes.length)} in all; the list below has the others.</p>` : null}</section>`;
