@@ -92,7 +92,7 @@ function fact(name: string, value: Part): Markup {
 }
 
 function commitMarkup({ oid, author, date }: CommitFacts): Markup {
-  return html`<code>${oid.slice(0, SHORT)}</code> by <bdi>${display(author)}</bdi>, ${dateMarkup({ oid, author, date })}`;
+  return html`<code>${display(oid.slice(0, SHORT))}</code> by <bdi>${display(author)}</bdi>, ${dateMarkup({ oid, author, date })}`;
 }
 
 function historyFacts({ first, last, atHead, refs, places }: FindingHistory): Part[] {

@@ -55,7 +55,7 @@ function exceptions(title: string, written: readonly WrittenException[] = []): M
   if (written.length === 0) return null;
   const item = ({ kind, file, line, what, reason, commit }: WrittenException) => html`<li>${kind}
     ${what === null ? null : html` <bdi class="place">${display(what)}</bdi>`} in <bdi class="place">${display(file)}:${line}</bdi>
-    ${commit === null ? null : html`, commit <code>${commit.slice(0, 12)}</code>`}${reason === null ? null : html`: <bdi>${display(reason)}</bdi>`}</li>`;
+    ${commit === null ? null : html`, commit <code>${display(commit.slice(0, 12))}</code>`}${reason === null ? null : html`: <bdi>${display(reason)}</bdi>`}</li>`;
   return html`<section class="card wide"><h3>${title} <span class="quiet">${grouped(written.length)}</span></h3><ul class="plain">${written.map(item)}</ul></section>`;
 }
 

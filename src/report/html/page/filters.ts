@@ -3,6 +3,12 @@ import { type Entry, ORDERS, readEntries } from './entries.js';
 
 const PATIENCE = 120; // milliseconds without a key, until what was typed is looked for
 
+/** What an entry says, without the names of its facts: every entry has a word such as "first". */
+function searchedText(element: HTMLElement): string {
+  const parts = [...element.querySelectorAll('summary, dd')].map(({ textContent }) => textContent);
+  return parts.join('\n').toLowerCase();
+}
+
 export class Filters {
   private readonly entries = readEntries();
   private readonly list = document.querySelector('#list') as HTMLElement;
@@ -102,7 +108,7 @@ export class Filters {
   }
 
   private textOf({ position }: Entry): string {
-    this.texts ??= this.entries.map(({ element }) => element.textContent.toLowerCase());
+    this.texts ??= this.entries.map(({ element }) => searchedText(element));
     return this.texts[position] as string;
   }
 
