@@ -46,7 +46,7 @@ for (const word of ['constructor', '__proto__', '__proto__.x=1', 'toString', '_'
   expectUsageError(['scan', `--${word}`], 'unknown option', see);
 }
 
-const formats = '--format: expected text, json';
+const formats = '--format: expected text, json, html';
 const confidences = '--confidence: expected high, medium, low';
 expectUsageError(['scan', '--format', 'jsn'], formats, 'did you mean --format json?');
 expectUsageError(['scan', '--format=TEXT'], formats, 'did you mean --format text?');

@@ -9,6 +9,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import { suite, type Test } from 'uvu';
 import { scratch } from './repository.js';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -28,7 +29,7 @@ const FLAGS = [
  * The program: what CHROMIUM names, or what is on PATH, or what apt-get installs where it may. Null where there is none;
  * it is said then, and the tests that need it are skipped and counted as such.
  */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const found = named() ?? onPath() ?? (install() ? onPath() : null);
   if (found === null)
     console.log('NO CHROMIUM: what only a browser shows was NOT tested (set CHROMIUM=PATH)');
@@ -58,9 +59,29 @@ function install(): boolean {
   return bring() || (run('update') && bring());
 }
 
-/** With a profile of its own, new and empty, that goes away with it. */
-export function startChromium(program: string): Promise<Browser> {
-  return chromium.launch({ executablePath: program, args: FLAGS });
+/** A suite with one browser, whose profile is new and goes away with it. */
+export interface BrowserSuite {
+  /** For what can be tested without the browser; a suite needs one such test, to be counted. */
+  pages: Test;
+  /** For what needs it: skipped where there is none. */
+  test: Test | Test['skip'];
+  /** Opens a document from a file of its own, without any network; what was opened before is closed. */
+  open: (text: string, options?: BrowserContextOptions) => Promise<Opened>;
+}
+
+export function browserSuite(title: string): BrowserSuite {
+  const program = findChromium();
+  const pages = suite(title);
+  let browser: Browser | null = null;
+  pages.before(async () => {
+    if (program !== null) browser = await chromium.launch({ executablePath: program, args: FLAGS });
+  });
+  pages.after(async () => browser?.close());
+  return {
+    pages,
+    test: program === null ? pages.skip : pages,
+    open: (text, options = {}) => openDocument(browser as Browser, text, options),
+  };
 }
 
 /** A page, and all that must not happen on it. */
@@ -76,12 +97,7 @@ export interface Opened {
 
 let last: BrowserContext | null = null;
 
-/** Opens a document from a file of its own, without any network; what was opened before is closed. */
-export async function openDocument(
-  browser: Browser,
-  text: string,
-  options: BrowserContextOptions = {},
-): Promise<Opened> {
+async function openDocument(browser: Browser, text: string, options: BrowserContextOptions): Promise<Opened> {
   const file = join(scratch(), 'report.html');
   writeFileSync(file, text);
   await last?.close();

@@ -1,20 +1,12 @@
 /** The HTML report in a real browser: clicked through, by mouse and by keyboard, on paper, narrow, and without its script. */
-import type { Browser, Page } from 'playwright-core';
-import { suite } from 'uvu';
+import type { Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
 import { reportHtml } from '../../../src/report/html/report.js';
 import type { Finding } from '../../../src/types.js';
-import { findChromium, openDocument, startChromium } from '../../support/browser.js';
+import { browserSuite } from '../../support/browser.js';
 import { findingOf, historyOf, receiptOf } from '../../support/findings.js';
 
-const pages = suite('the html report in a browser');
-const program = findChromium();
-const test = program === null ? pages.skip : pages;
-let browser: Browser;
-pages.before(async () => {
-  if (program !== null) browser = await startChromium(program);
-});
-pages.after(async () => browser?.close());
+const { pages, test, open } = browserSuite('the html report in a browser');
 
 const CONTEXT = { version: '1.2.3', now: new Date('2026-11-20T12:00:00Z'), project: 'shop' };
 
@@ -66,7 +58,7 @@ pages('a document is made without a browser, too', () => {
 });
 
 test('it loads nothing, breaks no policy of its own, and has nothing to complain of', async () => {
-  const { page, requests, complaints, refused } = await openDocument(browser, DOCUMENT);
+  const { page, requests, complaints, refused } = await open(DOCUMENT);
   await page.locator('.finding summary').first().click();
   await page.locator('#theme').click();
   assert.equal([requests, complaints, await refused()], [[], [], []]);
@@ -86,7 +78,7 @@ const FILTERS: [title: string, set: (page: Page) => Promise<unknown>, shown: str
 ];
 for (const [title, set, shown] of FILTERS) {
   test(`the list is filtered by ${title}, and Reset brings all back`, async () => {
-    const { page } = await openDocument(browser, DOCUMENT);
+    const { page } = await open(DOCUMENT);
     assert.is(await countShown(page), '3 findings');
     await set(page);
     await page.getByText(`${shown.length} of 3 findings`).waitFor();
@@ -98,7 +90,7 @@ for (const [title, set, shown] of FILTERS) {
 }
 
 test('a name in the totals is a switch', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
+  const { page } = await open(DOCUMENT);
   const button = page.getByRole('button', { name: 'GitLab' });
   await button.click();
   assert.is(await button.getAttribute('aria-pressed'), 'true');
@@ -108,7 +100,7 @@ test('a name in the totals is a switch', async () => {
 });
 
 test('where nothing fits, it says so', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
+  const { page } = await open(DOCUMENT);
   await page.getByLabel('Search').fill('there is no such text');
   await page.getByText('No finding fits these filters.').waitFor();
   assert.is(await countShown(page), '0 of 3 findings');
@@ -120,7 +112,7 @@ for (const [order, shown] of [
   ['newest first', ['Third', 'First', 'Second']],
 ] as const) {
   test(`the list is ordered ${order}`, async () => {
-    const { page } = await openDocument(browser, DOCUMENT);
+    const { page } = await open(DOCUMENT);
     await page.getByLabel('Order').selectOption({ label: order });
     await page.waitForFunction(`document.querySelector('#list b').textContent === '${shown[0]}'`);
     assert.equal(await titlesShown(page), shown);
@@ -128,7 +120,7 @@ for (const [order, shown] of [
 }
 
 test('the keyboard alone reaches a finding, opens it, and copies from it; focus can be seen', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
+  const { page } = await open(DOCUMENT);
   const focused = () =>
     page.evaluate<string>(
       'document.activeElement.id || document.activeElement.name || document.activeElement.tagName',
@@ -175,7 +167,7 @@ test('the keyboard alone reaches a finding, opens it, and copies from it; focus 
 });
 
 test('the command that lets a finding through is copied whole', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
+  const { page } = await open(DOCUMENT);
   await page.locator('.finding summary').first().click();
   await page.getByRole('button', { name: 'Copy keyfence allow' }).click();
   await page.getByRole('button', { name: 'Copy keyfence allow' }).getByText('Copied').waitFor();
@@ -187,7 +179,7 @@ for (const [system, first, second] of [
   ['dark', 'rgb(15, 19, 24)', 'rgb(244, 246, 248)'],
 ] as const) {
   test(`it begins ${system} where the system is, and can be switched`, async () => {
-    const { page } = await openDocument(browser, DOCUMENT, { colorScheme: system });
+    const { page } = await open(DOCUMENT, { colorScheme: system });
     const colour = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
     const button = page.getByRole('button', { name: 'Dark colours' });
     assert.equal(
@@ -203,7 +195,7 @@ for (const [system, first, second] of [
 }
 
 test('a link in the picture of time opens its finding, even one that is filtered away', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
+  const { page } = await open(DOCUMENT);
   await page.getByLabel('Search').fill('First');
   await page.getByText('1 of 3 findings').waitFor();
   await page.locator('.lives').getByRole('link', { name: 'Second' }).click();
@@ -213,21 +205,21 @@ test('a link in the picture of time opens its finding, even one that is filtered
 });
 
 test('all that is shown can be opened and closed at once', async () => {
-  const { page } = await openDocument(browser, DOCUMENT);
-  const open = () => page.locator('#list details[open]').count();
+  const { page } = await open(DOCUMENT);
+  const countOpen = () => page.locator('#list details[open]').count();
   await page.getByRole('checkbox', { name: 'Low' }).uncheck();
   await page.getByText('2 of 3 findings').waitFor();
   await page.getByRole('button', { name: 'Open all' }).click();
-  assert.is(await open(), 2);
+  assert.is(await countOpen(), 2);
   await page.getByRole('button', { name: 'Close all' }).click();
-  assert.is(await open(), 0);
+  assert.is(await countOpen(), 0);
 });
 
 test('ten thousand findings are filtered without a pause that a person would not wait for', async () => {
   const many = Array.from({ length: 10_000 }, (_, index) =>
     findingOf({ file: `src/${index}.ts`, severity: index % 2 === 0 ? 'high' : 'low' }),
   );
-  const { page } = await openDocument(browser, documentOf(many));
+  const { page } = await open(documentOf(many));
   // Playwright's own patience of 30 seconds is the bound: numbered entries took 90, these take a tenth of one.
   await page.getByRole('checkbox', { name: 'High' }).uncheck();
   await page.getByText('5,000 of 10,000 findings').waitFor();

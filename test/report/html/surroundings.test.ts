@@ -1,21 +1,13 @@
 /** The HTML report of the real bin in a real browser: hostile names, paper, a narrow screen, no script, and axe. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { suite } from 'uvu';
+import type { BrowserContextOptions } from 'playwright-core';
 import * as assert from 'uvu/assert';
-import { findChromium, type Opened, openDocument, startChromium } from '../../support/browser.js';
+import { browserSuite, type Opened } from '../../support/browser.js';
 import { Repository } from '../../support/repository.js';
 import { runBin, secretText, utf8 } from '../../support/scanned.js';
 
-const pages = suite('the html report of a hostile repository');
-const program = findChromium();
-const test = program === null ? pages.skip : pages;
-let browser: Browser;
-pages.before(async () => {
-  if (program !== null) browser = await startChromium(program);
-});
-pages.after(async () => browser?.close());
+const { pages, test, open: openIn } = browserSuite('the html report of a hostile repository');
 
 const AUTHOR = '"><script>window.hacked=1</script>';
 const LONG = `${'a-folder-with-a-name-that-does-not-end/'.repeat(5)}${'x'.repeat(120)}.ts`;
@@ -39,7 +31,7 @@ function hostileRepository(): Repository {
 
 const ran = runBin(hostileRepository(), ['scan', '--history', '--format', 'html']);
 const DOCUMENT = utf8(ran.stdout);
-const open = (options: BrowserContextOptions = {}) => openDocument(browser, DOCUMENT, options);
+const open = (options: BrowserContextOptions = {}) => openIn(DOCUMENT, options);
 
 /** How many pixels the page is wider than the window. */
 const overhang = ({ page }: Opened) =>
