@@ -32,8 +32,8 @@ export function flowChart(lifetimes: readonly Lifetime[], now: Date): Markup {
     <line class="axis" x1="0" x2="100%" y1="${zero.toFixed(1)}" y2="${zero.toFixed(1)}"/>
     <text class="tick" x="0" y="12">at most ${grouped(up)} at once</text>
     ${axisLabels(flows, (_, index) => (100 * index) / flows.length, height - 6)}</svg>
-    <figcaption class="legend">${LEGEND.map(([colour, words]) => html`<span><svg width="12" height="12" aria-hidden="true"><rect class="${colour}" width="12" height="12" rx="2"/></svg> ${words}</span>`)}</figcaption>
-    ${flowTable(flows)}</figure>`;
+    <figcaption class="legend">${LEGEND.map(([colour, words]) => html`<span><svg width="12" height="12" aria-hidden="true"><rect class="${colour}" width="12" height="12" rx="2"/></svg> ${words}</span>`)}</figcaption></figure>
+    ${flowTable(flows)}`;
 }
 
 const LEGEND = [
