@@ -42,7 +42,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   recall: ['types.ts', 'let-go.ts', 'cache', 'config', 'decode', 'git', 'package'],
   history: ['types.ts', 'errors.ts', 'git', 'recall', 'sources'],
   ci: ['types.ts', 'errors.ts', 'git', 'sources'],
-  report: ['types.ts', 'errors.ts', 'audit', 'patterns', 'pattern-check', 'environment'],
+  report: ['types.ts', 'errors.ts', 'package', 'audit', 'patterns', 'pattern-check', 'environment'],
   'exit-codes.ts': ['types.ts'],
   decode: ['types.ts', 'errors.ts', 'kernel'],
   'pieces.ts': ['types.ts'],

@@ -17,6 +17,7 @@ import { indexPatterns } from '../detect/index-patterns.js';
 import { storeIndex } from '../detect/stored-catalog.js';
 import { readCatalog } from '../patterns/read-catalog.js';
 import { makeKernel } from './kernel.js';
+import { makePage } from './page.js';
 import { STAGES } from './stage-list.js';
 import { buildStages } from './stages.js';
 import { makeValidators } from './validators.js';
@@ -29,12 +30,13 @@ const patterns = join(root, 'patterns');
 const catalog = storeIndex(indexPatterns(readCatalog(patterns)));
 const validators = await makeValidators(patterns);
 const kernel = await makeKernel(join(root, 'src/kernel/assembly/index.ts'));
+const page = await makePage(join(root, 'src/report/html/page'));
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 for (const [name, bytes] of Object.entries(catalog)) writeFileSync(join(dist, name), bytes);
 writeFileSync(join(dist, 'kernel.wasm'), kernel);
 copyFileSync(join(patterns, 'file-names.json'), join(dist, 'file-names.json'));
-for (const [name, code] of Object.entries(validators)) writeFileSync(join(dist, name), code);
+for (const [name, code] of Object.entries({ ...validators, ...page })) writeFileSync(join(dist, name), code);
 
 const common: BuildOptions = {
   bundle: true,

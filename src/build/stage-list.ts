@@ -40,6 +40,7 @@ export const STAGES: readonly Stage[] = [
     name: 'history',
     begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
   },
+  { name: 'html', begins: ['report/html/report.ts'] },
   {
     name: 'machine-reports',
     begins: [

@@ -1,4 +1,5 @@
 /** Makes the reports that were asked for, and brings each to its place. */
+import { basename } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import { version } from '../package/version.js';
 import { loadReporter } from '../report/formats.js';
@@ -32,6 +33,7 @@ export function openReports(requests: readonly ReportRequest[]): OpenReports {
     async write(findings, receipt) {
       const context: ReportContext = {
         version: version(),
+        project: basename(process.cwd()) || null,
         paint: PLAIN,
         startTime,
         endTime: new Date(),

@@ -13,6 +13,7 @@ const REPORTERS = {
   junit: async () => (await import('./junit.js')).reportJUnit,
   csv: async () => (await import('./csv.js')).reportCsv,
   markdown: async () => (await import('./markdown.js')).reportMarkdown,
+  html: async () => (await import('./html/report.js')).reportHtml,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof REPORTERS;

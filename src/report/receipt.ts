@@ -7,7 +7,7 @@ import { remedyFor } from './remedies.js';
 import { skipLines } from './skips.js';
 
 /** What is counted as let go, in words. */
-const LET_GO: Record<string, string> = {
+export const LET_GO: Record<string, string> = {
   placeholder: 'placeholders, or values printed in documentation',
   reference: 'references to a value that is kept elsewhere',
   template: 'blanks of a template',
@@ -57,7 +57,7 @@ export function receiptLine(receipt: Receipt): string {
 }
 
 /** What was scanned, by what it was. */
-function scanned({ source, files, named = 0, refs, commits, objects = 0 }: Receipt): string[] {
+export function scanned({ source, files, named = 0, refs, commits, objects = 0 }: Receipt): string[] {
   if (commits !== undefined) {
     return [
       ...(refs === undefined ? [] : [`${refs} ${plural(refs, 'ref')}`]),

@@ -6,6 +6,8 @@ import type { Paint } from './paint.js';
 export interface ReportContext {
   /** Of keyfence. */
   version: string;
+  /** What was scanned, as a person calls it; null where nobody said. */
+  project: string | null;
   /** The colours of the place that the report goes to. */
   paint: Paint;
   /** When the scan began and when it ended. */

@@ -47,7 +47,7 @@ for (const word of ['constructor', '__proto__', '__proto__.x=1', 'toString', '_'
 }
 
 const formats =
-  '--format: expected text, json, jsonl, sarif, github, gitlab, gitlab-quality, junit, csv, markdown';
+  '--format: expected text, json, jsonl, sarif, github, gitlab, gitlab-quality, junit, csv, markdown, html';
 const confidences = '--confidence: expected high, medium, low';
 expectUsageError(['scan', '--format', 'jsn'], formats, 'did you mean --format json?');
 expectUsageError(['scan', '--format=TEXT'], formats, 'did you mean --format text?');

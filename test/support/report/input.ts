@@ -113,6 +113,7 @@ export const ACCEPTED: Skip = { ...LISTED, file: 'big.zip', reason: 'too large',
 export function makeContext(environment: ReportContext['environment'] = {}): ReportContext {
   return {
     version: '1.2.3',
+    project: 'shop',
     paint: PLAIN,
     startTime: new Date('2026-11-23T10:20:30.400Z'),
     endTime: new Date('2026-11-23T10:20:31.500Z'),

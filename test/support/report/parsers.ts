@@ -1,5 +1,6 @@
 /** Reads each format back as the programs that it is made for do, strictly; a report that they would refuse throws. */
 import { parse as parseCsv } from 'csv-parse/sync';
+import { type DefaultTreeAdapterTypes, parse as parsePage } from 'parse5';
 import type { FormatName } from '../../../src/report/formats.js';
 import { checkCodeQuality, checkSecretDetection } from './gitlab-schema.js';
 import { checkJUnit } from './junit-schema.js';
@@ -43,6 +44,16 @@ export const PARSERS: Record<FormatName, (report: string) => Outcome> = {
     return {
       newFindings: run.results.filter(({ suppressions }) => suppressions.length === 0).length,
       complete: run.invocations.every(({ executionSuccessful }) => executionSuccessful),
+    };
+  },
+  html: (report) => {
+    const page = parsePage(report, { onParseError: ({ code }) => fail(code) });
+    const elements = [...elementsOf(page)];
+    const has = (name: string, value: string) =>
+      elements.filter(({ attrs }) => attrs.some((one) => one.name === name && one.value === value));
+    return {
+      newFindings: has('data-status', 'new').length,
+      complete: has('class', 'completeness incomplete').length === 0,
     };
   },
   github: (report) => {
@@ -90,4 +101,13 @@ export function readCsv(report: string): Record<string, string>[] {
 
 function outcomeOf(findings: readonly Told[], { complete }: Told): Outcome {
   return { newFindings: findings.filter(({ status }) => status === 'new').length, complete };
+}
+
+function fail(code: string): never {
+  throw new Error(`HTML: ${code}`);
+}
+
+function* elementsOf(node: DefaultTreeAdapterTypes.Node): Iterable<DefaultTreeAdapterTypes.Element> {
+  if ('attrs' in node) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
 }
