@@ -2,9 +2,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteString } from '../types.js';
 
-// C0, DEL, C1; line and paragraph separators; bidirectional controls; zero-width and other invisible characters.
+// C0, DEL, C1; line and paragraph separators; bidirectional controls; zero-width and other invisible characters; and code
+// points that are no characters, which HTML and XML do not take.
 const INVISIBLE =
-  /[\ufe00-\ufe0f\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\ufe00-\ufe0f\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}]/gu;
 
 // What a CI runner takes for a command to itself: `::error::` at the start of a line, `##[error]` and `##vso[` anywhere.
 const COMMAND = /^\s*:(?=:)|##(?=[a-z]*\[)/g;

@@ -36,7 +36,19 @@ expectReports(
   ['text'],
   ['--formats', '--output-x', '--format.a=json'],
 );
-for (const name of ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'gitlab-quality', 'junit', 'csv']) {
+for (const name of [
+  'text',
+  'json',
+  'jsonl',
+  'sarif',
+  'github',
+  'gitlab',
+  'gitlab-quality',
+  'junit',
+  'csv',
+  'markdown',
+  'html',
+]) {
   expectReports(`--format ${name}`, [name]);
 }
 
