@@ -87,7 +87,7 @@ for (const words of [
 expectRefusal(
   '--output a.log',
   '--output: its name tells no format',
-  'type --format before it, or end it with one of .sarif.json, .sarif, .jsonl, .json, .csv, .md, .xml, .txt',
+  'type --format before it, or end it with one of .sarif.json, .sarif, .jsonl, .json, .csv, .md, .html, .xml, .txt',
 );
 
 reportWords.run();
