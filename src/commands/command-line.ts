@@ -9,6 +9,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
+import { describeDoctor } from './describe-doctor.js';
 import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
@@ -47,7 +48,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
     done,
   );
-  const withEnvironment = describeEnvironment(records, kept.paths, done);
+  const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
   return describeRedact(withEnvironment, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
