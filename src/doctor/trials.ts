@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import type { HookName } from '../install/manager.js';
 import type { Canary } from './canary.js';
 import type { PathKind, Trial, TrialResult } from './report.js';
+import type { Tried } from './scratch/copy-git.js';
 import { MERGE_RESULT } from './scratch/own-settings.js';
-import type { Scratch, Tried } from './scratch/scratch.js';
+import type { Scratch } from './scratch/scratch.js';
 import type { StartedHook } from './trace.js';
 
 export interface TrialRequest {
