@@ -1,9 +1,10 @@
 /** What stands where Git looks for each hook, and who wrote it. */
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { OPENING_LINE } from '../install/block.js';
 import { HOOK_NAMES, type HookName } from '../install/manager.js';
 import type { ByteString } from '../types.js';
+import { statOf } from './look.js';
 import { isProgram } from './programs.js';
 import type { HookFileFacts, HookOwner } from './report.js';
 
@@ -44,7 +45,7 @@ function lookAt(directory: string, hook: HookName): HookScripts {
 }
 
 function stateOf(file: string): HookFileFacts['state'] {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (!stat) return existsSync(`${file}.sample`) ? 'sample' : 'absent';
   if (!stat.isFile()) return 'no-file';
   return process.platform === 'win32' || isProgram(file) ? 'present' : 'not-executable';
@@ -65,9 +66,4 @@ export function readScript(file: string): ByteString | null {
   } catch {
     return null;
   }
-}
-
-/** Whether anything is there, a broken link included. */
-export function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -1,7 +1,7 @@
 /** Which hook managers the project has, by the files that they read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isThere } from './hook-files.js';
+import { linkStatOf } from './look.js';
 import { type HookFileFacts, MANAGER_WORDS, type ManagerFacts, type ManagerWord } from './report.js';
 
 const LEFTHOOK = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) =>
@@ -29,7 +29,7 @@ const SIGNS: Record<ManagerWord, readonly string[]> = {
 export function findManagers(topLevel: string, hookFiles: readonly HookFileFacts[]): ManagerFacts[] {
   return MANAGER_WORDS.flatMap((name) => {
     const isActive = hookFiles.some(({ owner, state }) => owner === name && state === 'present');
-    const sign = SIGNS[name].find((path) => isThere(join(topLevel, path)));
+    const sign = SIGNS[name].find((path) => linkStatOf(join(topLevel, path)) !== null);
     const inPackage = name === 'simple-git-hooks' && isKeyOfPackage(topLevel, name);
     const file = sign ?? (inPackage ? 'package.json' : null);
     if (file !== null) return [{ name, file, isActive }];

@@ -11,7 +11,7 @@ const VERBOSE = 'see with keyfence doctor --verbose what it said';
 
 /** None for a trial that proved it; for any other at least one. */
 export function causesOf(around: Around, trial: TrialDone, patience: number): Cause[] {
-  const { hook, path, result } = trial;
+  const { hook, result } = trial;
   switch (result) {
     case 'proven':
       return [];
@@ -22,7 +22,7 @@ export function causesOf(around: Around, trial: TrialDone, patience: number): Ca
         remedy: 'run keyfence init',
       });
     case 'passed':
-      return orElse([...switchCauses(around, hook), ...passedCauses(around, hook, path)], {
+      return orElse([...switchCauses(around, hook), ...passedCauses(around, trial)], {
         id: 'unexplained',
         says: 'the hook ran and ended well, though keyfence should have refused',
         remedy: VERBOSE,

@@ -1,10 +1,11 @@
 /** Why Git started no hook. */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OPENING_LINE } from '../../install/block.js';
 import type { HookName } from '../../install/manager.js';
 import { isAtLeast } from '../facts.js';
 import { readScript } from '../hook-files.js';
+import { isFolder } from '../look.js';
 import type { Cause } from '../report.js';
 import { lastValue } from '../scratch/configuration.js';
 import { type Around, INSTALL_COMMANDS, scriptsOf } from './around.js';
@@ -75,8 +76,7 @@ function wrongPlace({ place, problem }: Around, hook: HookName): Cause[] {
     readScript(join(folder, hook))?.includes(OPENING_LINE),
   );
   const pointed = `core.hooksPath (${configuredIn} configuration) has Git look for hooks in ${directory}`;
-  const isFolder = statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (basename(directory) === '_' && !(isFolder && readdirSync(directory).includes('h'))) {
+  if (basename(directory) === '_' && !existsSync(join(directory, 'h'))) {
     return [
       {
         id: 'husky-not-installed',
@@ -85,7 +85,7 @@ function wrongPlace({ place, problem }: Around, hook: HookName): Cause[] {
       },
     ];
   }
-  if (!isFolder) {
+  if (!isFolder(directory)) {
     const says = `${pointed}, which is no folder: no hook runs at all`;
     return [{ id: 'hooks-path-missing', says, remedy: unset(configuredIn) }];
   }

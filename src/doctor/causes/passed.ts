@@ -4,19 +4,19 @@ import { OPENING_LINE, separateBlocks, splitLines } from '../../install/block.js
 import type { HookName } from '../../install/manager.js';
 import { composeBlock } from '../../install/script.js';
 import type { ByteString } from '../../types.js';
-import { pathOf } from '../environment.js';
 import { readScript } from '../hook-files.js';
-import { findOnPath, isProgram } from '../programs.js';
-import type { Cause, PathKind } from '../report.js';
+import type { Cause } from '../report.js';
+import type { TrialDone } from '../trials.js';
 import { type Around, scriptsOf } from './around.js';
 
 const INIT = 'run keyfence init';
 
-export function passedCauses(around: Around, hook: HookName, path: PathKind): Cause[] {
+export function passedCauses(around: Around, trial: TrialDone): Cause[] {
+  const { hook } = trial;
   const { facts } = scriptsOf(around, hook);
   switch (facts.owner) {
     case 'lefthook':
-      return [...lefthookMissing(around, path), ...settingsCauses(around, hook, 'lefthook')];
+      return [...lefthookMissing(trial), ...settingsCauses(around, hook, 'lefthook')];
     case 'pre-commit':
       return settingsCauses(around, hook, 'pre-commit');
     default:
@@ -88,12 +88,8 @@ const OLDER = (file: string): Cause => ({
 });
 
 /** The hook of lefthook ends well where it finds no lefthook. */
-function lefthookMissing({ place, env }: Around, path: PathKind): Cause[] {
-  const own = ['node_modules/.bin/lefthook', 'node_modules/lefthook/bin/index.js'];
-  const isThere =
-    own.some((name) => isProgram(join(place.topLevel, name))) ||
-    findOnPath('lefthook', pathOf(path, env)) !== null;
-  if (isThere) return [];
+function lefthookMissing({ output }: TrialDone): Cause[] {
+  if (!output.includes("Can't find lefthook")) return [];
   return [
     {
       id: 'lefthook-not-found',

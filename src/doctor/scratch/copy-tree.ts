@@ -6,7 +6,6 @@
 import {
   constants,
   copyFileSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
@@ -19,6 +18,7 @@ import { isInside } from '../../git/hooks-path.js';
 import { splitNulList } from '../../git/nul-list.js';
 import { runGit } from '../../git/run.js';
 import { toText } from '../../sources/read-file.js';
+import { linkStatOf } from '../look.js';
 
 export interface CopyRequest {
   /** Top level of the work tree. */
@@ -56,7 +56,7 @@ export async function copyTree({ from, to, first }: CopyRequest): Promise<Copied
   const copied: Copied = { files: 0, leftOut: 0, packages: [''] };
   let bytes = 0;
   for (const path of ordered) {
-    const stat = lstatSync(join(from, path), { throwIfNoEntry: false });
+    const stat = linkStatOf(join(from, path));
     if (!stat?.isFile() && !stat?.isSymbolicLink()) continue; // deleted, or a submodule
     if (copied.files >= MOST_FILES || bytes + stat.size > MOST_BYTES) {
       copied.leftOut++;
@@ -90,7 +90,7 @@ export function copyEntry({ from, to }: { from: string; to: string }, path: stri
 
 /** All files and links below a folder, from the top level; none where it is none. */
 function below(top: string, folder: string): string[] {
-  if (!lstatSync(join(top, folder), { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!linkStatOf(join(top, folder))?.isDirectory()) return [];
   return readdirSync(join(top, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(top, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
@@ -106,6 +106,6 @@ function wantedIn(top: string): string[] {
   const deeper = WANTED_DEEPER.flatMap((start) =>
     ['.yml', '.yaml', '.json', '.jsonc', '.toml'].map((ending) => start + ending),
   );
-  const isThere = (path: string) => lstatSync(join(top, path), { throwIfNoEntry: false })?.isFile() === true;
+  const isThere = (path: string) => linkStatOf(join(top, path))?.isFile() === true;
   return [...readdirSync(top).filter((name) => WANTED.test(name)), ...deeper].filter(isThere);
 }

@@ -14,6 +14,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { linkStatOf } from '../look.js';
 
 export interface Folders {
   /** Top level of the work tree, and of its copy. */
@@ -30,7 +31,7 @@ export function linkPackages(folders: Folders, packages: readonly string[]): voi
   for (const folder of packages) {
     const path = join(folder, 'node_modules');
     // What Git knows of it, if anything, is left out of the copy.
-    if (lstatSync(join(folders.from, path), { throwIfNoEntry: false })?.isDirectory()) linkAll(folders, path);
+    if (linkStatOf(join(folders.from, path))?.isDirectory()) linkAll(folders, path);
   }
   for (const name of ['.yarn/cache', '.yarn/unplugged']) {
     if (existsSync(join(folders.from, name)) && !existsSync(join(folders.to, name))) link(folders, name);
