@@ -12,9 +12,9 @@
  * The limits: hooks that go by an absolute path, or write to the home folder, reach what they name, as on every commit;
  * packages in `node_modules` are links (see `link-packages.ts`).
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { KeyfenceError } from '../../errors.js';
 import type { ByteString } from '../../types.js';
 import { writeSettings } from './configuration.js';
@@ -42,8 +42,7 @@ export class Scratch {
   readonly try: CopyGit['try'];
   copied: Copied = { files: 0, leftOut: 0, packages: [] };
   private readonly git: CopyGit;
-  private readonly savedIndex: string;
-  private settings: ByteString = '';
+  private readonly savedGit: string;
   private base = '';
 
   private constructor(request: ScratchRequest) {
@@ -53,7 +52,7 @@ export class Scratch {
     this.branch = request.branch;
     this.remote = chooseRemote(request);
     this.remoteDirectory = join(this.folder, 'remote.git');
-    this.savedIndex = join(this.folder, 'index');
+    this.savedGit = join(this.folder, 'saved.git');
     this.git = new CopyGit({ ...request, folder: this.folder, top: this.top });
     this.try = this.git.try.bind(this.git);
   }
@@ -87,17 +86,10 @@ export class Scratch {
     return true;
   }
 
-  /** Everything as it was before the first hook was run. */
+  /** Everything as it was before the first hook was run, whatever that did to it. */
   async reset(): Promise<void> {
-    for (const name of ['index.lock', 'HEAD.lock', 'keyfence']) {
-      rmSync(join(this.gitDirectory, name), { recursive: true, force: true });
-    }
-    copyFileSync(this.savedIndex, join(this.gitDirectory, 'index'));
-    writeFileSync(join(this.gitDirectory, 'config'), this.settings, 'latin1');
+    this.layGitDirectory();
     const ref = `refs/heads/${this.branch}`;
-    await this.git.quietly('symbolic-ref', 'HEAD', ref);
-    await this.git.quietly('update-ref', ref, this.base);
-    await this.git.quietly('update-ref', `refs/remotes/${this.remote}/${this.branch}`, this.base);
     await this.git.quietly('reset', '-q', '--hard', this.base);
     await this.git.quietly('clean', '-ffdq');
     await this.git.quietly(`--git-dir=${this.remoteDirectory}`, 'update-ref', ref, this.base);
@@ -131,15 +123,41 @@ export class Scratch {
     copyOfGit(place.gitDirectory, this.gitDirectory);
     const own = readFileSync(join(this.gitDirectory, 'config'), 'latin1');
     const { personal, repository } = writeSettings(settings, ownSettings(request, this));
-    this.settings = own + repository;
-    writeFileSync(join(this.gitDirectory, 'config'), this.settings, 'latin1');
+    writeFileSync(join(this.gitDirectory, 'config'), own + repository, 'latin1');
     this.git.usePersonal(personal);
     await this.git.findIdentity();
     await this.git.quietly('add', '-A');
     const tree = await this.git.quietly('write-tree');
     this.base = await this.git.quietly('commit-tree', tree, '-m', 'chore: a copy of the work tree');
-    copyFileSync(join(this.gitDirectory, 'index'), this.savedIndex);
     const ref = `refs/heads/${this.branch}`;
-    await this.git.quietly('push', '-q', '--no-verify', this.remote, `${this.base}:${ref}`);
+    await this.git.quietly('symbolic-ref', 'HEAD', ref);
+    await this.git.quietly('update-ref', ref, this.base);
+    // What was pushed is known as such: the remote-tracking branch is there, too.
+    await this.git.quietly('push', '-q', '--no-verify', this.remote, `${ref}:${ref}`);
+    renameSync(this.gitDirectory, this.savedGit);
+  }
+
+  /** A Git directory like the one that was put aside, whose objects it uses. */
+  private layGitDirectory(): void {
+    const [objects, saved] = [join(this.gitDirectory, 'objects'), join(this.savedGit, 'objects')];
+    try {
+      rmSync(this.gitDirectory, { recursive: true, force: true });
+      cpSync(this.savedGit, this.gitDirectory, {
+        recursive: true,
+        verbatimSymlinks: true,
+        preserveTimestamps: true,
+        filter: (path) => path !== saved,
+      });
+      mkdirSync(join(objects, 'info'), { recursive: true });
+      writeFileSync(join(objects, 'info/alternates'), `${relative(objects, saved)}\n`);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new KeyfenceError(
+        `the copy of the repository cannot be put in order after a hook (${code})`,
+        'see what the hooks do to permissions',
+        { cause: error },
+      );
+    }
   }
 }
