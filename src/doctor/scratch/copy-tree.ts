@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readdirSync,
   readlinkSync,
+  rmSync,
   type Stats,
   symlinkSync,
   utimesSync,
@@ -31,6 +32,8 @@ export interface CopyRequest {
 export interface Copied {
   files: number;
   leftOut: number;
+  /** Those of them that Git ignores, and so does not bring back. */
+  ignored: string[];
   /** The folders with a package.json among them, from the top level; the top level itself is ''. */
   packages: string[];
 }
@@ -46,14 +49,14 @@ const WANTED_DEEPER = ['.config/lefthook-local'];
 
 /** @throws GitError, or what the disk says. */
 export async function copyTree({ from, to, first }: CopyRequest): Promise<Copied> {
-  const listed = await listFiles(from);
-  const paths = [
-    ...new Set([...listed, ...wantedIn(from), ...first.flatMap((folder) => below(from, folder))]),
-  ];
+  const listed = new Set(await listFiles(from));
+  const wanted = [...wantedIn(from), ...first.flatMap((folder) => below(from, folder))];
+  const ignored = [...new Set(wanted)].filter((path) => !listed.has(path));
+  const paths = [...listed, ...ignored];
   const isFirst = (path: string) =>
     !path.includes('/') || path.startsWith('.') || first.some((folder) => path.startsWith(`${folder}/`));
   const ordered = [...paths.filter(isFirst), ...paths.filter((path) => !isFirst(path))];
-  const copied: Copied = { files: 0, leftOut: 0, packages: [''] };
+  const copied: Copied = { files: 0, leftOut: 0, ignored, packages: [''] };
   let bytes = 0;
   for (const path of ordered) {
     const stat = linkStatOf(join(from, path));
@@ -78,6 +81,7 @@ export function copyEntry({ from, to }: { from: string; to: string }, path: stri
   const source = join(from, path);
   const copy = join(to, path);
   mkdirSync(dirname(copy), { recursive: true });
+  rmSync(copy, { recursive: true, force: true });
   if (!stat.isSymbolicLink()) {
     copyFileSync(source, copy, constants.COPYFILE_FICLONE);
     // lefthook and others compare times.

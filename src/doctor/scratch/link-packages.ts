@@ -11,6 +11,7 @@ import {
   mkdirSync,
   readdirSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -26,10 +27,11 @@ export interface Folders {
 const STORES = new Set(['.pnpm', '.store', '.bun']);
 const LARGEST = 1024 * 1024; // bytes of a file that is copied, not left out: lists of what is installed
 
-/** @param packages the folders that may have one, from the top level. */
+/** Anew, whatever is there. @param packages the folders that may have one, from the top level. */
 export function linkPackages(folders: Folders, packages: readonly string[]): void {
   for (const folder of packages) {
     const path = join(folder, 'node_modules');
+    rmSync(join(folders.to, path), { recursive: true, force: true });
     // What Git knows of it, if anything, is left out of the copy.
     if (linkStatOf(join(folders.from, path))?.isDirectory()) linkAll(folders, path);
   }

@@ -17,11 +17,12 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { KeyfenceError } from '../../errors.js';
 import type { ByteString } from '../../types.js';
+import { linkStatOf } from '../look.js';
 import { writeSettings } from './configuration.js';
 import { CopyGit } from './copy-git.js';
 import { copyOfGit } from './copy-of-git.js';
-import { type Copied, copyTree } from './copy-tree.js';
-import { linkPackages } from './link-packages.js';
+import { type Copied, copyEntry, copyTree } from './copy-tree.js';
+import { type Folders, linkPackages } from './link-packages.js';
 import { chooseRemote, hooksInTree, ownSettings, type RealSettings } from './own-settings.js';
 
 export interface ScratchRequest extends RealSettings {
@@ -40,9 +41,10 @@ export class Scratch {
   /** Where all remotes lead. */
   readonly remoteDirectory: string;
   readonly try: CopyGit['try'];
-  copied: Copied = { files: 0, leftOut: 0, packages: [] };
+  copied: Copied = { files: 0, leftOut: 0, ignored: [], packages: [] };
   private readonly git: CopyGit;
   private readonly savedGit: string;
+  private readonly folders: Folders;
   private base = '';
 
   private constructor(request: ScratchRequest) {
@@ -52,6 +54,7 @@ export class Scratch {
     this.branch = request.branch;
     this.remote = chooseRemote(request);
     this.remoteDirectory = join(this.folder, 'remote.git');
+    this.folders = { from: request.place.topLevel, to: this.top };
     this.savedGit = join(this.folder, 'saved.git');
     this.git = new CopyGit({ ...request, folder: this.folder, top: this.top });
     this.try = this.git.try.bind(this.git);
@@ -88,10 +91,11 @@ export class Scratch {
 
   /** Everything as it was before the first hook was run, whatever that did to it. */
   async reset(): Promise<void> {
-    this.layGitDirectory();
+    inOrder(() => this.layGitDirectory());
     const ref = `refs/heads/${this.branch}`;
     await this.git.quietly('reset', '-q', '--hard', this.base);
     await this.git.quietly('clean', '-ffdq');
+    inOrder(() => this.layIgnored());
     await this.git.quietly(`--git-dir=${this.remoteDirectory}`, 'update-ref', ref, this.base);
   }
 
@@ -117,9 +121,8 @@ export class Scratch {
     mkdirSync(this.top, { recursive: true });
     await this.git.quietly('init', '-q', '--template=', this.top);
     await this.git.quietly('init', '-q', '--template=', '--bare', this.remoteDirectory);
-    const folders = { from: place.topLevel, to: this.top };
-    this.copied = await copyTree({ ...folders, first: ['secrets', ...hooksInTree(place)] });
-    linkPackages(folders, this.copied.packages);
+    this.copied = await copyTree({ ...this.folders, first: ['secrets', ...hooksInTree(place)] });
+    linkPackages(this.folders, this.copied.packages);
     copyOfGit(place.gitDirectory, this.gitDirectory);
     const own = readFileSync(join(this.gitDirectory, 'config'), 'latin1');
     const { personal, repository } = writeSettings(settings, ownSettings(request, this));
@@ -140,24 +143,39 @@ export class Scratch {
   /** A Git directory like the one that was put aside, whose objects it uses. */
   private layGitDirectory(): void {
     const [objects, saved] = [join(this.gitDirectory, 'objects'), join(this.savedGit, 'objects')];
-    try {
-      rmSync(this.gitDirectory, { recursive: true, force: true });
-      cpSync(this.savedGit, this.gitDirectory, {
-        recursive: true,
-        verbatimSymlinks: true,
-        preserveTimestamps: true,
-        filter: (path) => path !== saved,
-      });
-      mkdirSync(join(objects, 'info'), { recursive: true });
-      writeFileSync(join(objects, 'info/alternates'), `${relative(objects, saved)}\n`);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      throw new KeyfenceError(
-        `the copy of the repository cannot be put in order after a hook (${code})`,
-        'see what the hooks do to permissions',
-        { cause: error },
-      );
+    rmSync(this.gitDirectory, { recursive: true, force: true });
+    cpSync(this.savedGit, this.gitDirectory, {
+      recursive: true,
+      verbatimSymlinks: true,
+      preserveTimestamps: true,
+      filter: (path) => path !== saved,
+    });
+    mkdirSync(join(objects, 'info'), { recursive: true });
+    writeFileSync(join(objects, 'info/alternates'), `${relative(objects, saved)}\n`);
+  }
+
+  /** What Git does not bring back, from the work tree itself. */
+  private layIgnored(): void {
+    const { folders, copied } = this;
+    linkPackages(folders, copied.packages);
+    for (const path of copied.ignored) {
+      const stat = linkStatOf(join(folders.from, path));
+      if (stat) copyEntry(folders, path, stat);
     }
+  }
+}
+
+/** @throws KeyfenceError where the disk refuses, because of what a hook did. */
+function inOrder(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new KeyfenceError(
+      `the copy of the repository cannot be put in order after a hook (${code})`,
+      'see what the hooks do to permissions',
+      { cause: error },
+    );
   }
 }
