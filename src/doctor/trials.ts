@@ -36,56 +36,74 @@ const MESSAGE = 'chore: keyfence doctor';
 /** Puts the repository in order, sets the canary out and has Git run into it. @throws KeyfenceError where that fails. */
 export async function tryHook(scratch: Scratch, request: TrialRequest): Promise<TrialDone> {
   const { hook, canary } = request;
-  rmSync(join(scratch.top, canary.file), { force: true });
-  await scratch.reset();
-  const commands = await PREPARE[hook](scratch, canary);
-  const started = performance.now();
   let done: TrialDone | null = null;
-  for (const args of commands) {
+  for (const start of START[hook]) {
+    rmSync(join(scratch.top, canary.file), { force: true }); // where Git ignores such files, it does not clean them away
+    await scratch.reset();
+    const args = await start(scratch, canary);
+    const begun = performance.now();
     const tried = await scratch.try(args, request);
-    const next = judge(tried, request, isNamed(scratch, tried, request));
+    const durationMs = Math.round(performance.now() - begun);
+    const next = { ...judge(tried, request, isNamed(scratch, tried, request)), durationMs };
     // An older Git does not know the second command.
     if (done === null || next.result !== 'failed') done = next;
     if (done.result !== 'not-reached') break;
   }
-  return { ...(done as TrialDone), durationMs: Math.round(performance.now() - started) };
+  return done as TrialDone;
 }
 
-/** What is prepared for each hook, and the commands that start it: the next one where a command never came to it. */
-const PREPARE: Record<HookName, (scratch: Scratch, canary: Canary) => Promise<string[][]>> = {
-  async 'pre-commit'(scratch, canary) {
-    await scratch.stage(canary.file, textOf(canary));
-    return [['commit', '-q', '-m', MESSAGE]];
-  },
-  async 'pre-merge-commit'(scratch, canary) {
-    const sides: string[] = [];
-    for (const side of ['ours', 'theirs']) {
-      await scratch.stage(canary.file, `${side}\n`);
-      sides.push(await scratch.commitIndex());
-    }
-    const [ours = '', theirs = ''] = sides;
-    await scratch.moveTo(ours);
-    writeFileSync(join(scratch.gitDirectory, MERGE_RESULT), textOf(canary), 'latin1');
-    return [['merge', '-q', '--no-ff', '--no-verify-signatures', '-m', MESSAGE, theirs]];
-  },
-  async 'commit-msg'(scratch, canary) {
-    const file = join(scratch.gitDirectory, 'COMMIT_EDITMSG');
-    const message = `${MESSAGE}\n\n${textOf(canary)}`;
-    const typed = join(scratch.folder, 'message');
-    for (const one of [file, typed]) writeFileSync(one, message, 'latin1');
-    // Where pre-commit ends the commit, the hook is started by itself (since Git 2.36).
-    return [
-      ['commit', '-q', '--allow-empty', '-F', typed],
-      ['hook', 'run', '--ignore-missing', 'commit-msg', '--', file],
-    ];
-  },
-  async 'pre-push'(scratch, canary) {
-    await scratch.stage(canary.file, textOf(canary));
-    await scratch.moveTo(await scratch.commitIndex());
-    const ref = `refs/heads/${scratch.branch}`;
-    return [['push', '-q', scratch.remote, `${ref}:${ref}`]];
-  },
+/** Sets the canary out. @returns the words behind `git` that run into it. */
+type Start = (scratch: Scratch, canary: Canary) => Promise<string[]>;
+
+const commit: Start = async (scratch, canary) => {
+  await scratch.stage(canary.file, textOf(canary));
+  return ['commit', '-q', '-m', MESSAGE];
 };
+
+/** Both sides add the file, and the merge makes of it what neither had: what one side had is that side's affair. */
+const merge: Start = async (scratch, canary) => {
+  const sides: string[] = [];
+  for (const side of ['ours', 'theirs']) {
+    await scratch.stage(canary.file, `${side}\n`);
+    sides.push(await scratch.commitIndex());
+  }
+  const [ours = '', theirs = ''] = sides;
+  await scratch.moveTo(ours);
+  writeFileSync(join(scratch.gitDirectory, MERGE_RESULT), textOf(canary), 'latin1');
+  return ['merge', '-q', '--no-ff', '--no-verify-signatures', '-m', MESSAGE, theirs];
+};
+
+const say: Start = async (scratch, canary) => {
+  const file = join(scratch.folder, 'message');
+  writeFileSync(file, messageOf(canary), 'latin1');
+  return ['commit', '-q', '--allow-empty', '-F', file];
+};
+
+/** The hook by itself (since Git 2.36), for where pre-commit ends every commit. */
+const sayAlone: Start = async (scratch, canary) => {
+  const file = join(scratch.gitDirectory, 'COMMIT_EDITMSG');
+  writeFileSync(file, messageOf(canary), 'latin1');
+  return ['hook', 'run', '--ignore-missing', 'commit-msg', '--', file];
+};
+
+const push: Start = async (scratch, canary) => {
+  await scratch.stage(canary.file, textOf(canary));
+  await scratch.moveTo(await scratch.commitIndex());
+  const ref = `refs/heads/${scratch.branch}`;
+  return ['push', '-q', scratch.remote, `${ref}:${ref}`];
+};
+
+/** For each hook what starts it: the next one where Git never came to the hook. */
+const START: Record<HookName, readonly Start[]> = {
+  'pre-commit': [commit],
+  'pre-merge-commit': [merge],
+  'commit-msg': [say, sayAlone],
+  'pre-push': [push],
+};
+
+function messageOf(canary: Canary): string {
+  return `${MESSAGE}\n\n${textOf(canary)}`;
+}
 
 function textOf({ secret }: Canary): string {
   return `token = "${secret}"\n`;

@@ -63,12 +63,11 @@ for (const { name, setUp, activate, title, lines } of TRIED) {
     rmSync(inHome('ran'), { force: true });
     const { report } = examine(project);
     assert.equal(fingerprintOf(`${project.root}.git`), remote, 'the remote is as it was');
-    assert.ok(
-      report.trials.every(({ started }) => started !== null),
-      JSON.stringify(report.trials),
-    );
+    assert.not.ok(report.trials.some(({ result }) => result === 'failed' || result === 'not-run'));
     const ran = new Set(readFileSync(inHome('ran'), 'utf8').trim().split('\n'));
-    assert.equal([...ran].sort(), [...HOOKS].sort(), 'every hook did run');
+    // This lefthook.yml has its pre-push leave out what does not name files.
+    const expected = name === 'lefthook' ? HOOKS.slice(0, -1) : HOOKS;
+    assert.equal([...ran].sort(), [...expected].sort(), 'every hook did run');
   });
 }
 
