@@ -3,13 +3,14 @@ import type { Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 
-const EPILOGUE = `doctor runs what the repository has installed and configured as hooks, whatever that is, and asks nothing
-first: it is, with ci --deepen, the one command that does. It runs them in a copy of the work tree with a Git directory
-of its own, which is removed afterwards; the repository itself is only read. A hook that goes by an absolute path, writes
-to your home folder or uses the network does so here, too.
+// yargs wraps lines at the width of the terminal.
+const USAGE = `$0 doctor
 
-Exit codes: 0 every hook refused the canary and keyfence named it; 1 at least one is missing, shadowed, lets it through or
-refuses without keyfence, and the way out is told; 2 that could not be found out (a hook hangs, Git fails). 1 goes before 2.`;
+Proves that the installed hooks guard this repository: in a copy of it a made-up token is committed, merged, said in a message and pushed, and each hook has to refuse it.`;
+
+const EPILOGUE = `doctor runs what the repository has installed and configured as hooks, whatever that is, and asks nothing first: it is, with ci --deepen, the one command that does. It runs them in a copy of the work tree with a Git directory of its own, which is removed afterwards; the repository itself is only read. A hook that goes by an absolute path, writes to your home folder or uses the network does so here, too.
+
+Exit codes: 0 every hook refused the canary and keyfence named it; 1 at least one is missing, shadowed, lets it through or refuses without keyfence, and the way out is told; 2 that could not be found out (a hook hangs, Git fails). 1 goes before 2.`;
 
 const MOST_SECONDS = 3600;
 
@@ -20,9 +21,7 @@ export function describeDoctor(yargs: Argv, done: (code: ExitCode) => void): Arg
     'prove that the installed hooks guard this repository, by running them on a canary',
     (command) =>
       command
-        .usage(
-          '$0 doctor\n\nProves that the installed hooks guard this repository: a made-up token is committed, merged, said\nand pushed in a copy of it, and each hook has to refuse it.',
-        )
+        .usage(USAGE)
         .option('json', { type: 'boolean', describe: 'for programs: version 1 of a contract' })
         .option('verbose', {
           type: 'boolean',

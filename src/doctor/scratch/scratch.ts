@@ -18,6 +18,7 @@ import { basename, join, relative } from 'node:path';
 import { KeyfenceError } from '../../errors.js';
 import type { ByteString } from '../../types.js';
 import { linkStatOf } from '../look.js';
+import { isProgram } from '../programs.js';
 import { writeSettings } from './configuration.js';
 import { CopyGit } from './copy-git.js';
 import { copyOfGit } from './copy-of-git.js';
@@ -119,6 +120,7 @@ export class Scratch {
   private async fill(request: ScratchRequest): Promise<void> {
     const { place, settings } = request;
     mkdirSync(this.top, { recursive: true });
+    this.mustRunPrograms();
     await this.git.quietly('init', '-q', '--template=', this.top);
     await this.git.quietly('init', '-q', '--template=', '--bare', this.remoteDirectory);
     this.copied = await copyTree({ ...this.folders, first: ['secrets', ...hooksInTree(place)] });
@@ -138,6 +140,17 @@ export class Scratch {
     // What was pushed is known as such: the remote-tracking branch is there, too.
     await this.git.quietly('push', '-q', '--no-verify', this.remote, `${ref}:${ref}`);
     renameSync(this.gitDirectory, this.savedGit);
+  }
+
+  /** In a file system that starts no programs, no hook would run either. */
+  private mustRunPrograms(): void {
+    const probe = join(this.folder, 'probe');
+    writeFileSync(probe, '', { mode: 0o755 });
+    if (isProgram(probe)) return;
+    throw new KeyfenceError(
+      `${tmpdir()}: no program can be started from the folder for temporary files`,
+      'set TMPDIR to a folder where that is allowed, then run keyfence doctor again',
+    );
   }
 
   /** A Git directory like the one that was put aside, whose objects it uses. */
