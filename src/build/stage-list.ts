@@ -62,4 +62,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'skipping', begins: ['audit/skip-log.ts', 'git/identity.ts', 'commands/holds-secret.ts'] },
   { name: 'progress-bar', begins: ['commands/progress-bar.ts'] },
   { name: 'command-line', begins: ['commands/command-line.ts'] },
+  { name: 'doctor', begins: ['commands/doctor.ts'] },
 ];

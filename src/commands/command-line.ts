@@ -10,6 +10,7 @@ import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
 import { describeCi } from './describe-ci.js';
+import { describeDoctor } from './describe-doctor.js';
 import { describeEnvironment } from './describe-environment.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
@@ -48,7 +49,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
     done,
   );
-  const withEnvironment = describeEnvironment(records, kept.paths, done);
+  const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
   const withCi = describeCi(withEnvironment, { scanOptions, readScanRun, reports: kept.reports, done });
   return describeRedact(withCi, kept.paths, done)
     .scriptName('keyfence')

@@ -32,6 +32,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   redact: ['known-values-from'],
   init: ['hook-manager', 'dry-run', 'import'],
   uninstall: [],
+  doctor: ['json', 'verbose', 'bare-path', 'no-bare-path', 'timeout'],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
@@ -54,6 +55,8 @@ const SWITCHES = [
   'production',
   'help',
   'version',
+  'bare-path',
+  'no-bare-path',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
 const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact'];
