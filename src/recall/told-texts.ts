@@ -13,16 +13,16 @@ const FORM = 'texts 1';
 const LENGTHS = 8; // bytes of the two numbers at the beginning
 const SIZE = 4; // bytes of a number
 
-/** An object of which nothing is told. */
-export interface DullText {
-  /** In bytes. */
-  size: number;
+/** What a text comes to besides findings. */
+export interface Note {
   letGo: readonly LetGo[];
   skips: readonly LayerSkip[];
 }
 
 /** A blob under one of its names. */
-export interface ToldText extends DullText {
+export interface ToldText extends Note {
+  /** In bytes. */
+  size: number;
   findings: readonly ToldFinding[];
 }
 
@@ -36,16 +36,17 @@ export interface ToldFinding {
 interface Rest {
   width: number;
   /** Notes that some share, by number; dull texts have 0, which is none, or the number plus one. */
-  notes: Omit<DullText, 'size'>[];
+  notes: Note[];
   told: [key: string, text: ToldText][];
 }
 
-const NOTHING: Omit<DullText, 'size'> = { letGo: [], skips: [] };
-
 export class ToldTexts {
   private readonly file: KeptFile;
-  private readonly dull = new Map<ByteString, { size: number; note: number }>();
-  private readonly notes: Omit<DullText, 'size'>[] = [];
+  private readonly dull = new Map<ByteString, number>();
+  private readonly sizes: number[] = [];
+  /** Of each dull text the number of its note plus one; 0 for none. */
+  private readonly noted: number[] = [];
+  private readonly notes: Note[] = [];
   private readonly noteNumbers = new Map<string, number>();
   private readonly told = new Map<string, ToldText>();
   private width = 0;
@@ -72,11 +73,19 @@ export class ToldTexts {
     return this.dull.size + this.told.size === 0;
   }
 
-  /** What an object comes to that is known to be dull; else null. */
-  findDull(id: Uint8Array): DullText | null {
-    const found = this.dull.get(keyOf(id));
-    if (found === undefined) return null;
-    return { size: found.size, ...(this.notes[found.note - 1] ?? NOTHING) };
+  /** The number of an object that is known to be dull; else -1. */
+  numberOfDull(id: Uint8Array): number {
+    return this.dull.get(keyOf(id)) ?? -1;
+  }
+
+  /** In bytes. */
+  sizeOfDull(number: number): number {
+    return this.sizes[number] as number;
+  }
+
+  /** What a dull object comes to besides nothing; null for nothing. */
+  noteOfDull(number: number): Note | null {
+    return this.notes[(this.noted[number] as number) - 1] ?? null;
   }
 
   /** What was told of a blob under a path; null where that is not known. */
@@ -84,11 +93,9 @@ export class ToldTexts {
     return this.told.get(`${oid} ${path}`) ?? null;
   }
 
-  addDull(id: Uint8Array, { size, letGo, skips }: DullText): void {
-    const key = keyOf(id);
-    if (this.dull.has(key)) return;
+  addDull(id: Uint8Array, size: number, note: Note | null): void {
     this.width = id.length;
-    this.dull.set(key, { size, note: this.numberOf({ letGo, skips }) });
+    this.putDull(keyOf(id), size, note === null ? 0 : this.numberOf(note));
     this.isChanged = true;
   }
 
@@ -106,10 +113,10 @@ export class ToldTexts {
     const json = Buffer.from(JSON.stringify(rest), 'utf8');
     const ids = Buffer.allocUnsafe(this.dull.size * (this.width + 2 * SIZE));
     let at = 0;
-    for (const [id, { size, note }] of this.dull) {
+    for (const [id, number] of this.dull) {
       at += ids.write(id, at, 'latin1');
-      at = ids.writeUInt32LE(size, at);
-      at = ids.writeUInt32LE(note, at);
+      at = ids.writeUInt32LE(this.sizes[number] as number, at);
+      at = ids.writeUInt32LE(this.noted[number] as number, at);
     }
     const lengths = Buffer.alloc(LENGTHS);
     lengths.writeUInt32LE(json.length, 0);
@@ -126,14 +133,19 @@ export class ToldTexts {
     let at = LENGTHS + length;
     for (let count = bytes.readUInt32LE(SIZE); count > 0; count--) {
       const id = bytes.toString('latin1', at, at + width);
-      const size = bytes.readUInt32LE(at + width);
-      this.dull.set(id, { size, note: bytes.readUInt32LE(at + width + SIZE) });
+      this.putDull(id, bytes.readUInt32LE(at + width), bytes.readUInt32LE(at + width + SIZE));
       at += width + 2 * SIZE;
     }
   }
 
+  private putDull(key: ByteString, size: number, note: number): void {
+    if (this.dull.has(key)) return;
+    this.dull.set(key, this.sizes.push(size) - 1);
+    this.noted.push(note);
+  }
+
   /** The number of a note plus one; 0 for none. */
-  private numberOf(note: Omit<DullText, 'size'>): number {
+  private numberOf(note: Note): number {
     if (note.letGo.length + note.skips.length === 0) return 0;
     const text = JSON.stringify(note);
     const known = this.noteNumbers.get(text);

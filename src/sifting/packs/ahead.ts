@@ -7,12 +7,13 @@ import { openAllPacks } from '../../git/packs/find-packs.js';
 import { Kinds } from '../../git/packs/kinds.js';
 import type { Pack } from '../../git/packs/pack.js';
 import type { LetGo } from '../../let-go.js';
-import type { DullText, ToldText, ToldTexts } from '../../recall/told-texts.js';
+import type { Note as ToldNote, ToldText, ToldTexts } from '../../recall/told-texts.js';
 import type { ByteString, HistoryObjects, ObjectListing, Skip } from '../../types.js';
 import { PackCrew } from './crew.js';
 import { findDullPaths } from './dull-paths.js';
 import type { Note } from './sieve.js';
 import { dullOnes, hotOnes, QUIET, shareStates } from './states.js';
+import { ToldBefore } from './told-before.js';
 import type { Order, PackTask, TaskPack } from './worker.js';
 
 /** Parts that each thread gets of all packs: some take longer than others. */
@@ -111,21 +112,19 @@ export class PacksAhead {
 
   /** What an earlier scan told of an object, where that is all that there is to tell of it; after `pass`. */
   told(position: number): ToldText | null {
-    const { toldBefore } = this.options;
-    if (toldBefore === null || this.known === null) return null;
-    const { listing, isPathDull } = this.known;
-    return isPathDull(listing.pathAt(position)) ? findTold(toldBefore, listing, position) : null;
+    if (this.known === null) return null;
+    const { listing, before, isPathDull } = this.known;
+    return isPathDull(listing.pathAt(position)) ? before.told(position) : null;
   }
 
   /** Keeps what was found out for the next scan. */
   keep(): void {
     const { toldBefore } = this.options;
     if (toldBefore === null || this.known === null) return;
-    const { listing, isTextDull, noteOf, sizeOf } = this.known;
+    const { listing, before, isTextDull, noteOf, sizeOf } = this.known;
     for (let position = 0; position < listing.length; position++) {
-      if (!isTextDull(position)) continue;
-      const { letGo, skips } = noteOf(position) ?? NOTHING;
-      toldBefore.addDull(listing.idAt(position), { size: sizeOf(position), letGo, skips });
+      if (before.isDull(position) || !isTextDull(position)) continue;
+      toldBefore.addDull(listing.idAt(position), sizeOf(position), noteOf(position));
     }
     toldBefore.keep();
   }
@@ -161,24 +160,36 @@ export class PacksAhead {
   private async searchWhole(): Promise<Known> {
     const { objects, folders, guard, paths, toldBefore } = this.options;
     const listing = await objects.listed();
-    const before = (position: number) => toldBefore?.findDull(listing.idAt(position)) ?? null;
+    const before = new ToldBefore(toldBefore, listing);
     const isKnown = (position: number) =>
-      this.sifted === null && (before(position) ?? findTold(toldBefore, listing, position)) !== null;
+      this.sifted === null && (before.isDull(position) || before.told(position) !== null);
     const places = this.locate(listing, isKnown);
     const dullPaths = findDullPaths(listing, { folders, guard, paths });
     dullPaths.catch(() => {}); // awaited below
     await (this.sifted ?? this.sift(this.mostlyNew(places)));
     const searched = await Promise.all(this.packs.map((_, pack) => this.searchPackWhole(pack, places)));
-    const packOf = (position: number) => searched[places.packs[position] as number];
-    const numberOf = (position: number) => places.numbers[position] as number;
-    const statesOf = (position: number) => this.packs[places.packs[position] as number]?.states;
+    const isPathDull = await dullPaths;
+    const at = (position: number) => {
+      const pack = places.packs[position] as number;
+      const number = places.numbers[position] as number;
+      return { number, search: searched[pack], states: this.packs[pack]?.states };
+    };
     return {
       listing,
-      isPathDull: await dullPaths,
-      isTextDull: (position) =>
-        packOf(position)?.isDull[numberOf(position)] === 1 || before(position) !== null,
-      noteOf: (position) => packOf(position)?.notes.get(numberOf(position)) ?? before(position),
-      sizeOf: (position) => statesOf(position)?.sizes[numberOf(position)] ?? before(position)?.size ?? 0,
+      before,
+      isPathDull,
+      isTextDull(position) {
+        const { search, number } = at(position);
+        return before.isDull(position) || search?.isDull[number] === 1;
+      },
+      noteOf(position) {
+        const { search, number } = at(position);
+        return before.isDull(position) ? before.noteOf(position) : (search?.notes.get(number) ?? null);
+      },
+      sizeOf(position) {
+        const { states, number } = at(position);
+        return before.isDull(position) ? before.sizeOf(position) : (states?.sizes[number] ?? 0);
+      },
     };
   }
 
@@ -256,22 +267,14 @@ interface Known {
   listing: ObjectListing;
   isTextDull: (position: number) => boolean;
   isPathDull: (path: ByteString | null) => boolean;
-  noteOf: (position: number) => Noted | null;
+  /** By earlier scans. */
+  before: ToldBefore;
+  noteOf: (position: number) => ToldNote | null;
   /** In bytes. */
   sizeOf: (position: number) => number;
 }
 
-type Noted = Pick<DullText, 'letGo' | 'skips'>;
-
-const NOTHING: Noted = { letGo: [], skips: [] };
-
-function findTold(told: ToldTexts | null, listing: ObjectListing, position: number): ToldText | null {
-  const path = listing.pathAt(position);
-  if (told === null || path === null) return null;
-  return told.find(Buffer.from(listing.idAt(position)).toString('hex'), path);
-}
-
-function addNote(run: DullObjects, { letGo, skips }: Noted, path: ByteString): void {
+function addNote(run: DullObjects, { letGo, skips }: ToldNote, path: ByteString): void {
   run.letGo.push(...letGo);
   for (const skip of skips) run.skips.push(insideSkip(path, skip));
 }
