@@ -2,10 +2,11 @@
 import { UsageError } from '../errors.js';
 import { askGit } from '../git/ask.js';
 import { findHooksPlace, type HooksPlace } from '../git/hooks-path.js';
-import { applyChange } from './files.js';
+import { applyPlan } from './apply.js';
+import { actionOf, type InstallReport, joinPlans, type Offer, type Plan } from './change.js';
 import { husky } from './husky.js';
 import { lefthook } from './lefthook.js';
-import { type InstallReport, MANAGER_NAMES, type Manager, type Plan } from './manager.js';
+import { MANAGER_NAMES, type Manager } from './manager.js';
 import { plainGit } from './plain-git.js';
 
 /** In the order they are looked for; plain Git is always there. */
@@ -18,11 +19,17 @@ export interface InitOptions {
   hookManager?: string | undefined;
   /** Plan and report, write nothing. */
   dryRun: boolean;
+  /** What else is proposed, in this order; its files come after those of the hooks. */
+  offers?: readonly Offer[];
+  /** Asked once with the whole plan, where it changes anything: false, and nothing is written. */
+  agree?: (plan: Plan, topLevel: string) => Promise<boolean>;
   /** Absolute path of keyfence's executable. */
   bin: string;
   /** Absolute path of the Node binary. */
   node: string;
 }
+
+export type UninstallOptions = Pick<InitOptions, 'cwd' | 'agree'> & { dryRun?: boolean };
 
 /**
  * Adds keyfence to the hooks of the repository. All or nothing: every file is checked before the first is written.
@@ -44,19 +51,22 @@ export async function init(options: InitOptions): Promise<InstallReport> {
       `${other.name} is here too and was left alone: --hook-manager ${other.name} adds keyfence to it.`,
     );
   }
-  return finish(plan, { place, dryRun: options.dryRun });
+  const offered: Plan[] = [];
+  for (const offer of options.offers ?? []) offered.push(await offer(place));
+  return carryOut(joinPlans([plan, ...offered]), { ...options, topLevel: place.topLevel });
 }
 
 /**
  * Takes every block of keyfence out of the hooks of the repository, whichever manager they belong to.
  * @throws KeyfenceError where the marker lines of a file do not pair up or the disk refuses, GitError.
  */
-export async function uninstall(options: { cwd: string }): Promise<InstallReport> {
+export async function uninstall(options: UninstallOptions): Promise<InstallReport> {
   const place = await findPlace(options.cwd);
   const changes = new Map(
     MANAGERS.flatMap((manager) => manager.remove(place)).map((change) => [change.path, change]),
   );
-  return finish({ changes: [...changes.values()], notes: [] }, { place, dryRun: false });
+  const plan = { changes: [...changes.values()], notes: [], next: [] };
+  return carryOut(plan, { ...options, topLevel: place.topLevel });
 }
 
 /** What Git starts as things stand goes before what merely lies there, such as the sample file lefthook's package leaves. */
@@ -65,10 +75,18 @@ function chooseManager(found: Manager[], place: HooksPlace): Manager {
   return managers.find((manager) => manager.isActive(place)) ?? managers[0] ?? plainGit;
 }
 
-function finish(plan: Plan, options: { place: HooksPlace; dryRun: boolean }): InstallReport {
-  if (!options.dryRun) for (const change of plan.changes) applyChange(change);
-  const files = plan.changes.map(({ path, manager, action }) => ({ path, manager, action }));
-  return { topLevel: options.place.topLevel, dryRun: options.dryRun, files, notes: plan.notes };
+async function carryOut(
+  plan: Plan,
+  { topLevel, dryRun = false, agree }: Omit<UninstallOptions, 'cwd'> & { topLevel: string },
+): Promise<InstallReport> {
+  const { changes, notes, next } = plan;
+  const files = changes.map((change) => ({ path: change.path, action: actionOf(change), why: change.why }));
+  const report = { topLevel, files, notes, next };
+  if (dryRun) return { ...report, outcome: 'dry run' };
+  const isChange = files.some(({ action }) => action !== 'unchanged');
+  if (agree && isChange && !(await agree(plan, topLevel))) return { ...report, outcome: 'declined' };
+  applyPlan(plan);
+  return { ...report, outcome: 'written' };
 }
 
 function findPlace(cwd: string): Promise<HooksPlace> {

@@ -3,9 +3,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
+import type { Change, Plan } from './change.js';
 import { planHookFile, planHookRemoval } from './hook-file.js';
 import { findHuskyDirectory } from './husky.js';
-import { type AddRequest, type Change, HOOK_NAMES, type Manager, type Plan } from './manager.js';
+import { type AddRequest, HOOK_NAMES, type Manager } from './manager.js';
 import { choosePortablePaths, recordPaths } from './record.js';
 
 export const plainGit: Manager = { name: 'git', detect: () => true, isActive: () => true, add, remove };
@@ -30,12 +31,12 @@ function add(place: HooksPlace, request: AddRequest): Plan {
   if (place.reach === 'machine') {
     notes.push(`Every repository whose hooks are in ${place.directory} runs keyfence from now on.`);
   }
-  for (const { path, text } of changes) {
-    const generator = GENERATORS.find(([word]) => text?.includes(word))?.[1];
+  for (const { path, after } of changes) {
+    const generator = GENERATORS.find(([word]) => after?.includes(word))?.[1];
     if (generator)
       notes.push(`${path} is written by ${generator}: each time it is, run keyfence init again.`);
   }
-  return { changes, notes };
+  return { changes, notes, next: [] };
 }
 
 /** Looks in the default directory too, and at the copies that lefthook and pre-commit set aside. */

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Action } from '../../src/install/change.js';
 import { init, uninstall } from '../../src/install/index.js';
-import type { Action } from '../../src/install/manager.js';
 import { KEYFENCE, LEFTHOOK_PACKAGES, Project } from './project.js';
 
 const managers = suite('hook managers');
