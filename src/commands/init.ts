@@ -1,11 +1,21 @@
-/** `keyfence init`: installs the hooks and says what was written where. */
+/** `keyfence init`: proposes the hooks, and says what was written where. */
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type InitOptions, init } from '../install/index.js';
 import { describeReport } from './install-words.js';
+import { proposeTo } from './propose.js';
 
-/** @returns the exit code. @throws what `init` throws: errors that name the way out. */
-export async function runInit(options: InitOptions & { print: (line: string) => void }): Promise<ExitCode> {
-  const report = await init(options);
+export interface InitArguments extends Omit<InitOptions, 'propose'> {
+  /** Write without asking. */
+  yes: boolean;
+  print: (line: string) => void;
+}
+
+/**
+ * @returns the exit code; that a person said no is no failure.
+ * @throws what `init` throws: errors that name the way out.
+ */
+export async function runInit(options: InitArguments): Promise<ExitCode> {
+  const report = await init({ ...options, propose: proposeTo(options) });
   for (const line of describeReport(report)) options.print(line);
   return EXIT.clean;
 }

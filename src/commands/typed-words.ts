@@ -27,8 +27,8 @@ const OPTIONS: Record<string, readonly string[]> = {
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   redact: ['known-values-from'],
-  init: ['hook-manager', 'dry-run', 'import'],
-  uninstall: [],
+  init: ['hook-manager', 'dry-run', 'import', 'yes', 'global'],
+  uninstall: ['dry-run', 'global'],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
@@ -41,6 +41,8 @@ const SWITCHES = [
   'staged',
   'include-ignored',
   'dry-run',
+  'yes',
+  'global',
   'prune',
   'json',
   'valid-sample',

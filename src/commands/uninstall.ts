@@ -2,12 +2,19 @@
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type UninstallOptions, uninstall } from '../install/index.js';
 import { describeReport } from './install-words.js';
+import { proposeTo } from './propose.js';
 
-/** @returns the exit code; nothing to remove is no failure. @throws what `uninstall` throws. */
-export async function runUninstall(
-  options: UninstallOptions & { print: (line: string) => void },
-): Promise<ExitCode> {
-  const report = await uninstall(options);
+export interface UninstallArguments extends Omit<UninstallOptions, 'propose'> {
+  dryRun: boolean;
+  print: (line: string) => void;
+}
+
+/**
+ * Nobody is asked: only what keyfence wrote is taken away.
+ * @returns the exit code; nothing to remove is no failure. @throws what `uninstall` throws.
+ */
+export async function runUninstall(options: UninstallArguments): Promise<ExitCode> {
+  const report = await uninstall({ ...options, propose: proposeTo({ ...options, yes: true }) });
   if (report.files.length === 0) options.print('keyfence is in no hook of this repository');
   for (const line of describeReport(report)) options.print(line);
   return EXIT.clean;

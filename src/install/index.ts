@@ -12,6 +12,8 @@ import { plainGit } from './plain-git.js';
 /** In the order they are looked for; plain Git is always there. */
 const MANAGERS: readonly Manager[] = [lefthook, husky, plainGit];
 
+export type Proposal = (plan: Plan, topLevel: string | null) => Promise<boolean>;
+
 export interface InitOptions {
   /** A directory in the working tree. */
   cwd: string;
@@ -21,15 +23,15 @@ export interface InitOptions {
   dryRun: boolean;
   /** What else is proposed, in this order; its files come after those of the hooks. */
   offers?: readonly Offer[];
-  /** Asked once with the whole plan, where it changes anything: false, and nothing is written. */
-  agree?: (plan: Plan, topLevel: string) => Promise<boolean>;
+  /** Is shown the whole plan, where it changes anything. @returns false: nothing is written then. */
+  propose?: Proposal;
   /** Absolute path of keyfence's executable. */
   bin: string;
   /** Absolute path of the Node binary. */
   node: string;
 }
 
-export type UninstallOptions = Pick<InitOptions, 'cwd' | 'agree'> & { dryRun?: boolean };
+export type UninstallOptions = Pick<InitOptions, 'cwd' | 'propose'> & { dryRun?: boolean };
 
 /**
  * Adds keyfence to the hooks of the repository. All or nothing: every file is checked before the first is written.
@@ -77,14 +79,15 @@ function chooseManager(found: Manager[], place: HooksPlace): Manager {
 
 async function carryOut(
   plan: Plan,
-  { topLevel, dryRun = false, agree }: Omit<UninstallOptions, 'cwd'> & { topLevel: string },
+  { topLevel, dryRun = false, propose }: Omit<UninstallOptions, 'cwd'> & { topLevel: string },
 ): Promise<InstallReport> {
   const { changes, notes, next } = plan;
   const files = changes.map((change) => ({ path: change.path, action: actionOf(change), why: change.why }));
   const report = { topLevel, files, notes, next };
-  if (dryRun) return { ...report, outcome: 'dry run' };
   const isChange = files.some(({ action }) => action !== 'unchanged');
-  if (agree && isChange && !(await agree(plan, topLevel))) return { ...report, outcome: 'declined' };
+  const isAgreed = !isChange || !propose || (await propose(plan, topLevel));
+  if (dryRun) return { ...report, outcome: 'dry run' };
+  if (!isAgreed) return { ...report, outcome: 'declined' };
   applyPlan(plan);
   return { ...report, outcome: 'written' };
 }
