@@ -14,6 +14,8 @@ export type HooksReach = 'clone' | 'project' | 'machine';
 
 /** All paths are absolute. */
 export interface HooksPlace {
+  /** From where keyfence was started up to the top level, both included. */
+  folders: string[];
   /** Top level of the working tree: hooks are started there. */
   topLevel: string;
   /** The Git directory that all linked worktrees share. */
@@ -31,6 +33,7 @@ export interface HooksPlace {
  */
 export async function findHooksPlace(git: GitText): Promise<HooksPlace> {
   const topLevel = resolve(withoutNewline(await git(['rev-parse', '--show-toplevel'])));
+  const prefix = withoutNewline(await git(['rev-parse', '--show-prefix']));
   const gitDirectory = withoutNewline(await git(['rev-parse', '--path-format=absolute', '--git-common-dir']));
   const [scope = '', configured = ''] = (
     await git(['config', '-z', '--show-scope', '--default', '', '--get', 'core.hooksPath'])
@@ -45,6 +48,7 @@ export async function findHooksPlace(git: GitText): Promise<HooksPlace> {
   const directory = withoutNewline(await git(['rev-parse', '--path-format=absolute', '--git-path', 'hooks']));
   return {
     topLevel,
+    folders: foldersUp(topLevel, prefix),
     gitDirectory: resolve(gitDirectory),
     directory: resolve(directory),
     reach: findReach({ topLevel, gitDirectory, directory }),
@@ -56,6 +60,12 @@ export async function findHooksPlace(git: GitText): Promise<HooksPlace> {
 export function isInside(directory: string, path: string): boolean {
   const way = relative(directory, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** @param prefix as Git tells it: with slashes, and one at its end. */
+function foldersUp(topLevel: string, prefix: string): string[] {
+  const names = prefix.split('/').filter((name) => name !== '');
+  return [...names.map((_, at) => join(topLevel, ...names.slice(0, names.length - at))), topLevel];
 }
 
 function findReach(place: { topLevel: string; gitDirectory: string; directory: string }): HooksReach {

@@ -20,8 +20,8 @@ export const husky: Manager = {
 export function findHuskyDirectory(place: HooksPlace): string | null {
   const isGenerated = ['h', 'husky.sh'].some((name) => existsSync(join(place.directory, name)));
   if (basename(place.directory) === '_' && isGenerated) return dirname(place.directory);
-  const usual = join(place.topLevel, '.husky');
-  return statSync(usual, { throwIfNoEntry: false })?.isDirectory() ? usual : null;
+  const usual = place.folders.map((folder) => join(folder, '.husky'));
+  return usual.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? null;
 }
 
 /** husky 9 has Git look in `.husky/_`, older ones in `.husky`. */

@@ -8,9 +8,11 @@ import { husky } from './husky.js';
 import { lefthook } from './lefthook.js';
 import { MANAGER_NAMES, type Manager } from './manager.js';
 import { plainGit } from './plain-git.js';
+import { preCommitFramework } from './pre-commit-framework.js';
+import { simpleGitHooks } from './simple-git-hooks.js';
 
 /** In the order they are looked for; plain Git is always there. */
-const MANAGERS: readonly Manager[] = [lefthook, husky, plainGit];
+const MANAGERS: readonly Manager[] = [preCommitFramework, lefthook, husky, simpleGitHooks, plainGit];
 
 export type Proposal = (plan: Plan, topLevel: string | null) => Promise<boolean>;
 
@@ -46,7 +48,7 @@ export async function init(options: InitOptions): Promise<InstallReport> {
   const found = MANAGERS.filter((manager) => manager.detect(place));
   const manager = MANAGERS.find(({ name }) => name === hookManager) ?? chooseManager(found, place);
   const request = { bin: options.bin, node: options.node, named: hookManager !== undefined };
-  const plan = manager.add(place, request);
+  const plan = await manager.add(place, request);
   for (const other of found) {
     if (other === manager || other === plainGit) continue;
     plan.notes.push(

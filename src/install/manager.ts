@@ -17,7 +17,14 @@ export const COMMANDS = {
   'pre-push': 'pre-push',
 } as const satisfies Record<HookName, string>;
 
-export const MANAGER_NAMES = ['git', 'husky', 'lefthook'] as const;
+export const MANAGER_NAMES = [
+  'pre-commit',
+  'lefthook',
+  'husky',
+  'simple-git-hooks',
+  'git-config',
+  'git',
+] as const;
 export type ManagerName = (typeof MANAGER_NAMES)[number];
 
 /** What `init` found out about this machine; recorded only in files that never leave it. */
@@ -40,7 +47,7 @@ export interface Manager {
   /** True where Git starts it as things stand. */
   isActive(place: HooksPlace): boolean;
   /** @throws KeyfenceError where a file cannot be changed without touching foreign lines; nothing is written then. */
-  add(place: HooksPlace, request: AddRequest): Plan;
+  add(place: HooksPlace, request: AddRequest): Plan | Promise<Plan>;
   /** Finds every block of ours. @throws KeyfenceError where the marker lines of a file do not pair up. */
   remove(place: HooksPlace): Change[];
 }

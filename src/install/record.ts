@@ -1,12 +1,21 @@
 /** What of this machine may be written into a hook: all where the file stays in the clone, next to nothing elsewhere. */
-import { accessSync, constants } from 'node:fs';
-import { sep } from 'node:path';
-import { type HooksPlace, isInside } from '../git/hooks-path.js';
+import { accessSync, constants, existsSync } from 'node:fs';
+import nativePath, { type PlatformPath } from 'node:path';
+import type { HooksPlace } from '../git/hooks-path.js';
 import type { Recorded } from './manager.js';
+import type { OneLine } from './one-line.js';
 
 /** For a hook that never leaves this machine. Notes tell why a path will not be of use. */
-export function recordPaths(found: Recorded): { recorded: Recorded; notes: string[] } {
+export function recordPaths(
+  found: Recorded,
+  path: PlatformPath = nativePath,
+): { recorded: Recorded; notes: string[] } {
   const notes: string[] = [];
+  const { sep } = path;
+  // Yarn keeps a package there whose own packages only Yarn's loader finds, and moves it with each version.
+  const isPlugAndPlay = found.bin.includes(`${sep}.yarn${sep}`);
+  const bin = isPlugAndPlay ? '' : toShellPath(found.bin, path);
+  if (isPlugAndPlay) return { recorded: { bin, node: toShellPath(found.node, path) }, notes };
   if (!isPrintable(found.bin)) {
     notes.push('The path of keyfence holds control characters, so it is not recorded in the hooks.');
   } else if (!isExecutable(found.bin)) {
@@ -18,20 +27,36 @@ export function recordPaths(found: Recorded): { recorded: Recorded; notes: strin
       'keyfence was started from the cache of npx, which npm may empty, and then commits are refused: npm install --save-dev keyfence',
     );
   }
-  return { recorded: { bin: toShellPath(found.bin), node: toShellPath(found.node) }, notes };
+  return { recorded: { bin, node: toShellPath(found.node, path) }, notes };
 }
 
 /**
  * For a hook that is committed: no path of this machine. Only where keyfence belongs to a package below the top level,
  * its place relative to the top level is worth telling.
  */
-export function choosePortablePaths(place: HooksPlace, found: Recorded): Recorded {
+export function choosePortablePaths(
+  { topLevel }: Pick<HooksPlace, 'topLevel'>,
+  found: Recorded,
+  path: PlatformPath = nativePath,
+): Recorded {
+  const { sep } = path;
   const cut = found.bin.indexOf(`${sep}node_modules${sep}`);
   const owner = found.bin.slice(0, Math.max(cut, 0));
-  const isBelow = owner !== '' && owner !== place.topLevel && isInside(place.topLevel, owner);
-  if (!isBelow || !isPrintable(owner)) return { bin: '', node: '' };
-  const below = owner.slice(place.topLevel.length + 1).replaceAll(sep, '/');
-  return { bin: `${below}/node_modules/.bin/keyfence`, node: '' };
+  const below = owner === '' ? '' : path.relative(topLevel, owner);
+  const isBelow = below !== '' && below.split(sep)[0] !== '..' && !path.isAbsolute(below);
+  const isPlugAndPlay = below.split(sep)[0] === '.yarn';
+  if (!isBelow || isPlugAndPlay || !isPrintable(owner)) return { bin: '', node: '' };
+  return { bin: `${below.replaceAll(sep, '/')}/node_modules/.bin/keyfence`, node: '' };
+}
+
+/** The same for a file that holds a command and no script. */
+export function findBin(place: HooksPlace, found: Recorded): Omit<OneLine, 'hook'> {
+  const { bin } = choosePortablePaths(place, found);
+  // What would need more than double quotes, or is special in YAML, is left to PATH.
+  const isPlain = bin !== '' && !/["'$`\\:#{}]/.test(bin);
+  const bytes = Buffer.from(bin, 'utf8').toString('latin1');
+  const isPlugAndPlay = existsSync(nativePath.join(place.topLevel, '.pnp.cjs'));
+  return { bin: isPlain ? bytes : null, isPlugAndPlay };
 }
 
 function isExecutable(path: string): boolean {
@@ -44,9 +69,9 @@ function isExecutable(path: string): boolean {
 }
 
 /** `C:\x` is `/c/x` to the shell of Git for Windows. Empty where a line of shell cannot hold the path. */
-function toShellPath(path: string): string {
+function toShellPath(path: string, { sep }: PlatformPath): string {
   if (!isPrintable(path)) return '';
-  if (process.platform !== 'win32') return path;
+  if (sep === '/') return path;
   return path
     .replaceAll('\\', '/')
     .replace(/^([A-Za-z]):\//, (_, drive: string) => `/${drive.toLowerCase()}/`);
