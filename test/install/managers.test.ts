@@ -192,16 +192,7 @@ const CASES: Case[] = [
   },
 ];
 
-for (const {
-  title,
-  setUp,
-  activate,
-  deactivate,
-  files,
-  withGit = true,
-  passed = 'started ',
-  missing,
-} of CASES) {
+for (const { title, setUp, activate, deactivate, files, withGit = true, passed = 'started ' } of CASES) {
   managers(`${title}: refuses, lets the fix pass, refuses a merge, and goes without a trace`, async () => {
     const project = new Project();
     setUp(project);
