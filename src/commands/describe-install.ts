@@ -6,6 +6,10 @@ import { assetPath } from '../package/assets.js';
 import { noWords } from './no-words.js';
 import { readWord } from './read-word.js';
 
+const GLOBAL = {
+  type: 'boolean',
+  describe: 'for every repository of yours: in your own Git configuration',
+} as const;
 const DRY_RUN = { type: 'boolean', describe: 'show what would be written, write nothing' } as const;
 
 /** @param told `print`: is given each line of the report; `done`: is told the exit code. */
@@ -27,6 +31,7 @@ export function describeInstall(
             type: 'string',
             describe: 'first carry over what gitleaks, detect-secrets, secretlint or trufflehog was told',
           })
+          .option('global', GLOBAL)
           .option('dry-run', DRY_RUN)
           .option('yes', { type: 'boolean', describe: 'write without asking; a script is never asked' })
           .check(noWords),
@@ -37,6 +42,7 @@ export function describeInstall(
           hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
           dryRun: typed.dryRun === true,
           yes: typed.yes === true,
+          isGlobal: typed.global === true,
           bin: assetPath('cli.cjs'),
           node: process.execPath,
           print,
@@ -47,10 +53,11 @@ export function describeInstall(
     .command(
       'uninstall',
       'remove what init installed',
-      (command) => command.option('dry-run', DRY_RUN).check(noWords),
-      async ({ dryRun }) => {
+      (command) => command.option('global', GLOBAL).option('dry-run', DRY_RUN).check(noWords),
+      async (typed) => {
         const { runUninstall } = await import('./uninstall.js');
-        done(await runUninstall({ cwd: process.cwd(), dryRun: dryRun === true, print }));
+        const options = { dryRun: typed.dryRun === true, isGlobal: typed.global === true };
+        done(await runUninstall({ cwd: process.cwd(), ...options, print }));
       },
     );
 }

@@ -1,12 +1,14 @@
 /** `keyfence init`: proposes the hooks, and says what was written where. */
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { type InitOptions, init } from '../install/index.js';
+import { type InitOptions, init, initGlobal } from '../install/index.js';
 import { describeReport } from './install-words.js';
 import { proposeTo } from './propose.js';
 
 export interface InitArguments extends Omit<InitOptions, 'propose'> {
   /** Write without asking. */
   yes: boolean;
+  /** For every repository of the user. */
+  isGlobal: boolean;
   print: (line: string) => void;
 }
 
@@ -15,7 +17,8 @@ export interface InitArguments extends Omit<InitOptions, 'propose'> {
  * @throws what `init` throws: errors that name the way out.
  */
 export async function runInit(options: InitArguments): Promise<ExitCode> {
-  const report = await init({ ...options, propose: proposeTo(options) });
+  const install = options.isGlobal ? initGlobal : init;
+  const report = await install({ ...options, propose: proposeTo(options) });
   for (const line of describeReport(report)) options.print(line);
   return EXIT.clean;
 }

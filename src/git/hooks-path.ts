@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { KeyfenceError } from '../errors.js';
+import { hasConfigHooks, usesConfigHooks } from './config-hooks.js';
 
 /** Runs Git and returns what it printed, as UTF-8 text. Rejects on a non-zero exit. */
 export type GitText = (args: string[]) => Promise<string>;
@@ -23,6 +24,8 @@ export interface HooksPlace {
   /** Where Git looks for hooks; it need not exist. */
   directory: string;
   reach: HooksReach;
+  /** Hooks in the configuration: whether this Git runs any, and whether the repository has some. */
+  configHooks: { areRun: boolean; areUsed: boolean };
   /** The scope that sets core.hooksPath ("local", "worktree", "global", "system", "command"), null where none does. */
   configuredIn: string | null;
 }
@@ -52,8 +55,29 @@ export async function findHooksPlace(git: GitText): Promise<HooksPlace> {
     gitDirectory: resolve(gitDirectory),
     directory: resolve(directory),
     reach: findReach({ topLevel, gitDirectory, directory }),
+    configHooks: { areRun: await hasConfigHooks(git), areUsed: await usesConfigHooks(git) },
     configuredIn: isSet ? scope : null,
   };
+}
+
+/** The core.hooksPath of the user or the machine, as an absolute path; null where there is none. */
+export async function findUserHooksPath(git: GitText): Promise<string | null> {
+  for (const scope of ['--global', '--system']) {
+    const args = [
+      'config',
+      '-z',
+      scope,
+      '--includes',
+      '--type=path',
+      '--default',
+      '',
+      '--get',
+      'core.hooksPath',
+    ];
+    const [configured = ''] = (await git(args)).split('\0');
+    if (configured !== '') return resolve(configured);
+  }
+  return null;
 }
 
 /** True where `path` is `directory` or lies below it, both as they are written. */

@@ -1,9 +1,13 @@
 /** Installs the hooks and takes them away again, with the manager that the project uses. */
+import { homedir } from 'node:os';
 import { UsageError } from '../errors.js';
 import { askGit } from '../git/ask.js';
-import { findHooksPlace, type HooksPlace } from '../git/hooks-path.js';
+import { hasConfigHooks } from '../git/config-hooks.js';
+import { findHooksPlace, findUserHooksPath, type HooksPlace } from '../git/hooks-path.js';
 import { applyPlan } from './apply.js';
 import { actionOf, type InstallReport, joinPlans, type Offer, type Plan } from './change.js';
+import { configHooks, refuseOlderGit } from './config-hooks.js';
+import { planGlobal, planGlobalCommands, planGlobalRemoval, type User } from './global.js';
 import { husky } from './husky.js';
 import { lefthook } from './lefthook.js';
 import { MANAGER_NAMES, type Manager } from './manager.js';
@@ -12,7 +16,14 @@ import { preCommitFramework } from './pre-commit-framework.js';
 import { simpleGitHooks } from './simple-git-hooks.js';
 
 /** In the order they are looked for; plain Git is always there. */
-const MANAGERS: readonly Manager[] = [preCommitFramework, lefthook, husky, simpleGitHooks, plainGit];
+const MANAGERS: readonly Manager[] = [
+  preCommitFramework,
+  lefthook,
+  husky,
+  simpleGitHooks,
+  configHooks,
+  plainGit,
+];
 
 export type Proposal = (plan: Plan, topLevel: string | null) => Promise<boolean>;
 
@@ -50,7 +61,7 @@ export async function init(options: InitOptions): Promise<InstallReport> {
   const request = { bin: options.bin, node: options.node, named: hookManager !== undefined };
   const plan = await manager.add(place, request);
   for (const other of found) {
-    if (other === manager || other === plainGit) continue;
+    if (other === manager || other === plainGit || other === configHooks) continue;
     plan.notes.push(
       `${other.name} is here too and was left alone: --hook-manager ${other.name} adds keyfence to it.`,
     );
@@ -79,9 +90,40 @@ function chooseManager(found: Manager[], place: HooksPlace): Manager {
   return managers.find((manager) => manager.isActive(place)) ?? managers[0] ?? plainGit;
 }
 
+/**
+ * Adds keyfence to every repository of the user.
+ * @throws UsageError on another manager than git or git-config, KeyfenceError where it cannot be done safely, GitError.
+ */
+export async function initGlobal(options: Omit<InitOptions, 'offers'>): Promise<InstallReport> {
+  const { hookManager = 'git' } = options;
+  if (hookManager !== 'git' && hookManager !== 'git-config') {
+    throw new UsageError(
+      'this manager of hooks belongs to a project',
+      '--global takes --hook-manager git or git-config',
+    );
+  }
+  const user = await findUser(options.cwd);
+  if (hookManager === 'git-config') {
+    refuseOlderGit(await hasConfigHooks((args) => askGit(args, { cwd: options.cwd })));
+  }
+  const planned = hookManager === 'git' ? planGlobal : planGlobalCommands;
+  return carryOut(await planned(user, options), { ...options, topLevel: null });
+}
+
+/** Takes away what `initGlobal` wrote. @throws KeyfenceError where it was changed or the disk refuses, GitError. */
+export async function uninstallGlobal(options: UninstallOptions): Promise<InstallReport> {
+  return carryOut(planGlobalRemoval(await findUser(options.cwd)), { ...options, topLevel: null });
+}
+
+async function findUser(cwd: string): Promise<User> {
+  const { HOME } = process.env;
+  const hooksPath = await findUserHooksPath((args) => askGit(args, { cwd }));
+  return { home: HOME || homedir(), env: process.env, hooksPath };
+}
+
 async function carryOut(
   plan: Plan,
-  { topLevel, dryRun = false, propose }: Omit<UninstallOptions, 'cwd'> & { topLevel: string },
+  { topLevel, dryRun = false, propose }: Omit<UninstallOptions, 'cwd'> & { topLevel: string | null },
 ): Promise<InstallReport> {
   const { changes, notes, next } = plan;
   const files = changes.map((change) => ({ path: change.path, action: actionOf(change), why: change.why }));

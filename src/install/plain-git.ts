@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
 import type { Change, Plan } from './change.js';
+import { isGlobalFolder } from './global.js';
 import { planHookFile, planHookRemoval } from './hook-file.js';
 import { findHuskyDirectory } from './husky.js';
 import { type AddRequest, HOOK_NAMES, type Manager } from './manager.js';
@@ -18,7 +19,12 @@ const GENERATORS: readonly (readonly [string, string])[] = [
   ['SIMPLE_GIT_HOOKS', 'simple-git-hooks'],
 ];
 
-function add(place: HooksPlace, request: AddRequest): Plan {
+function add(found: HooksPlace, request: AddRequest): Plan {
+  // What is in there runs the repository's own hooks, as if Git looked for them where it does by itself.
+  const isGlobal = found.reach === 'machine' && isGlobalFolder(found.directory);
+  const place: HooksPlace = isGlobal
+    ? { ...found, directory: join(found.gitDirectory, 'hooks'), reach: 'clone' }
+    : found;
   refuseUnsuitable(place, request);
   const { recorded, notes } =
     place.reach === 'project'

@@ -10,9 +10,15 @@ const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
 
 class Told {
   readonly lines: string[] = [];
-  readonly options: { print: (line: string) => void; yes: boolean; dryRun: boolean };
+  readonly options: { print: (line: string) => void; yes: boolean; dryRun: boolean; isGlobal: boolean };
   constructor(more: { dryRun?: boolean } = {}) {
-    this.options = { yes: false, dryRun: false, ...more, print: (line) => this.lines.push(line) };
+    this.options = {
+      yes: false,
+      dryRun: false,
+      isGlobal: false,
+      ...more,
+      print: (line) => this.lines.push(line),
+    };
   }
 }
 
