@@ -67,7 +67,7 @@ export function planSettingsRemoval({ path, why }: Pick<ConfigFile, 'path' | 'wh
 function compose(file: ConfigFile, sections: readonly Section[], origin: string): ByteString[] {
   return [
     OPENING_LINE,
-    `# \`${file.writtenBy}\` ${origin}, \`${file.takenAwayBy}\` takes them away.`,
+    `# \`${file.writtenBy}\` ${origin}, \`${file.takenAwayBy}\` takes that away.`,
     ...sections.flatMap(({ name, settings }) => [
       `[${name}]`,
       ...settings.map(([key, value]) => `\t${key} = ${quote(value)}`),

@@ -20,11 +20,7 @@ const GENERATORS: readonly (readonly [string, string])[] = [
 ];
 
 function add(found: HooksPlace, request: AddRequest): Plan {
-  // What is in there runs the repository's own hooks, as if Git looked for them where it does by itself.
-  const isGlobal = found.reach === 'machine' && isGlobalFolder(found.directory);
-  const place: HooksPlace = isGlobal
-    ? { ...found, directory: join(found.gitDirectory, 'hooks'), reach: 'clone' }
-    : found;
+  const place = withoutGlobal(found);
   refuseUnsuitable(place, request);
   const { recorded, notes } =
     place.reach === 'project'
@@ -46,12 +42,19 @@ function add(found: HooksPlace, request: AddRequest): Plan {
 }
 
 /** Looks in the default directory too, and at the copies that lefthook and pre-commit set aside. */
-function remove(place: HooksPlace): Change[] {
+function remove(found: HooksPlace): Change[] {
+  const place = withoutGlobal(found);
   const directories = new Set([place.directory, join(place.gitDirectory, 'hooks')]);
   const paths = [...directories].flatMap((directory) =>
     HOOK_NAMES.flatMap((hook) => ['', '.old', '.legacy'].map((suffix) => join(directory, hook + suffix))),
   );
   return paths.flatMap((path) => planHookRemoval({ path, manager: 'git' }) ?? []);
+}
+
+/** The hooks of `init --global` run the repository's own, as if Git looked for these where it does by itself. */
+function withoutGlobal(place: HooksPlace): HooksPlace {
+  if (place.reach !== 'machine' || !isGlobalFolder(place.directory)) return place;
+  return { ...place, directory: join(place.gitDirectory, 'hooks'), reach: 'clone' };
 }
 
 function refuseUnsuitable(place: HooksPlace, request: AddRequest): void {

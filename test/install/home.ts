@@ -18,6 +18,7 @@ export class Home {
     const starter = `process.stderr.write('started ' + __filename + '\\n');\nrequire(${JSON.stringify(BIN)});\n`;
     fs.writeFileSync(this.bin, starter);
     process.env.HOME = this.folder;
+    process.env.XDG_CACHE_HOME = `${project.root} cache`; // what is kept there is no trace
     delete process.env.GIT_CONFIG_GLOBAL;
   }
 
