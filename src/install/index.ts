@@ -10,8 +10,10 @@ import { configHooks, refuseOlderGit } from './config-hooks.js';
 import { planGlobal, planGlobalCommands, planGlobalRemoval, type User } from './global.js';
 import { husky } from './husky.js';
 import { lefthook } from './lefthook.js';
+import { noteLintStaged } from './lint-staged.js';
 import { MANAGER_NAMES, type Manager } from './manager.js';
 import { plainGit } from './plain-git.js';
+import { nextForPlugAndPlay } from './plug-and-play.js';
 import { preCommitFramework } from './pre-commit-framework.js';
 import { simpleGitHooks } from './simple-git-hooks.js';
 
@@ -34,7 +36,7 @@ export interface InitOptions {
   hookManager?: string | undefined;
   /** Plan and report, write nothing. */
   dryRun: boolean;
-  /** What else is proposed, in this order; its files come after those of the hooks. */
+  /** What else is proposed, or taken away, in this order; its files come after those of the hooks. */
   offers?: readonly Offer[];
   /** Is shown the whole plan, where it changes anything. @returns false: nothing is written then. */
   propose?: Proposal;
@@ -44,7 +46,7 @@ export interface InitOptions {
   node: string;
 }
 
-export type UninstallOptions = Pick<InitOptions, 'cwd' | 'propose'> & { dryRun?: boolean };
+export type UninstallOptions = Pick<InitOptions, 'cwd' | 'offers' | 'propose'> & { dryRun?: boolean };
 
 /**
  * Adds keyfence to the hooks of the repository. All or nothing: every file is checked before the first is written.
@@ -60,15 +62,15 @@ export async function init(options: InitOptions): Promise<InstallReport> {
   const manager = MANAGERS.find(({ name }) => name === hookManager) ?? chooseManager(found, place);
   const request = { bin: options.bin, node: options.node, named: hookManager !== undefined };
   const plan = await manager.add(place, request);
+  plan.notes.push(...noteLintStaged(place, manager.name));
+  plan.next.push(...nextForPlugAndPlay(place));
   for (const other of found) {
     if (other === manager || other === plainGit || other === configHooks) continue;
     plan.notes.push(
       `${other.name} is here too and was left alone: --hook-manager ${other.name} adds keyfence to it.`,
     );
   }
-  const offered: Plan[] = [];
-  for (const offer of options.offers ?? []) offered.push(await offer(place));
-  return carryOut(joinPlans([plan, ...offered]), { ...options, topLevel: place.topLevel });
+  return carryOut(await withOffers(plan, place, options.offers), { ...options, topLevel: place.topLevel });
 }
 
 /**
@@ -81,7 +83,13 @@ export async function uninstall(options: UninstallOptions): Promise<InstallRepor
     MANAGERS.flatMap((manager) => manager.remove(place)).map((change) => [change.path, change]),
   );
   const plan = { changes: [...changes.values()], notes: [], next: [] };
-  return carryOut(plan, { ...options, topLevel: place.topLevel });
+  return carryOut(await withOffers(plan, place, options.offers), { ...options, topLevel: place.topLevel });
+}
+
+async function withOffers(plan: Plan, place: HooksPlace, offers: readonly Offer[] = []): Promise<Plan> {
+  const plans = [plan];
+  for (const offer of offers) plans.push(await offer(place));
+  return joinPlans(plans);
 }
 
 /** What Git starts as things stand goes before what merely lies there, such as the sample file lefthook's package leaves. */

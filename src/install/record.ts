@@ -1,9 +1,10 @@
 /** What of this machine may be written into a hook: all where the file stays in the clone, next to nothing elsewhere. */
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import nativePath, { type PlatformPath } from 'node:path';
 import type { HooksPlace } from '../git/hooks-path.js';
 import type { Recorded } from './manager.js';
 import type { OneLine } from './one-line.js';
+import { isPlugAndPlay } from './plug-and-play.js';
 
 /** For a hook that never leaves this machine. Notes tell why a path will not be of use. */
 export function recordPaths(
@@ -12,10 +13,8 @@ export function recordPaths(
 ): { recorded: Recorded; notes: string[] } {
   const notes: string[] = [];
   const { sep } = path;
-  // Yarn keeps a package there whose own packages only Yarn's loader finds, and moves it with each version.
-  const isPlugAndPlay = found.bin.includes(`${sep}.yarn${sep}`);
-  const bin = isPlugAndPlay ? '' : toShellPath(found.bin, path);
-  if (isPlugAndPlay) return { recorded: { bin, node: toShellPath(found.node, path) }, notes };
+  const node = toShellPath(found.node, path);
+  if (isInYarn(found.bin, path)) return { recorded: { bin: '', node }, notes };
   if (!isPrintable(found.bin)) {
     notes.push('The path of keyfence holds control characters, so it is not recorded in the hooks.');
   } else if (!isExecutable(found.bin)) {
@@ -27,7 +26,7 @@ export function recordPaths(
       'keyfence was started from the cache of npx, which npm may empty, and then commits are refused: npm install --save-dev keyfence',
     );
   }
-  return { recorded: { bin, node: toShellPath(found.node, path) }, notes };
+  return { recorded: { bin: toShellPath(found.bin, path), node }, notes };
 }
 
 /**
@@ -44,8 +43,7 @@ export function choosePortablePaths(
   const owner = found.bin.slice(0, Math.max(cut, 0));
   const below = owner === '' ? '' : path.relative(topLevel, owner);
   const isBelow = below !== '' && below.split(sep)[0] !== '..' && !path.isAbsolute(below);
-  const isPlugAndPlay = below.split(sep)[0] === '.yarn';
-  if (!isBelow || isPlugAndPlay || !isPrintable(owner)) return { bin: '', node: '' };
+  if (!isBelow || isInYarn(found.bin, path) || !isPrintable(owner)) return { bin: '', node: '' };
   return { bin: `${below.replaceAll(sep, '/')}/node_modules/.bin/keyfence`, node: '' };
 }
 
@@ -55,8 +53,12 @@ export function findBin(place: HooksPlace, found: Recorded): Omit<OneLine, 'hook
   // What would need more than double quotes, or is special in YAML, is left to PATH.
   const isPlain = bin !== '' && !/["'$`\\:#{}]/.test(bin);
   const bytes = Buffer.from(bin, 'utf8').toString('latin1');
-  const isPlugAndPlay = existsSync(nativePath.join(place.topLevel, '.pnp.cjs'));
-  return { bin: isPlain ? bytes : null, isPlugAndPlay };
+  return { bin: isPlain ? bytes : null, isPlugAndPlay: isPlugAndPlay(place) };
+}
+
+/** Yarn moves a package in there with each version, and only its loader finds what the package needs itself. */
+function isInYarn(bin: string, { sep }: PlatformPath): boolean {
+  return bin.includes(`${sep}.yarn${sep}`);
 }
 
 function isExecutable(path: string): boolean {
