@@ -88,7 +88,7 @@ async function parse(
   if (text.length > LARGEST) return null;
   const { parseDocument } = await import('yaml');
   // Bytes as characters: offsets are those of bytes, and what is compared is the same.
-  const document = parseDocument(text, { logLevel: 'silent' });
+  const document = parseDocument(text);
   if (document.errors.length > 0) return null;
   try {
     const data: unknown = document.toJS();
