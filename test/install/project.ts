@@ -76,6 +76,7 @@ export class Project {
 
   /** Makes packages of this repository's node_modules the project's own. */
   usePackages(...names: string[]): void {
+    fs.mkdirSync(join(this.root, 'node_modules', '.bin'), { recursive: true });
     for (const name of names) {
       fs.symlinkSync(join(REPOSITORY, 'node_modules', name), join(this.root, 'node_modules', name));
       const bin = join(REPOSITORY, 'node_modules', '.bin', name);
