@@ -78,7 +78,8 @@ function nodeAt(text: ByteString, path: Path): Node | null {
 /** Behind the last of the object, in the layout of what stands there. */
 function addProperty(text: ByteString, path: Path, value: ByteString): ByteString | null {
   const object = nodeAt(text, path.slice(0, -1));
-  if (object?.type !== 'object') return null;
+  const names = (object?.children ?? []).map((child) => child.children?.[0]?.value);
+  if (object?.type !== 'object' || names.includes(path.at(-1))) return null;
   const written = `"${path.at(-1)}": "${encode(value)}"`;
   const last = object.children?.at(-1);
   if (last) return insert(text, last.offset + last.length, `,${gapBefore(text, last.offset)}${written}`);
