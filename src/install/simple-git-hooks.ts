@@ -108,8 +108,10 @@ function remove(place: HooksPlace): Change[] {
 function partFor(hook: HookName, found: Omit<OneLine, 'hook'>): { part: ByteString; alone: ByteString } {
   const call = `(${callKeyfence({ ...found, hook })}) || exit $?`;
   if (hook !== 'pre-push') return { part: call, alone: call };
-  const kept = `keyfence_input=$([ -t 0 ] || cat); printf %s "$keyfence_input" | ${call}`;
-  return { part: `${kept}; [ -z "$keyfence_input" ] || exec <<EOF\n$keyfence_input\nEOF\n`, alone: call };
+  const keep = 'keyfence_input=$([ -t 0 ] || cat) || exit 1';
+  const give = `{ [ -z "$keyfence_input" ] || printf "%s\\n" "$keyfence_input"; } | ${call}`;
+  const giveAgain = '[ -z "$keyfence_input" ] || exec <<EOF || exit 1\n$keyfence_input\nEOF\n';
+  return { part: [keep, give, giveAgain].join('; '), alone: call };
 }
 
 function callsAllByHand(text: string): boolean {
