@@ -61,6 +61,7 @@ export const STAGES: readonly Stage[] = [
   { name: 'containers', begins: ['decode/containers.ts'] },
   { name: 'skipping', begins: ['audit/skip-log.ts', 'git/identity.ts', 'commands/holds-secret.ts'] },
   { name: 'progress-bar', begins: ['commands/progress-bar.ts'] },
+  { name: 'installing', begins: ['commands/init.ts', 'commands/uninstall.ts'] },
   { name: 'command-line', begins: ['commands/command-line.ts'] },
   { name: 'doctor', begins: ['commands/doctor.ts'] },
 ];

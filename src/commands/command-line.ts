@@ -3,8 +3,6 @@ import yargs, { type Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { MANAGER_NAMES } from '../install/manager.js';
-import { assetPath } from '../package/assets.js';
 import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
@@ -12,10 +10,11 @@ import { describeAllow } from './describe-allow.js';
 import { describeCi } from './describe-ci.js';
 import { describeDoctor } from './describe-doctor.js';
 import { describeEnvironment } from './describe-environment.js';
+import { describeInstall } from './describe-install.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { describeRedact } from './describe-redact.js';
-import { initWithImport } from './init-with-import.js';
+import { noWords } from './no-words.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
 import { readWord } from './read-word.js';
@@ -23,7 +22,6 @@ import { FORMAT_OPTION, OUTPUT_OPTION, type ReportRequest, TEXT_ALONE } from './
 import type { ScanRun } from './run-scan.js';
 import { runScanCommand } from './scan.js';
 import { readTypedWords, type TypedWords } from './typed-words.js';
-import { runUninstall } from './uninstall.js';
 import { readVaultWords, VAULT_OPTION } from './vault-option.js';
 
 const CONFIDENCES = ['high', 'medium', 'low'];
@@ -50,7 +48,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     done,
   );
   const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
-  const withCi = describeCi(withEnvironment, { scanOptions, readScanRun, reports: kept.reports, done });
+  const withInstall = describeInstall(withEnvironment, { print, done });
+  const withCi = describeCi(withInstall, { scanOptions, readScanRun, reports: kept.reports, done });
   return describeRedact(withCi, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
@@ -150,42 +149,9 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
           })
           .positional('url', { type: 'string', describe: 'as Git gives it to the hook' })
           .option('exceptions-from', EXCEPTIONS_FROM)
-          .check(noArguments),
+          .check(noWords),
       async (typed) =>
         done(await runPrePush([...remoteWords(typed), ...kept.paths], readScanRun(typed, kept.reports))),
-    )
-    .command(
-      'init',
-      'install the hooks: plain Git, husky or lefthook',
-      (command) =>
-        command
-          .option('hook-manager', {
-            type: 'string',
-            describe: 'git, husky or lefthook; found by itself if left out',
-          })
-          .option('import', {
-            type: 'string',
-            describe: 'first carry over what gitleaks, detect-secrets, secretlint or trufflehog was told',
-          })
-          .option('dry-run', { type: 'boolean', describe: 'say what would be written, write nothing' })
-          .check(noArguments),
-      async (typed) =>
-        done(
-          await initWithImport(typed.import, {
-            cwd: process.cwd(),
-            hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
-            dryRun: typed.dryRun === true,
-            bin: assetPath('cli.cjs'),
-            node: process.execPath,
-            print,
-          }),
-        ),
-    )
-    .command(
-      'uninstall',
-      'remove the hooks that init installed',
-      (command) => command.check(noArguments),
-      async () => done(await runUninstall({ cwd: process.cwd(), print })),
     )
     .version(version())
     .help()
@@ -274,9 +240,4 @@ function remoteWords({ remote, url }: Record<string, unknown>): string[] {
 function readName(typed: unknown): string | undefined {
   if (typed === undefined || typeof typed === 'string') return typed;
   throw new UsageError('--stdin-name: expected one path', 'give one, or leave it out');
-}
-
-function noArguments(typed: Record<string, unknown>): true {
-  if ((typed._ as unknown[]).length === 1) return true;
-  throw new UsageError('this command takes no arguments', 'see keyfence --help');
 }

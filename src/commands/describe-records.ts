@@ -1,8 +1,8 @@
 /** The part of the command line that keeps the record of what was let pass; what it runs is loaded only then. */
 import type { Argv } from 'yargs';
-import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { Confidence } from '../types.js';
+import { noWords } from './no-words.js';
 import { readWord } from './read-word.js';
 
 /** @param done is told the exit code. */
@@ -47,9 +47,4 @@ export function describeRecords(yargs: Argv, done: (code: ExitCode) => void): Ar
         done(await runAudit({ cwd: process.cwd(), json: json === true }));
       },
     );
-}
-
-function noWords(typed: Record<string, unknown>): true {
-  if ((typed._ as unknown[]).length === 1) return true;
-  throw new UsageError('this command takes no arguments', 'see keyfence --help');
 }

@@ -1,9 +1,7 @@
-/** Reads and writes the files hooks live in: regular files only, whole or not at all, keeping their mode. */
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+/** Reads the files that are changed: regular files only. */
+import { lstatSync, readFileSync } from 'node:fs';
 import { KeyfenceError } from '../errors.js';
 import type { ByteString } from '../types.js';
-import type { Change } from './manager.js';
 
 export type FileState =
   | { kind: 'absent' }
@@ -25,34 +23,8 @@ export function readFileState(path: string): FileState {
   });
 }
 
-/** @throws KeyfenceError when the disk refuses; a file is then as it was. */
-export function applyChange(change: Change): void {
-  if (change.action === 'unchanged') return;
-  explainFailure({ verb: change.text === null ? 'remove' : 'write', path: change.path }, () => {
-    if (change.text === null) return removeFile(change);
-    if (change.action === 'created') mkdirSync(dirname(change.path), { recursive: true });
-    const mode = lstatSync(change.path, { throwIfNoEntry: false })?.mode;
-    const draft = `${change.path}.keyfence-${process.pid}`;
-    try {
-      writeFileSync(draft, change.text, { encoding: 'latin1', flag: 'wx', mode: (mode ?? 0o755) & 0o777 });
-      renameSync(draft, change.path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
-  });
-}
-
-function removeFile(change: Change): void {
-  rmSync(change.path);
-  if (!change.withDirectory) return;
-  try {
-    rmdirSync(dirname(change.path));
-  } catch {
-    // Somebody else's files live there by now.
-  }
-}
-
-function explainFailure<Result>(what: { verb: string; path: string }, work: () => Result): Result {
+/** Runs `work`. @throws KeyfenceError in our words where the disk refuses. */
+export function explainFailure<Result>(what: { verb: string; path: string }, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

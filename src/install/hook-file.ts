@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { ByteString } from '../types.js';
 import { insertBlock, separateBlocks, splitLines } from './block.js';
+import type { Change } from './change.js';
 import { readFileState } from './files.js';
-import { type Change, COMMANDS, type HookName, type ManagerName, type Recorded } from './manager.js';
+import { COMMANDS, type HookName, type ManagerName, type Recorded } from './manager.js';
 import { composeBlock, countCalls, type Origin, readOrigin, SHEBANG } from './script.js';
 
 export interface HookFile {
@@ -23,12 +24,12 @@ const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh']);
 
 /** @throws KeyfenceError where the file is there and cannot take the block, or Git would not run it. */
 export function planHookFile(file: HookFile): Change {
-  const { path, manager, hook, recorded } = file;
+  const { path, hook, recorded } = file;
   const state = readFileState(path);
   if (state.kind === 'absent') {
     const origin: Origin = existsSync(dirname(path)) ? 'file' : 'directory';
-    const text = `${[SHEBANG, ...composeBlock(hook, { recorded, origin })].join('\n')}\n`;
-    return { path, manager, action: 'created', text, withDirectory: origin === 'directory' };
+    const after = `${[SHEBANG, ...composeBlock(hook, { recorded, origin })].join('\n')}\n`;
+    return { ...changeOf(file), before: null, after };
   }
   if (state.kind === 'other') throw refusal(file, state.what);
   if (file.isStartedByGit && !state.isExecutable) {
@@ -39,13 +40,12 @@ export function planHookFile(file: HookFile): Change {
   }
   const obstacle = findObstacle(state.text, file);
   if (obstacle && countCalls(state.text, hook) === 0) throw refusal(file, obstacle);
-  if (obstacle) return { path, manager, action: 'unchanged', text: state.text, withDirectory: false };
+  if (obstacle) return { ...changeOf(file), before: state.text, after: state.text };
   const { foreign, blocks } = separateOrRefuse(path, state.text);
   const origin = blocks[0] === undefined ? 'lines' : readOrigin(blocks[0]);
   const lines = composeBlock(hook, { recorded, origin });
-  const text = insertBlock(foreign, { at: findHeaderEnd(foreign), lines, lineEnd: '\n' });
-  const action = text === state.text ? 'unchanged' : 'updated';
-  return { path, manager, action, text, withDirectory: false };
+  const after = insertBlock(foreign, { at: findHeaderEnd(foreign), lines, lineEnd: '\n' });
+  return { ...changeOf(file), before: state.text, after };
 }
 
 /** Null where the file holds no block of ours. @throws KeyfenceError where marker lines do not pair up. */
@@ -56,8 +56,13 @@ export function planHookRemoval(file: { path: string; manager: ManagerName }): C
   if (blocks[0] === undefined) return null;
   const origin = readOrigin(blocks[0]);
   const isAllOurs = origin !== 'lines' && foreign === `${SHEBANG}\n`;
-  if (!isAllOurs) return { ...file, action: 'updated', text: foreign, withDirectory: false };
-  return { ...file, action: 'removed', text: null, withDirectory: origin === 'directory' };
+  const change = { ...changeOf(file), before: state.text };
+  if (!isAllOurs) return { ...change, after: foreign };
+  return { ...change, after: null, withDirectory: origin === 'directory' };
+}
+
+function changeOf({ path, manager }: { path: string; manager: ManagerName }) {
+  return { path, why: manager, isExecutable: true, withDirectory: false };
 }
 
 /** @throws KeyfenceError where the marker lines of the text do not pair up. */

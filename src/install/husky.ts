@@ -3,8 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
+import type { Change, Plan } from './change.js';
 import { planHookFile, planHookRemoval } from './hook-file.js';
-import { type AddRequest, type Change, HOOK_NAMES, type Manager, type Plan } from './manager.js';
+import { type AddRequest, HOOK_NAMES, type Manager } from './manager.js';
 import { choosePortablePaths } from './record.js';
 
 export const husky: Manager = {
@@ -19,8 +20,8 @@ export const husky: Manager = {
 export function findHuskyDirectory(place: HooksPlace): string | null {
   const isGenerated = ['h', 'husky.sh'].some((name) => existsSync(join(place.directory, name)));
   if (basename(place.directory) === '_' && isGenerated) return dirname(place.directory);
-  const usual = join(place.topLevel, '.husky');
-  return statSync(usual, { throwIfNoEntry: false })?.isDirectory() ? usual : null;
+  const usual = place.folders.map((folder) => join(folder, '.husky'));
+  return usual.find((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()) ?? null;
 }
 
 /** husky 9 has Git look in `.husky/_`, older ones in `.husky`. */
@@ -44,14 +45,16 @@ function add(place: HooksPlace, request: AddRequest): Plan {
     return planHookFile({ path, hook, manager: 'husky', recorded, isStartedByGit });
   });
   const notes: string[] = [];
-  if (!isActive(place)) notes.push('NOT ACTIVE YET: Git does not run husky in this clone. Run: npx husky');
+  const next = isActive(place)
+    ? []
+    : ['NOT ACTIVE YET: Git does not run husky in this clone. Run: npx husky'];
   const starters = join(directory, '_');
   if (existsSync(join(starters, 'pre-commit')) && !existsSync(join(starters, 'pre-merge-commit'))) {
     notes.push(
       'This husky does not start pre-merge-commit, so merges are not checked: update it to 9.1.7 or newer.',
     );
   }
-  return { changes, notes };
+  return { changes, notes, next };
 }
 
 function remove(place: HooksPlace): Change[] {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
 import type { ByteString } from '../types.js';
+import type { Change, Plan } from './change.js';
 import { readFileState } from './files.js';
 import { separateOrRefuse } from './hook-file.js';
 import { commandLines, formatCommands, nameFile } from './lefthook-command.js';
 import { addCommand, listSettings } from './lefthook-yaml.js';
-import { type AddRequest, type Change, HOOK_NAMES, type Manager, type Plan } from './manager.js';
+import { type AddRequest, HOOK_NAMES, type Manager } from './manager.js';
 import { choosePortablePaths } from './record.js';
 import { callsAll, composeBlock } from './script.js';
 
@@ -53,28 +54,29 @@ function add(place: HooksPlace, request: AddRequest): Plan {
     notes.push(`${other} is left alone: lefthook reads ${path} instead.`);
   }
   for (const hook of HOOK_NAMES) {
-    const switches = listSettings(change.text ?? '', hook).filter((name) => SWITCHES.includes(name));
+    const switches = listSettings(change.after ?? '', hook).filter((name) => SWITCHES.includes(name));
     if (switches.length > 0)
       notes.push(`${hook} has ${switches.join(' and ')}, by which lefthook can leave keyfence out.`);
   }
-  if (!/^assert_lefthook_installed: *true/m.test(change.text ?? '')) {
+  if (!/^assert_lefthook_installed: *true/m.test(change.after ?? '')) {
     notes.push(
       'Where lefthook is not installed its hooks let everything pass; assert_lefthook_installed: true ends that.',
     );
   }
-  if (!lefthook.isActive(place))
-    notes.push('NOT ACTIVE YET: Git does not run all of it in this clone. Run: npx lefthook install');
-  return { changes: [change], notes };
+  const next = lefthook.isActive(place)
+    ? []
+    : ['NOT ACTIVE YET: Git does not run all of it in this clone. Run: npx lefthook install'];
+  return { changes: [change], notes, next };
 }
 
 function planConfig(place: HooksPlace, options: { path: string; request: AddRequest }): Change {
   const { path, request } = options;
   const state = readFileState(path);
   if (state.kind !== 'file') throw refusal(place, { path, reason: 'it is not a regular file' });
-  const describe = { path, manager: 'lefthook', withDirectory: false } as const;
+  const change = { ...changeOf(path), before: state.text };
   const { foreign, blocks } = separateOrRefuse(path, state.text);
   if (blocks.length === 0 && callsAll(state.text)) {
-    return { ...describe, action: 'unchanged', text: state.text };
+    return { ...change, after: state.text };
   }
   if (!/\.ya?ml$/.test(path)) throw refusal(place, { path, reason: 'only YAML is edited' });
   const recorded = choosePortablePaths(place, request);
@@ -86,7 +88,7 @@ function planConfig(place: HooksPlace, options: { path: string; request: AddRequ
     text = text === null ? null : addCommand(text, { hook, lines, opening: [opening, comment], closing });
   }
   if (text === null) throw refusal(place, { path, reason: 'its shape is not one that keyfence understands' });
-  return { ...describe, action: text === state.text ? 'unchanged' : 'updated', text };
+  return { ...change, after: text };
 }
 
 function remove(place: HooksPlace): Change[] {
@@ -95,10 +97,12 @@ function remove(place: HooksPlace): Change[] {
     if (state.kind !== 'file') return [];
     const { foreign, blocks } = separateOrRefuse(path, state.text);
     if (blocks.length === 0) return [];
-    return [
-      { path, manager: 'lefthook', action: 'updated', text: foreign, withDirectory: false } satisfies Change,
-    ];
+    return [{ ...changeOf(path), before: state.text, after: foreign }];
   });
+}
+
+function changeOf(path: string) {
+  return { path, why: 'lefthook', isExecutable: false, withDirectory: false };
 }
 
 function refusal(place: HooksPlace, what: { path: string; reason: string }): KeyfenceError {

@@ -1,6 +1,6 @@
-/** The nouns of the installer: hooks, managers, the changes they plan and the report of what was done. */
+/** The nouns of the installer: hooks, and the managers that start them. */
 import type { HooksPlace } from '../git/hooks-path.js';
-import type { ByteString } from '../types.js';
+import type { Change, Plan } from './change.js';
 
 /**
  * `pre-commit` sees commits; a merge that needs no help runs `pre-merge-commit` alone. `commit-msg` sees the message of
@@ -17,27 +17,15 @@ export const COMMANDS = {
   'pre-push': 'pre-push',
 } as const satisfies Record<HookName, string>;
 
-export const MANAGER_NAMES = ['git', 'husky', 'lefthook'] as const;
+export const MANAGER_NAMES = [
+  'pre-commit',
+  'lefthook',
+  'husky',
+  'simple-git-hooks',
+  'git-config',
+  'git',
+] as const;
 export type ManagerName = (typeof MANAGER_NAMES)[number];
-
-export type Action = 'created' | 'updated' | 'unchanged' | 'removed';
-
-/** One file, before anything is written. */
-export interface Change {
-  path: string;
-  manager: ManagerName;
-  action: Action;
-  /** The whole new content; null removes the file. */
-  text: ByteString | null;
-  /** True where the file's directory came or goes with it. */
-  withDirectory: boolean;
-}
-
-export interface Plan {
-  changes: Change[];
-  /** Whole sentences that a person should read. */
-  notes: string[];
-}
 
 /** What `init` found out about this machine; recorded only in files that never leave it. */
 export interface Recorded {
@@ -59,22 +47,7 @@ export interface Manager {
   /** True where Git starts it as things stand. */
   isActive(place: HooksPlace): boolean;
   /** @throws KeyfenceError where a file cannot be changed without touching foreign lines; nothing is written then. */
-  add(place: HooksPlace, request: AddRequest): Plan;
+  add(place: HooksPlace, request: AddRequest): Plan | Promise<Plan>;
   /** Finds every block of ours. @throws KeyfenceError where the marker lines of a file do not pair up. */
   remove(place: HooksPlace): Change[];
-}
-
-/** What was done; with `dryRun`, what would have been. */
-export interface InstallReport {
-  topLevel: string;
-  dryRun: boolean;
-  files: InstalledFile[];
-  notes: string[];
-}
-
-export interface InstalledFile {
-  /** Absolute. */
-  path: string;
-  manager: ManagerName;
-  action: Action;
 }

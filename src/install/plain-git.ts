@@ -3,9 +3,11 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyfenceError } from '../errors.js';
 import type { HooksPlace } from '../git/hooks-path.js';
+import type { Change, Plan } from './change.js';
+import { isGlobalFolder } from './global.js';
 import { planHookFile, planHookRemoval } from './hook-file.js';
 import { findHuskyDirectory } from './husky.js';
-import { type AddRequest, type Change, HOOK_NAMES, type Manager, type Plan } from './manager.js';
+import { type AddRequest, HOOK_NAMES, type Manager } from './manager.js';
 import { choosePortablePaths, recordPaths } from './record.js';
 
 export const plainGit: Manager = { name: 'git', detect: () => true, isActive: () => true, add, remove };
@@ -17,7 +19,8 @@ const GENERATORS: readonly (readonly [string, string])[] = [
   ['SIMPLE_GIT_HOOKS', 'simple-git-hooks'],
 ];
 
-function add(place: HooksPlace, request: AddRequest): Plan {
+function add(found: HooksPlace, request: AddRequest): Plan {
+  const place = withoutGlobal(found);
   refuseUnsuitable(place, request);
   const { recorded, notes } =
     place.reach === 'project'
@@ -30,21 +33,28 @@ function add(place: HooksPlace, request: AddRequest): Plan {
   if (place.reach === 'machine') {
     notes.push(`Every repository whose hooks are in ${place.directory} runs keyfence from now on.`);
   }
-  for (const { path, text } of changes) {
-    const generator = GENERATORS.find(([word]) => text?.includes(word))?.[1];
+  for (const { path, after } of changes) {
+    const generator = GENERATORS.find(([word]) => after?.includes(word))?.[1];
     if (generator)
       notes.push(`${path} is written by ${generator}: each time it is, run keyfence init again.`);
   }
-  return { changes, notes };
+  return { changes, notes, next: [] };
 }
 
 /** Looks in the default directory too, and at the copies that lefthook and pre-commit set aside. */
-function remove(place: HooksPlace): Change[] {
+function remove(found: HooksPlace): Change[] {
+  const place = withoutGlobal(found);
   const directories = new Set([place.directory, join(place.gitDirectory, 'hooks')]);
   const paths = [...directories].flatMap((directory) =>
     HOOK_NAMES.flatMap((hook) => ['', '.old', '.legacy'].map((suffix) => join(directory, hook + suffix))),
   );
   return paths.flatMap((path) => planHookRemoval({ path, manager: 'git' }) ?? []);
+}
+
+/** The hooks of `init --global` run the repository's own, as if Git looked for these where it does by itself. */
+function withoutGlobal(place: HooksPlace): HooksPlace {
+  if (place.reach !== 'machine' || !isGlobalFolder(place.directory)) return place;
+  return { ...place, directory: join(place.gitDirectory, 'hooks'), reach: 'clone' };
 }
 
 function refuseUnsuitable(place: HooksPlace, request: AddRequest): void {

@@ -1,7 +1,7 @@
 /** The hook scripts of the `hooks` directory, as they are and filled in with what `init` recorded. */
 import { readFileSync } from 'node:fs';
 import type { ByteString } from '../types.js';
-import { CLOSING_LINE, OPENING_LINE, splitLines } from './block.js';
+import { CLOSING_LINE, OPENING_LINE, separateBlocks, splitLines } from './block.js';
 import { COMMANDS, HOOK_NAMES, type HookName, type Recorded } from './manager.js';
 
 /**
@@ -22,10 +22,26 @@ export const SHEBANG = '#!/bin/sh';
 export function composeBlock(hook: HookName, options: { recorded: Recorded; origin: Origin }): ByteString[] {
   const lines = splitLines(readHook(hook)).map((line) => line.text);
   const block = lines.slice(lines.indexOf(OPENING_LINE), lines.indexOf(CLOSING_LINE) + 1);
-  return block.map((line) => {
-    if (line === "  bin=''") return `  bin=${quoteForShell(options.recorded.bin)}`;
-    if (line === "  node=''") return `  node=${quoteForShell(options.recorded.node)}`;
-    return line.replace(ORIGINS.file, ORIGINS[options.origin]);
+  return fillIn(block, options.recorded).map((line) => line.replace(ORIGINS.file, ORIGINS[options.origin]));
+}
+
+/** The whole of a hook for every repository. */
+export function composeGlobalHook(recorded: Recorded): ByteString {
+  const lines = splitLines(readHook('global')).map((line) => line.text);
+  return `${fillIn(lines, recorded).join('\n')}\n`;
+}
+
+/** What stands in a hook for every repository besides what keyfence wrote; null where that is not there. */
+export function separateGlobalHook(text: ByteString): ByteString | null {
+  const parts = separateBlocks(text);
+  if (parts?.blocks.length !== 1 || !parts.blocks[0]?.includes('keyfence init --global')) return null;
+  return parts.foreign === `${SHEBANG}\n` ? '' : parts.foreign;
+}
+
+function fillIn(lines: readonly ByteString[], { bin, node }: Recorded): ByteString[] {
+  return lines.map((line) => {
+    const [, indent, name] = /^( *)(bin|node)=''$/.exec(line) ?? [];
+    return name === undefined ? line : `${indent}${name}=${quoteForShell(name === 'bin' ? bin : node)}`;
   });
 }
 
@@ -55,7 +71,7 @@ export function quoteForShell(text: string): ByteString {
   return `'${Buffer.from(text, 'utf8').toString('latin1').replaceAll("'", "'\\''")}'`;
 }
 
-function readHook(hook: HookName): ByteString {
+function readHook(hook: HookName | 'global'): ByteString {
   // The first is the place as seen from dist, the second as seen from src/install.
   for (const root of ['..', '../..']) {
     try {

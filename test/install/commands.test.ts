@@ -2,36 +2,97 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runInit } from '../../src/commands/init.js';
 import { runUninstall } from '../../src/commands/uninstall.js';
-import { Project } from './project.js';
+import { KEYFENCE, Project } from './project.js';
 
 const commands = suite('init and uninstall commands');
 
+const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
+
+class Told {
+  readonly lines: string[] = [];
+  readonly options: { print: (line: string) => void; yes: boolean; dryRun: boolean; isGlobal: boolean };
+  constructor(more: { dryRun?: boolean } = {}) {
+    this.options = {
+      yes: false,
+      dryRun: false,
+      isGlobal: false,
+      ...more,
+      print: (line) => this.lines.push(line),
+    };
+  }
+}
+
 commands('say what was done where, and return 0', async () => {
   const project = new Project();
-  const lines: string[] = [];
-  const print = (line: string) => lines.push(line);
+  const { lines, options } = new Told();
   const steps = [
-    () => runInit({ ...project.options({ dryRun: true }), print }),
-    () => runInit({ ...project.options(), print }),
-    () => runInit({ ...project.options(), print }),
-    () => runUninstall({ cwd: project.root, print }),
-    () => runUninstall({ cwd: project.root, print }),
+    () => runInit({ ...project.options(), ...options }),
+    () => runInit({ ...project.options(), ...options }),
+    () => runUninstall({ cwd: project.root, ...options }),
+    () => runUninstall({ cwd: project.root, ...options }),
   ];
   for (const step of steps) assert.is(await step(), 0);
-  const hooks = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
   assert.equal(lines, [
-    ...hooks.map((hook) => `.git/hooks/${hook}: would be created (git)`),
-    ...hooks.map((hook) => `.git/hooks/${hook}: created (git)`),
-    ...hooks.map((hook) => `.git/hooks/${hook}: unchanged (git)`),
-    ...hooks.map((hook) => `.git/hooks/${hook}: removed (git)`),
+    ...HOOKS.map((hook) => `.git/hooks/${hook}: created (git)`),
+    ...HOOKS.map((hook) => `.git/hooks/${hook}: unchanged (git)`),
+    ...HOOKS.map((hook) => `.git/hooks/${hook}: removed (git)`),
     'keyfence is in no hook of this repository',
   ]);
 });
 
+commands(
+  'a dry run shows the diff of each file and says what would be done; nothing is written',
+  async () => {
+    const project = new Project();
+    project.write('.git/hooks/pre-commit', '#!/bin/sh\nset -e\necho "caf\xe9"\techo two\n', 0o755);
+    const before = project.snapshot();
+    const { lines, options } = new Told({ dryRun: true });
+    assert.is(await runInit({ ...project.options(), ...options }), 0);
+    assert.equal(project.snapshot(), before);
+    const at = lines.indexOf('--- .git/hooks/pre-commit');
+    assert.equal(lines.slice(at, at + 5), [
+      '--- .git/hooks/pre-commit',
+      '+++ .git/hooks/pre-commit',
+      '@@ -1,3 +1,16 @@',
+      ' #!/bin/sh',
+      '+# >>> keyfence >>>',
+    ]);
+    assert.ok(lines.includes(' echo "caf\\xe9"\techo two'));
+    assert.equal(
+      lines.filter((line) => /^[-+]{3} /.test(line)).slice(2),
+      HOOKS.slice(1).flatMap((hook) => ['--- (no file)', `+++ .git/hooks/${hook}`]),
+    );
+    assert.equal(
+      lines.slice(-4),
+      HOOKS.map((hook, at) => `.git/hooks/${hook}: would be ${at === 0 ? 'updated' : 'created'} (git)`),
+    );
+
+    await runInit({ ...project.options(), ...new Told().options });
+    const away = new Told({ dryRun: true });
+    assert.is(await runUninstall({ cwd: project.root, ...away.options }), 0);
+    assert.match(away.lines.join('\n'), /\n-# >>> keyfence >>>\n/);
+    assert.match(away.lines.join('\n'), /\n\+\+\+ \(no file\)\n/);
+    assert.ok(project.read('.git/hooks/pre-push').includes('keyfence'));
+  },
+);
+
+commands('a secret beside the new lines is masked in the diff', async () => {
+  const project = new Project();
+  project.write(
+    '.git/hooks/pre-commit',
+    `#!/bin/sh\ncurl -H "Authorization: Bearer ${KEYFENCE.leak}"\n`,
+    0o755,
+  );
+  const { lines, options } = new Told({ dryRun: true });
+  await runInit({ ...project.options(), ...options });
+  assert.match(lines.join('\n'), 'Bearer ghp_…');
+  assert.is(lines.join('\n').includes(KEYFENCE.leak), false);
+});
+
 commands('notes come after the files, one line each', async () => {
   const project = new Project();
-  const lines: string[] = [];
-  await runInit({ ...project.options({ bin: '/nowhere/_npx/keyfence' }), print: (line) => lines.push(line) });
+  const { lines, options } = new Told();
+  await runInit({ ...project.options({ bin: '/nowhere/_npx/keyfence' }), ...options });
   assert.is(lines.length, 5);
   assert.match(lines[4] ?? '', /^note: \/nowhere\/_npx\/keyfence is no executable file/);
 });

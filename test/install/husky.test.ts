@@ -47,14 +47,14 @@ husky('a .husky directory that Git does not run yet gets the hooks and a note', 
   mkdirSync(join(project.root, '.husky'));
   const report = await init(project.options());
   assert.ok(existsSync(join(project.root, '.husky/pre-commit')));
-  assert.match(report.notes.join('\n'), 'npx husky');
+  assert.match(report.next.join('\n'), 'npx husky');
 });
 
 husky('goes before a lefthook file that nothing runs, and the other is mentioned', async () => {
   const project = createProject();
   project.write('lefthook.yml', '# sample\n');
   const report = await init(project.options());
-  assert.equal([...new Set(report.files.map((file) => file.manager))], ['husky']);
+  assert.equal([...new Set(report.files.map((file) => file.why))], ['husky']);
   assert.match(report.notes.join('\n'), '--hook-manager lefthook');
   assert.is(project.read('lefthook.yml'), '# sample\n');
 });

@@ -190,7 +190,8 @@ lefthook('without any keyfence the commit is refused, with one line on what to d
 lefthook('the notes tell what lefthook leaves open', async () => {
   const project = createProject('skip: x\npre-commit:\n  skip:\n    - rebase\n');
   project.write('.lefthook.toml', '');
-  const notes = (await init(project.options())).notes.join('\n');
+  const report = await init(project.options());
+  const notes = [...report.notes, ...report.next].join('\n');
   for (const part of [
     '.lefthook.toml is left alone',
     'pre-commit has skip',

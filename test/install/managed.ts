@@ -1,4 +1,6 @@
 /** The managers of hooks, as the tests of what hooks do set them up. */
+import { HOOK_NAMES } from '../../src/install/manager.js';
+import { preCommit } from '../doctor/programs.js';
 import { LEFTHOOK_PACKAGES, type Project } from './project.js';
 
 export interface Managed {
@@ -28,4 +30,35 @@ export const MANAGED: Managed[] = [
     },
     activate: (project) => void project.mustRun('node_modules/.bin/lefthook', ['install']),
   },
+  {
+    name: 'simple-git-hooks',
+    setUp: (project) => {
+      project.usePackages('simple-git-hooks');
+      project.write(
+        'package.json',
+        JSON.stringify(
+          { 'simple-git-hooks': { 'pre-commit': 'true', 'pre-push': 'grep -q refs/' } },
+          null,
+          '\t',
+        ),
+      );
+    },
+    activate: (project) => void project.mustRun('node_modules/.bin/simple-git-hooks', []),
+  },
 ];
+
+/** One that keeps to itself what Git says of a push, all but the first ref. */
+export const PRE_COMMIT_FRAMEWORK: Managed = {
+  name: 'the pre-commit framework',
+  setUp: (project) => {
+    const hook = '{id: mine, name: mine, entry: "true", language: system, always_run: true}';
+    project.write(
+      '.pre-commit-config.yaml',
+      `default_stages: [pre-commit]\nrepos:\n- repo: local\n  hooks: [${hook}]\n`,
+    );
+  },
+  activate: (project) => {
+    const types = HOOK_NAMES.flatMap((hook) => ['--hook-type', hook]);
+    project.mustRun(preCommit(), ['install', ...types]);
+  },
+};

@@ -1,7 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Action } from '../../src/install/change.js';
 import { init, uninstall } from '../../src/install/index.js';
-import type { Action } from '../../src/install/manager.js';
+import { preCommit } from '../doctor/programs.js';
+
 import { KEYFENCE, LEFTHOOK_PACKAGES, Project } from './project.js';
 
 const managers = suite('hook managers');
@@ -12,8 +14,12 @@ interface Case {
   /** What a person runs between `init` and the first commit. */
   activate?(project: Project): void;
   files: Record<string, Action>;
-  /** lefthook writes its own hooks in between, so only the working tree is compared. */
+  /** What a person runs after `uninstall`. */
+  deactivate?(project: Project): void;
+  /** Some write their own hooks in between, so only the working tree is compared. */
   withGit?: boolean;
+  /** What is printed where nothing is refused: by keyfence as it starts, unless the manager hides that. */
+  passed?: string;
 }
 
 const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
@@ -41,6 +47,25 @@ function setUpLefthook(config: string): (project: Project) => void {
 function activateLefthook(project: Project): void {
   project.mustRun('node_modules/.bin/lefthook', ['install']);
 }
+
+/** What a person runs as `init` says it. */
+function activatePreCommit(project: Project): void {
+  const types = HOOKS.flatMap((hook) => ['--hook-type', hook]);
+  project.mustRun(preCommit(), ['install', ...types]);
+}
+
+function activateSimpleGitHooks(project: Project): void {
+  project.mustRun('node_modules/.bin/simple-git-hooks', []);
+}
+
+const PRE_COMMIT_CONFIG = `# caf\xc3\xa9
+default_stages: [pre-commit]
+repos:
+# what follows is ours
+  -   repo: local
+      hooks:
+      - {id: mine, name: mine, entry: "true", language: system, pass_filenames: false}  # "x
+fail_fast: true`;
 
 const CASES: Case[] = [
   {
@@ -130,9 +155,44 @@ const CASES: Case[] = [
     files: { 'lefthook.yml': 'updated' },
     withGit: false,
   },
+  {
+    title: 'the pre-commit framework',
+    setUp: (project) => project.write('.pre-commit-config.yaml', PRE_COMMIT_CONFIG),
+    activate: activatePreCommit,
+    files: { '.pre-commit-config.yaml': 'updated' },
+    withGit: false,
+    passed: 'keyfence, what is committed...',
+  },
+  {
+    title: 'simple-git-hooks in package.json',
+    setUp: (project) => {
+      project.usePackages('simple-git-hooks');
+      project.write(
+        'package.json',
+        '{\r\n\t"name": "caf\xc3\xa9",\r\n\t"simple-git-hooks": {\r\n\t\t"pre-commit": "echo \\"first\\"; true",\r\n\t\t"pre-push": "cat"\r\n\t}\r\n}',
+      );
+      project.mustRun('node_modules/.bin/simple-git-hooks', []);
+    },
+    activate: activateSimpleGitHooks,
+    deactivate: activateSimpleGitHooks,
+    files: { 'package.json': 'updated' },
+    withGit: false,
+  },
+  {
+    title: 'simple-git-hooks in a file of its own',
+    setUp: (project) => {
+      project.usePackages('simple-git-hooks');
+      project.write('package.json', '{ "name": "x" }\n');
+      project.write('simple-git-hooks.json', '{}\n');
+    },
+    activate: activateSimpleGitHooks,
+    deactivate: activateSimpleGitHooks,
+    files: { 'simple-git-hooks.json': 'updated' },
+    withGit: false,
+  },
 ];
 
-for (const { title, setUp, activate, files, withGit = true } of CASES) {
+for (const { title, setUp, activate, deactivate, files, withGit = true, passed = 'started ' } of CASES) {
   managers(`${title}: refuses, lets the fix pass, refuses a merge, and goes without a trace`, async () => {
     const project = new Project();
     setUp(project);
@@ -171,7 +231,7 @@ for (const { title, setUp, activate, files, withGit = true } of CASES) {
     project.write('files/code', 'key = process.env.KEY\n');
     const accepted = project.commit();
     assert.is(accepted.status, 0, accepted.output);
-    assert.match(accepted.output, 'started ');
+    assert.match(accepted.output, passed);
 
     project.write('.env', 'PORT=1\n');
     const guarded = project.commit();
@@ -192,12 +252,13 @@ for (const { title, setUp, activate, files, withGit = true } of CASES) {
       project.write('.git/merge-result', `key = "${text}"\n`);
       const merge = project.run('git', ['merge', '--no-edit', 'side']);
       assert.is(merge.status === 0, passes, merge.output);
-      assert.match(merge.output, 'started ');
+      assert.match(merge.output, passes ? passed : 'started ');
       if (!passes) project.mustRun('git', ['merge', '--abort']);
     }
 
     await uninstall({ cwd: project.root });
     assert.equal(project.snapshot({ withGit }), withGit ? before : withoutGit(before));
+    deactivate?.(project);
     project.write('files/code', KEYFENCE.leak);
     assert.is(project.commit().status, 0, 'nothing is left that refuses');
   });

@@ -2,12 +2,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { init } from '../../src/install/index.js';
-import { MANAGED } from './managed.js';
+import { MANAGED, PRE_COMMIT_FRAMEWORK } from './managed.js';
 import { KEYFENCE, Project } from './project.js';
 
 const messages = suite('messages and pushes through the hooks');
 
-for (const { name, setUp, activate } of MANAGED) {
+for (const { name, setUp, activate } of [...MANAGED, PRE_COMMIT_FRAMEWORK]) {
   async function managed(): Promise<Project> {
     const project = new Project();
     setUp(project);

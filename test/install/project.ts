@@ -2,7 +2,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordOutput } from '../support/record.js';
 import { BIN } from '../support/repository.js';
@@ -27,10 +27,11 @@ export const KEYFENCE = {
 
 /** No configuration of the machine, and nothing that a hook around this run has set. */
 for (const name of Object.keys(process.env)) {
-  if (/^(GIT_|HUSKY|LEFTHOOK|CI$|XDG_CONFIG_HOME$)/.test(name)) delete process.env[name];
+  if (/^(GIT_|HUSKY|LEFTHOOK|PRE_COMMIT|SKIP|CI$|XDG_CONFIG_HOME$)/.test(name)) delete process.env[name];
 }
 Object.assign(process.env, {
   HOME: scratch,
+  PRE_COMMIT_HOME: join(scratch, 'pre-commit'),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'A Tester',
@@ -75,6 +76,7 @@ export class Project {
 
   /** Makes packages of this repository's node_modules the project's own. */
   usePackages(...names: string[]): void {
+    fs.mkdirSync(join(this.root, 'node_modules', '.bin'), { recursive: true });
     for (const name of names) {
       fs.symlinkSync(join(REPOSITORY, 'node_modules', name), join(this.root, 'node_modules', name));
       const bin = join(REPOSITORY, 'node_modules', '.bin', name);
@@ -84,7 +86,7 @@ export class Project {
   }
 
   run(program: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
-    const path = program.includes('/') ? join(this.root, program) : program;
+    const path = program.includes('/') ? resolve(this.root, program) : program;
     const { cwd = this.root, env = process.env } = options;
     const result: SpawnSyncReturns<string> = spawnSync(path, args, { cwd, env, encoding: 'utf8' });
     if (result.error) throw result.error;

@@ -1,0 +1,54 @@
+/** Shows what would be written, and asks a person at a terminal whether it shall be. */
+import { createInterface } from 'node:readline/promises';
+import type { Plan } from '../install/change.js';
+import type { Proposal } from '../install/index.js';
+import { redact } from '../redact/text.js';
+import { unifiedDiff } from '../report/diff.js';
+import type { ByteString } from '../types.js';
+import { shownPath } from './install-words.js';
+
+/**
+ * The plan is shown in a dry run, and where a person is asked. Where nobody can be asked, what was typed is the answer.
+ * @param options `yes`: write without asking.
+ */
+export function proposeTo(options: {
+  dryRun: boolean;
+  yes: boolean;
+  print: (line: string) => void;
+}): Proposal {
+  const { dryRun, yes, print } = options;
+  return async (plan, topLevel) => {
+    const isAsked = !dryRun && !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+    if (dryRun || isAsked) for (const line of await describeDiff(plan, topLevel)) print(line);
+    return !isAsked || ask('Write this?');
+  };
+}
+
+/** What is foreign in a file stands beside the new lines, so secrets are masked in all of it. */
+async function describeDiff(plan: Plan, topLevel: string | null): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { path, before, after } of plan.changes) {
+    const name = Buffer.from(shownPath(path, topLevel), 'utf8').toString('latin1');
+    lines.push(...unifiedDiff({ name, before: await masked(before), after: await masked(after) }));
+  }
+  return lines;
+}
+
+/** True for yes, which is what Enter alone says, too. Anything else, the end of the input and Ctrl-C are a no. */
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const left = new Promise<string>((resolve) => {
+      terminal.once('close', () => resolve('no'));
+      terminal.once('SIGINT', () => resolve('no'));
+    });
+    const answer = await Promise.race([terminal.question(`${question} [Y/n] `), left]);
+    return ['', 'y', 'yes'].includes(answer.trim().toLowerCase());
+  } finally {
+    terminal.close();
+  }
+}
+
+async function masked(text: ByteString | null): Promise<ByteString | null> {
+  return text === null ? null : (await redact(Buffer.from(text, 'latin1'))).toString('latin1');
+}
