@@ -10,7 +10,7 @@ import { readAsset } from '../package/assets.js';
 import { toText } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
 import { withMarkedLines } from './marked-lines.js';
-import type { Offer } from './offer.js';
+import { emptyOffer, type Offer, unlessEmpty, writing } from './offer.js';
 import { absolute, baseName, type ProjectView } from './project-view.js';
 
 const FILE = '.gitignore';
@@ -56,16 +56,12 @@ export async function offerGitignore(view: ProjectView): Promise<Offer | null> {
   );
   const lines = [...(sealed.length > 0 ? [DOTENVX_KEYS] : [DOTENV, DOTENV_MODES])];
   if (view.files.some((path) => OF_WORKERS.test(baseName(path)))) lines.push(WORKERS);
-  const offer: Offer = {
-    name: 'gitignore',
-    why: WHY,
-    changes: [],
-    notes: open.slice(0, MOST_TOLD).map(noteOnTracked),
-  };
+  const offer = emptyOffer('gitignore', WHY);
+  offer.notes.push(...open.slice(0, MOST_TOLD).map(noteOnTracked));
   if (open.length > MOST_TOLD) offer.notes.push(`${open.length - MOST_TOLD} more env files are in Git, too.`);
   const missing = await missingLines(lines, view, guard);
   if (missing.length > 0) addChange(offer, missing, view);
-  return offer.changes.length + offer.notes.length > 0 ? offer : null;
+  return unlessEmpty(offer);
 }
 
 const WHY = `have ${FILE} keep env files out of Git, for everybody who clones this repository`;
@@ -76,8 +72,8 @@ async function missingLines(lines: readonly Line[], view: ProjectView, guard: Fi
   );
   const harmless = present.filter((name) => isTemplateName(name) || guard.match(name) === null);
   const everywhere = (name: string) => [name, `${ANY_FOLDER}/${name}`];
-  const asked = lines.flatMap(({ covers, spares }) => [...covers, ...spares]).flatMap(everywhere);
-  const ignored = await ignoredByProject([...asked, ...harmless], view.top);
+  const asked = lines.flatMap(({ covers, spares }) => [...covers, ...spares]);
+  const ignored = await ignoredByProject([...asked, ...harmless].flatMap(everywhere), view.top);
   const isIgnored = (name: string) => everywhere(name).every((path) => ignored.has(path));
   const wanted = lines.filter(({ covers }) => !covers.every(isIgnored));
   const spared = wanted.flatMap(({ line, spares }) => {
@@ -85,7 +81,7 @@ async function missingLines(lines: readonly Line[], view: ProjectView, guard: Fi
     return line.endsWith('*') ? [...spares, ...harmless.filter((name) => name.startsWith(start))] : [];
   });
   const takenBack = [...new Set(spared)]
-    .filter((name) => !ignored.has(name) && !/[\\*?[\]!# ]/.test(name))
+    .filter((name) => !isIgnored(name) && !/[\\*?[\]!# ]/.test(name))
     .sort();
   return [...wanted.map(({ line }) => line), ...takenBack.map((name) => `!${name}`)];
 }
@@ -95,7 +91,10 @@ function addChange(offer: Offer, lines: readonly string[], view: ProjectView): v
   const after = before === null && view.has(FILE) ? null : withMarkedLines(before, lines);
   if (after === null)
     offer.notes.push(`${FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`);
-  else offer.changes.push({ path: absolute(view, FILE), before, after });
+  else
+    offer.changes.push(
+      writing({ path: absolute(view, FILE), before, after, why: 'keeps env files out of Git' }),
+    );
 }
 
 function noteOnTracked(path: ByteString): string {

@@ -9,6 +9,11 @@ export interface PlannedChange {
   before: ByteString | null;
   /** The whole new content. */
   after: ByteString;
+  /** What for, in a few words. */
+  why: string;
+  /** No file of an offer is one to run, and none goes. */
+  isExecutable: false;
+  withDirectory: false;
 }
 
 export type OfferName = 'gitignore' | 'schema' | 'workflow';
@@ -16,10 +21,27 @@ export type OfferName = 'gitignore' | 'schema' | 'workflow';
 /** One thing that a person may take or leave. */
 export interface Offer {
   name: OfferName;
-  /** Why one would want it: a sentence that completes "keyfence can also ...". */
+  /** What it is good for: a sentence that goes on from "keyfence can also". */
   why: string;
   /** None where there is only something to say. */
   changes: PlannedChange[];
   /** Whole sentences that a person should read; none holds anything of a secret. */
   notes: string[];
+  /** What a person is to do next: whole sentences with the command in them. */
+  next: string[];
+}
+
+/** An offer with nothing in it yet. */
+export function emptyOffer(name: OfferName, why: string): Offer {
+  return { name, why, changes: [], notes: [], next: [] };
+}
+
+/** Null where there is nothing to write and nothing to say. */
+export function unlessEmpty(offer: Offer): Offer | null {
+  return offer.changes.length + offer.notes.length + offer.next.length > 0 ? offer : null;
+}
+
+/** A change of a file that is no program and stays. */
+export function writing(change: Pick<PlannedChange, 'path' | 'before' | 'after' | 'why'>): PlannedChange {
+  return { ...change, isExecutable: false, withDirectory: false };
 }

@@ -1,6 +1,6 @@
 /** The offer of a CI job that runs `keyfence ci`, for the system that the project uses. */
 import { remoteHosts } from '../git/remote-hosts.js';
-import type { Offer } from './offer.js';
+import { emptyOffer, type Offer, unlessEmpty, writing } from './offer.js';
 import { GITHUB_WORKFLOW, githubWorkflow } from './pipeline/github-workflow.js';
 import { GITLAB_FILE, withGitlabJob } from './pipeline/gitlab-job.js';
 import { choosePackageRunner } from './pipeline/package-runner.js';
@@ -14,14 +14,15 @@ const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
  */
 export async function offerPipeline(view: ProjectView): Promise<Offer | null> {
   const hosts = await remoteHosts(view.top);
-  const offer: Offer = { name: 'workflow', why: WHY, changes: [], notes: [] };
+  const offer = emptyOffer('workflow', WHY);
   if (view.files.some((file) => file.startsWith('.github/')) || hosts.some((host) => isOf(host, 'github'))) {
     addWorkflow(offer, view);
   }
   if (view.has(GITLAB_FILE) || hosts.some((host) => isOf(host, 'gitlab'))) addJob(offer, view);
-  return offer.changes.length + offer.notes.length > 0 ? offer : null;
+  return unlessEmpty(offer);
 }
 
+const SHORT = 'runs keyfence ci';
 const WHY = 'run keyfence ci on the server: it sees what was committed without the hooks';
 
 /** `github.com`, and `github.example.com` of a company. */
@@ -33,7 +34,7 @@ function addWorkflow(offer: Offer, view: ProjectView): void {
   const workflows = view.files.filter((file) => WORKFLOW.test(file));
   if (view.has(GITHUB_WORKFLOW) || workflows.some((file) => view.read(file)?.includes('keyfence'))) return;
   const after = githubWorkflow(choosePackageRunner(view));
-  offer.changes.push({ path: absolute(view, GITHUB_WORKFLOW), before: null, after });
+  offer.changes.push(writing({ path: absolute(view, GITHUB_WORKFLOW), before: null, after, why: SHORT }));
 }
 
 function addJob(offer: Offer, view: ProjectView): void {
@@ -47,5 +48,5 @@ function addJob(offer: Offer, view: ProjectView): void {
     );
     return;
   }
-  offer.changes.push({ path: absolute(view, GITLAB_FILE), before, after });
+  offer.changes.push(writing({ path: absolute(view, GITLAB_FILE), before, after, why: SHORT }));
 }

@@ -2,6 +2,7 @@
 import { CONFIGURATION_FILE, readConfiguration } from '../config/configuration.js';
 import { loadCatalog } from '../detect/stored-catalog.js';
 import { KeyfenceError } from '../errors.js';
+import { ignoredPaths } from '../git/working-tree.js';
 import { SCHEMA_FILE } from '../schema/merge-schemas.js';
 import { readSchema } from '../schema/read-schema.js';
 import type { SchemaSection } from '../schema/schema-records.js';
@@ -9,7 +10,7 @@ import type { ByteString } from '../types.js';
 import { catalogNames } from './names/catalog-names.js';
 import { type CollectedName, collectNames } from './names/collect-names.js';
 import { describeSecretName, type SecretName } from './names/secret-names.js';
-import type { Offer } from './offer.js';
+import { emptyOffer, type Offer, type PlannedChange, unlessEmpty, writing } from './offer.js';
 import { absolute, type ProjectView } from './project-view.js';
 import { notesOnTemplates } from './template-notes.js';
 
@@ -17,7 +18,10 @@ const MOST_TOLD = 12; // names in one note
 
 type Named = CollectedName & SecretName;
 
-/** @returns null where no name of a secret is found. */
+/**
+ * @returns null where no name of a secret is found.
+ * @throws GitError
+ */
 export async function offerSchema(view: ProjectView): Promise<Offer | null> {
   const { names, templates, isCut } = collectNames(view);
   const lookUp = catalogNames(loadCatalog().patterns.all());
@@ -25,12 +29,13 @@ export async function offerSchema(view: ProjectView): Promise<Offer | null> {
     const described = describeSecretName(one.name, lookUp(one.name));
     return described === null ? [] : [{ ...one, ...described }];
   });
-  const notes = await notesOnTemplates(view, templates);
+  const offer = emptyOffer('schema', WHY);
+  const { notes } = offer;
+  notes.push(...(await notesOnTemplates(view, templates)));
   if (isCut)
     notes.push(
       'There is more code than keyfence looked through for names of secrets: the schema may lack some.',
     );
-  const offer: Offer = { name: 'schema', why: WHY, changes: [], notes };
   const schemas = schemasOf(view);
   if (schemas === null) {
     notes.push(`${CONFIGURATION_FILE} cannot be read: keyfence scan says what is wrong with it.`);
@@ -38,17 +43,28 @@ export async function offerSchema(view: ProjectView): Promise<Offer | null> {
     notes.push(...notesOnSchemas(view, schemas, secrets));
   } else if (secrets.length > 0) {
     offer.changes.push(changeOf(view, secrets));
+    const ignored = await ignoredPaths([SCHEMA_FILE], view.top);
+    if (ignored.size > 0)
+      offer.next.push(
+        `Git ignores ${SCHEMA_FILE} here, and the hooks read what Git has: git add -f ${SCHEMA_FILE}`,
+      );
   }
-  return offer.changes.length + notes.length > 0 ? offer : null;
+  return unlessEmpty(offer);
 }
 
 const WHY = `write down the names of the secrets that the code uses in ${SCHEMA_FILE}, so that each is guarded by its name, and keyfence env can check them`;
 
 /** @throws Error where what was written is no schema. */
-function changeOf(view: ProjectView, secrets: readonly Named[]): Offer['changes'][number] {
+function changeOf(view: ProjectView, secrets: readonly Named[]): PlannedChange {
   const text = schemaText(view, secrets);
   readSchema(text, SCHEMA_FILE);
-  return { path: absolute(view, SCHEMA_FILE), before: null, after: text.toString('latin1') };
+  const after = text.toString('latin1');
+  return writing({
+    path: absolute(view, SCHEMA_FILE),
+    before: null,
+    after,
+    why: 'the names of your secrets',
+  });
 }
 
 function schemaText(view: ProjectView, secrets: readonly Named[]): Buffer {

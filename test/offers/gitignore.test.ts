@@ -15,8 +15,20 @@ function isIgnored(repository: Repository, path: string): boolean {
   return repository.tryGit('check-ignore', '-q', '--no-index', path).status === 0;
 }
 
-const SECRET_FILES = ['.env', '.env.local', '.env.production', 'apps/web/.env', 'apps/web/.env.staging.local'];
-const TEMPLATES = ['.env.example', '.env.schema', '.env.template', 'mcp_env.example', 'apps/web/.env.example'];
+const SECRET_FILES = [
+  '.env',
+  '.env.local',
+  '.env.production',
+  'apps/web/.env',
+  'apps/web/.env.staging.local',
+];
+const TEMPLATES = [
+  '.env.example',
+  '.env.schema',
+  '.env.template',
+  'mcp_env.example',
+  'apps/web/.env.example',
+];
 
 const BEFORE: [title: string, text: string | null][] = [
   ['no file', null],
@@ -31,21 +43,21 @@ const BEFORE: [title: string, text: string | null][] = [
 ];
 
 for (const [title, text] of BEFORE) {
-  ignoring(`${title}: Git then ignores every env file and no further template, and no foreign byte changes`, async () => {
-    const repository = new Repository();
-    if (text !== null) writeFileSync(join(repository.top, '.gitignore'), text, 'latin1');
-    const templates = TEMPLATES.map((path) => isIgnored(repository, path));
-    assert.equal(await take(repository, 'gitignore'), ['.gitignore']);
-    for (const path of SECRET_FILES) assert.ok(isIgnored(repository, path), path);
-    assert.equal(
-      TEMPLATES.map((path) => isIgnored(repository, path)),
-      templates,
-    );
-    const after = textOf(repository);
-    assert.ok(after.startsWith(text ?? ''));
-    if (text?.includes('\r\n')) assert.not.match(after, /[^\r]\n/);
-    assert.is(await offered(repository, 'gitignore'), null, 'once is enough');
-  });
+  ignoring(
+    `${title}: Git then ignores every env file and no further template, and no foreign byte changes`,
+    async () => {
+      const repository = new Repository();
+      if (text !== null) writeFileSync(join(repository.top, '.gitignore'), text, 'latin1');
+      const templates = TEMPLATES.filter((path) => !isIgnored(repository, path));
+      assert.equal(await take(repository, 'gitignore'), ['.gitignore']);
+      for (const path of SECRET_FILES) assert.ok(isIgnored(repository, path), path);
+      for (const path of templates) assert.not(isIgnored(repository, path), path);
+      const after = textOf(repository);
+      assert.ok(after.startsWith(text ?? ''));
+      if (text?.includes('\r\n')) assert.not.match(after, /[^\r]\n/);
+      assert.is(await offered(repository, 'gitignore'), null, 'once is enough');
+    },
+  );
 }
 
 const ENOUGH: [title: string, files: Record<string, string>][] = [
@@ -83,7 +95,11 @@ ignoring('what only this clone or this user ignores is offered all the same', as
 });
 
 ignoring('an env file without secrets keeps its place', async () => {
-  const repository = new Repository().stage({ '.env.test': 'PORT=3000\n', '.env.vault': 'x\n', '.env.j2': 'A={{ a }}\n' });
+  const repository = new Repository().stage({
+    '.env.test': 'PORT=3000\n',
+    '.env.vault': 'x\n',
+    '.env.j2': 'A={{ a }}\n',
+  });
   await take(repository, 'gitignore');
   for (const path of ['.env.vault', '.env.j2']) assert.not(isIgnored(repository, path), path);
 });
@@ -110,7 +126,7 @@ ignoring('env files that are encrypted belong into Git: only the keys are kept o
 });
 
 ignoring('a file that cannot be added to stays, and its lines are told', async () => {
-  const repository = new Repository().write({ 'rules': 'x\n' });
+  const repository = new Repository().write({ rules: 'x\n' });
   symlinkSync('rules', join(repository.top, '.gitignore'));
   const offer = await offered(repository, 'gitignore');
   assert.equal(offer?.changes, []);

@@ -16,14 +16,23 @@ const READ: [text: string, names: string[]][] = [
   ['process.env["A_KEY"], process.env[\'B_KEY\'], process.env[`C_KEY`]', ['A_KEY', 'B_KEY', 'C_KEY']],
   ['process?.env?.A_KEY; process.env?.["B_KEY"]; process.env\n  .C_KEY', ['B_KEY', 'C_KEY']],
   ['process.env.A_KEY!, process.env.B_KEY as string', ['A_KEY', 'B_KEY']],
-  ['process.env.A_KEY ?? "x", process.env.B_KEY || y, process.env["C_KEY"] ??= 1', ['A_KEY?', 'B_KEY?', 'C_KEY?']],
+  [
+    'process.env.A_KEY ?? "x", process.env.B_KEY || y, process.env["C_KEY"] ??= 1',
+    ['A_KEY?', 'B_KEY?', 'C_KEY?'],
+  ],
   ["const { A_KEY, B_KEY: b, C_KEY = 'c' } = process.env;", ['A_KEY', 'B_KEY', 'C_KEY?']],
   ['const {\n  A_KEY,\n  ...rest\n} = import.meta.env', ['A_KEY']],
   ['import.meta.env.A_KEY; Bun.env.B_KEY; Deno.env.get("C_KEY")', ['A_KEY', 'B_KEY', 'C_KEY']],
   ['os.environ["A_KEY"], os.environ[\'B_KEY\'], environ["C_KEY"]', ['A_KEY', 'B_KEY', 'C_KEY']],
-  ['os.environ.get("A_KEY"), os.environ.get("B_KEY", "x"), os.environ.get("C_KEY") or y', ['A_KEY', 'B_KEY?', 'C_KEY?']],
+  [
+    'os.environ.get("A_KEY"), os.environ.get("B_KEY", "x"), os.environ.get("C_KEY") or y',
+    ['A_KEY', 'B_KEY?', 'C_KEY?'],
+  ],
   ['os.getenv("A_KEY"); System.getenv( "B_KEY" ); getenv("C_KEY", None)', ['A_KEY', 'B_KEY', 'C_KEY?']],
-  ['ENV["A_KEY"], ENV.fetch("B_KEY"), ENV.fetch("C_KEY", "x"), ENV[\'D_KEY\'] || z', ['A_KEY', 'B_KEY', 'C_KEY?', 'D_KEY?']],
+  [
+    'ENV["A_KEY"], ENV.fetch("B_KEY"), ENV.fetch("C_KEY", "x"), ENV[\'D_KEY\'] || z',
+    ['A_KEY', 'B_KEY', 'C_KEY?', 'D_KEY?'],
+  ],
   ['os.Getenv("A_KEY"); os.LookupEnv("B_KEY")', ['A_KEY', 'B_KEY']],
   ['env::var("A_KEY"), std::env::var_os("B_KEY"), env!("C_KEY")', ['A_KEY', 'B_KEY', 'C_KEY']],
   ['Environment.GetEnvironmentVariable("A_KEY"); $_ENV["B_KEY"]', ['A_KEY', 'B_KEY']],
@@ -53,7 +62,14 @@ uses('equal signs that compare are no writing', () => {
 
 uses('a name is never longer than one is, and a megabyte of openers ends', () => {
   assert.equal(namesIn(`process.env.${'A'.repeat(500)}`), []);
-  for (const unit of ['}=process.env', 'process.env', 'getenv( ', 'ENV["', '{A,'.repeat(40), 'process.env?.   ']) {
+  for (const unit of [
+    '}=process.env',
+    'process.env',
+    'getenv( ',
+    'ENV["',
+    '{A,'.repeat(40),
+    'process.env?.   ',
+  ]) {
     assert.ok(usesInCode(unit.repeat(1_000_000 / unit.length)).length >= 0);
   }
 });
