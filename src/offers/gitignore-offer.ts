@@ -10,7 +10,7 @@ import { readAsset } from '../package/assets.js';
 import { toText } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
 import { withMarkedLines } from './marked-lines.js';
-import { emptyOffer, type Offer, unlessEmpty, writing } from './offer.js';
+import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
 import { absolute, baseName, type ProjectView } from './project-view.js';
 
 const FILE = '.gitignore';
@@ -93,7 +93,7 @@ function addChange(offer: Offer, lines: readonly string[], view: ProjectView): v
     offer.notes.push(`${FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`);
   else
     offer.changes.push(
-      writing({ path: absolute(view, FILE), before, after, why: 'keeps env files out of Git' }),
+      planChange({ path: absolute(view, FILE), before, after, why: 'keeps env files out of Git' }),
     );
 }
 

@@ -7,13 +7,14 @@ export interface PlannedChange {
   path: string;
   /** What is there now; null where nothing is. */
   before: ByteString | null;
-  /** The whole new content. */
-  after: ByteString;
+  /** The whole new content; null where the file goes. */
+  after: ByteString | null;
   /** What for, in a few words. */
   why: string;
-  /** No file of an offer is one to run, and none goes. */
+  /** No file of an offer is one to run. */
   isExecutable: false;
-  withDirectory: false;
+  /** Of a file that goes: its folder goes with it, where nothing else is in there. */
+  withDirectory: boolean;
 }
 
 export type OfferName = 'gitignore' | 'schema' | 'workflow';
@@ -41,7 +42,6 @@ export function unlessEmpty(offer: Offer): Offer | null {
   return offer.changes.length + offer.notes.length + offer.next.length > 0 ? offer : null;
 }
 
-/** A change of a file that is no program and stays. */
-export function writing(change: Pick<PlannedChange, 'path' | 'before' | 'after' | 'why'>): PlannedChange {
-  return { ...change, isExecutable: false, withDirectory: false };
+export function planChange(change: Pick<PlannedChange, 'path' | 'before' | 'after' | 'why'>): PlannedChange {
+  return { ...change, isExecutable: false, withDirectory: change.after === null };
 }

@@ -1,6 +1,6 @@
 /** The offer of a CI job that runs `keyfence ci`, for the system that the project uses. */
 import { remoteHosts } from '../git/remote-hosts.js';
-import { emptyOffer, type Offer, unlessEmpty, writing } from './offer.js';
+import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
 import { GITHUB_WORKFLOW, githubWorkflow } from './pipeline/github-workflow.js';
 import { GITLAB_FILE, withGitlabJob } from './pipeline/gitlab-job.js';
 import { choosePackageRunner } from './pipeline/package-runner.js';
@@ -34,7 +34,7 @@ function addWorkflow(offer: Offer, view: ProjectView): void {
   const workflows = view.files.filter((file) => WORKFLOW.test(file));
   if (view.has(GITHUB_WORKFLOW) || workflows.some((file) => view.read(file)?.includes('keyfence'))) return;
   const after = githubWorkflow(choosePackageRunner(view));
-  offer.changes.push(writing({ path: absolute(view, GITHUB_WORKFLOW), before: null, after, why: SHORT }));
+  offer.changes.push(planChange({ path: absolute(view, GITHUB_WORKFLOW), before: null, after, why: SHORT }));
 }
 
 function addJob(offer: Offer, view: ProjectView): void {
@@ -48,5 +48,5 @@ function addJob(offer: Offer, view: ProjectView): void {
     );
     return;
   }
-  offer.changes.push(writing({ path: absolute(view, GITLAB_FILE), before, after, why: SHORT }));
+  offer.changes.push(planChange({ path: absolute(view, GITLAB_FILE), before, after, why: SHORT }));
 }

@@ -10,7 +10,7 @@ import type { ByteString } from '../types.js';
 import { catalogNames } from './names/catalog-names.js';
 import { type CollectedName, collectNames } from './names/collect-names.js';
 import { describeSecretName, type SecretName } from './names/secret-names.js';
-import { emptyOffer, type Offer, type PlannedChange, unlessEmpty, writing } from './offer.js';
+import { emptyOffer, type Offer, type PlannedChange, planChange, unlessEmpty } from './offer.js';
 import { absolute, type ProjectView } from './project-view.js';
 import { notesOnTemplates } from './template-notes.js';
 
@@ -59,7 +59,7 @@ function changeOf(view: ProjectView, secrets: readonly Named[]): PlannedChange {
   const text = schemaText(view, secrets);
   readSchema(text, SCHEMA_FILE);
   const after = text.toString('latin1');
-  return writing({
+  return planChange({
     path: absolute(view, SCHEMA_FILE),
     before: null,
     after,

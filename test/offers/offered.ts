@@ -16,7 +16,7 @@ export async function take(repository: Repository, name: OfferName): Promise<str
   const { changes = [] } = (await offered(repository, name)) ?? {};
   for (const { path, after } of changes) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, after, 'latin1');
+    writeFileSync(path, after ?? '', 'latin1');
   }
   return changes.map(({ path }) => relative(repository.top, path));
 }

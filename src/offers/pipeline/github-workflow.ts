@@ -10,7 +10,11 @@ export function githubWorkflow({ install, command, needsBun }: PackageRunner): s
   return `${[...HEAD, ...bun, ...install.map(run), run(`${command} ci`)].join('\n')}\n`;
 }
 
-const HEAD = `# Written by keyfence init; yours from now on.
+/** The first line. Who changes the file and wants to keep it takes this line out. */
+export const WRITTEN_BY =
+  '# Written by keyfence init; keyfence uninstall removes it as long as this line is there.';
+
+const HEAD = `${WRITTEN_BY}
 name: keyfence
 on:
   push:
