@@ -132,10 +132,12 @@ async function findPlace(
     const gitDirectory = await line(['rev-parse', '--path-format=absolute', '--git-common-dir']);
     const topLevel = await line(['rev-parse', '--show-toplevel']);
     const place: HooksPlace = {
+      folders: [topLevel],
       topLevel,
       gitDirectory,
       directory: `${gitDirectory}/hooks`,
       reach: 'clone',
+      configHooks: { areRun: false, areUsed: false },
       configuredIn: settings.findLast(({ key }) => key === 'core.hookspath')?.scope ?? null,
     };
     return { place, problem: error.message };

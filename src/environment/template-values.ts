@@ -10,6 +10,11 @@ const LARGEST = 1024 * 1024; // bytes
 const TEMPLATE =
   /^(?:.*[._-])?env(?:[._-].*)?[._-](?:example|sample|template|tmpl|dist|defaults?|schema)$|^(?:.*[._-])?(?:example|sample|template)[._-]env$/i;
 
+/** Whether a file of that name shows which variables there are. */
+export function isTemplateName(name: string): boolean {
+  return TEMPLATE.test(name);
+}
+
 /**
  * @param folders absolute.
  * @param root the top level of the repository, absolute: there a template counts as HEAD has it, so that a secret pasted
@@ -62,7 +67,7 @@ function valuesIn(text: Buffer): ByteString[] {
 function templatesIn(folder: ByteString): ByteString[] {
   try {
     const names = readdirSync(Buffer.from(folder, 'latin1'), { encoding: 'latin1' }) as ByteString[];
-    return names.filter((name) => TEMPLATE.test(name)).map((name) => joinBytes(folder, name));
+    return names.filter(isTemplateName).map((name) => joinBytes(folder, name));
   } catch {
     return [];
   }

@@ -1,0 +1,103 @@
+/** The offer of `.gitignore` lines for env files: those that the project does not ignore already. */
+
+import { isEncrypted } from '../detect/file-names/encryption.js';
+import { readSubject } from '../detect/file-names/subject.js';
+import { createFileGuard, type FileGuard, type GuardedName } from '../detect/file-names.js';
+import { isEnvFileName } from '../environment/collect.js';
+import { isTemplateName } from '../environment/template-values.js';
+import { ignoredByProject } from '../git/ignore-sources.js';
+import { readAsset } from '../package/assets.js';
+import { toText } from '../sources/read-file.js';
+import type { ByteString } from '../types.js';
+import { withMarkedLines } from './marked-lines.js';
+import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
+import { absolute, baseName, type ProjectView } from './project-view.js';
+
+const FILE = '.gitignore';
+const MOST_TOLD = 8; // files, each in a note
+
+/** A line, and the names of files that it is there for. */
+interface Line {
+  line: string;
+  covers: readonly string[];
+  /** Templates that it would cover, too: they are taken back. */
+  spares: readonly string[];
+}
+
+const DOTENV: Line = { line: '.env', covers: ['.env'], spares: [] };
+const DOTENV_MODES: Line = {
+  line: '.env.*',
+  covers: ['.env.local', '.env.production', '.env.staging', '.env.production.local', '.env.keys'],
+  spares: ['.env.example', '.env.sample', '.env.schema', '.env.template'],
+};
+/** Where the env files themselves are encrypted, and meant to be in Git. */
+const DOTENVX_KEYS: Line = { line: '.env.keys', covers: ['.env.keys'], spares: [] };
+const WORKERS: Line = {
+  line: '.dev.vars*',
+  covers: ['.dev.vars', '.dev.vars.production'],
+  spares: ['.dev.vars.example', '.dev.vars.sample'],
+};
+const OF_WORKERS = /^wrangler\.(?:toml|jsonc?)$/;
+
+/** A folder that the project does not have: what is ignored in it is ignored in every folder. */
+const ANY_FOLDER = 'keyfence-asks-about-any-folder';
+
+/**
+ * @returns null where there is nothing to add and nothing to say.
+ * @throws GitError
+ */
+export async function offerGitignore(view: ProjectView): Promise<Offer | null> {
+  const guard = createFileGuard(JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[]);
+  const committed = [...view.tracked].filter((path) => isEnvFileName(baseName(path)));
+  const isSealed = (path: ByteString) => isEncrypted(readSubject(path, view.read(path) ?? Buffer.alloc(0)));
+  const sealed = committed.filter(isSealed);
+  const open = committed.filter(
+    (path) => !sealed.includes(path) && guard.judge(path, view.read(path) ?? Buffer.alloc(0)),
+  );
+  const lines = [...(sealed.length > 0 ? [DOTENVX_KEYS] : [DOTENV, DOTENV_MODES])];
+  if (view.files.some((path) => OF_WORKERS.test(baseName(path)))) lines.push(WORKERS);
+  const offer = emptyOffer('gitignore', WHY);
+  offer.notes.push(...open.slice(0, MOST_TOLD).map(noteOnTracked));
+  if (open.length > MOST_TOLD) offer.notes.push(`${open.length - MOST_TOLD} more env files are in Git, too.`);
+  const missing = await missingLines(lines, view, guard);
+  if (missing.length > 0) addChange(offer, missing, view);
+  return unlessEmpty(offer);
+}
+
+const WHY = `have ${FILE} keep env files out of Git, for everybody who clones this repository`;
+
+async function missingLines(lines: readonly Line[], view: ProjectView, guard: FileGuard): Promise<string[]> {
+  const present = [...new Set(view.files.map(baseName))].filter(
+    (name) => name.startsWith('.env.') || name.startsWith('.dev.vars'),
+  );
+  const harmless = present.filter((name) => isTemplateName(name) || guard.match(name) === null);
+  const everywhere = (name: string) => [name, `${ANY_FOLDER}/${name}`];
+  const asked = lines.flatMap(({ covers, spares }) => [...covers, ...spares]);
+  const ignored = await ignoredByProject([...asked, ...harmless].flatMap(everywhere), view.top);
+  const isIgnored = (name: string) => everywhere(name).every((path) => ignored.has(path));
+  const wanted = lines.filter(({ covers }) => !covers.every(isIgnored));
+  const spared = wanted.flatMap(({ line, spares }) => {
+    const start = line.replace('*', '');
+    return line.endsWith('*') ? [...spares, ...harmless.filter((name) => name.startsWith(start))] : [];
+  });
+  const takenBack = [...new Set(spared)]
+    .filter((name) => !isIgnored(name) && !/[\\*?[\]!# ]/.test(name))
+    .sort();
+  return [...wanted.map(({ line }) => line), ...takenBack.map((name) => `!${name}`)];
+}
+
+function addChange(offer: Offer, lines: readonly string[], view: ProjectView): void {
+  const before = view.read(FILE)?.toString('latin1') ?? null;
+  const after = before === null && view.has(FILE) ? null : withMarkedLines(before, lines);
+  if (after === null)
+    offer.notes.push(`${FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`);
+  else
+    offer.changes.push(
+      planChange({ path: absolute(view, FILE), before, after, why: 'keeps env files out of Git' }),
+    );
+}
+
+function noteOnTracked(path: ByteString): string {
+  const name = toText(path);
+  return `${name} is in Git already, and no line of ${FILE} takes it out: git rm --cached ${name}, commit, and rotate what it holds.`;
+}
