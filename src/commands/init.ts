@@ -1,7 +1,7 @@
 /** `keyfence init`: proposes the hooks, and says what was written where. */
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type InitOptions, init, initGlobal } from '../install/index.js';
-import { describeReport } from './install-words.js';
+import { describeReport, reportAsJson } from './install-words.js';
 import { proposeTo } from './propose.js';
 
 export interface InitArguments extends Omit<InitOptions, 'propose'> {
@@ -9,6 +9,8 @@ export interface InitArguments extends Omit<InitOptions, 'propose'> {
   yes: boolean;
   /** For every repository of the user. */
   isGlobal: boolean;
+  /** Print the report as JSON, and ask nothing. */
+  json: boolean;
   print: (line: string) => void;
 }
 
@@ -18,7 +20,7 @@ export interface InitArguments extends Omit<InitOptions, 'propose'> {
  */
 export async function runInit(options: InitArguments): Promise<ExitCode> {
   const install = options.isGlobal ? initGlobal : init;
-  const report = await install({ ...options, propose: proposeTo(options) });
-  for (const line of describeReport(report)) options.print(line);
+  const report = await install({ ...options, ...(options.json ? {} : { propose: proposeTo(options) }) });
+  for (const line of options.json ? [reportAsJson(report)] : describeReport(report)) options.print(line);
   return EXIT.clean;
 }

@@ -27,8 +27,8 @@ const OPTIONS: Record<string, readonly string[]> = {
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   redact: ['known-values-from'],
-  init: ['hook-manager', 'dry-run', 'import', 'yes', 'global'],
-  uninstall: ['dry-run', 'global'],
+  init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json'],
+  uninstall: ['dry-run', 'global', 'json'],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
