@@ -10,6 +10,10 @@ const GLOBAL = {
   type: 'boolean',
   describe: 'for every repository of yours: in your own Git configuration',
 } as const;
+const JSON_REPORT = {
+  type: 'boolean',
+  describe: 'say for programs what was written; nothing is asked',
+} as const;
 const DRY_RUN = { type: 'boolean', describe: 'show what would be written, write nothing' } as const;
 
 /** @param told `print`: is given each line of the report; `done`: is told the exit code. */
@@ -33,6 +37,11 @@ export function describeInstall(
           })
           .option('global', GLOBAL)
           .option('dry-run', DRY_RUN)
+          .option('hooks-only', {
+            type: 'boolean',
+            describe: 'offer nothing else: no .gitignore lines, schema or CI job',
+          })
+          .option('json', JSON_REPORT)
           .option('yes', { type: 'boolean', describe: 'write without asking; a script is never asked' })
           .check(noWords),
       async (typed) => {
@@ -42,7 +51,9 @@ export function describeInstall(
           hookManager: readWord(typed.hookManager, 'hook-manager', MANAGER_NAMES, undefined),
           dryRun: typed.dryRun === true,
           yes: typed.yes === true,
+          withOffers: typed.hooksOnly !== true && typed.global !== true,
           isGlobal: typed.global === true,
+          json: typed.json === true,
           bin: assetPath('cli.cjs'),
           node: process.execPath,
           print,
@@ -53,11 +64,23 @@ export function describeInstall(
     .command(
       'uninstall',
       'remove what init installed',
-      (command) => command.option('global', GLOBAL).option('dry-run', DRY_RUN).check(noWords),
+      (command) =>
+        command
+          .option('global', GLOBAL)
+          .option('dry-run', DRY_RUN)
+          .option('json', JSON_REPORT)
+          .check(noWords),
       async (typed) => {
         const { runUninstall } = await import('./uninstall.js');
-        const options = { dryRun: typed.dryRun === true, isGlobal: typed.global === true };
-        done(await runUninstall({ cwd: process.cwd(), ...options, print }));
+        done(
+          await runUninstall({
+            cwd: process.cwd(),
+            dryRun: typed.dryRun === true,
+            isGlobal: typed.global === true,
+            json: typed.json === true,
+            print,
+          }),
+        );
       },
     );
 }

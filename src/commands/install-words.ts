@@ -14,6 +14,11 @@ export function describeReport({ topLevel, outcome, files, notes, next }: Instal
   return [...lines, ...notes.map((note) => `note: ${note}`), ...next].map(displayText);
 }
 
+/** For programs, on one line: version 1 of a contract. Paths are absolute. */
+export function reportAsJson(report: InstallReport): string {
+  return JSON.stringify({ version: 1, ...report });
+}
+
 /** A path inside the repository as seen from its top level. */
 export function shownPath(path: string, topLevel: string | null): string {
   return topLevel !== null && isInside(topLevel, path) ? relative(topLevel, path) : path;

@@ -18,7 +18,7 @@ export function proposeTo(options: {
 }): Proposal {
   const { dryRun, yes, print } = options;
   return async (plan, topLevel) => {
-    const isAsked = !dryRun && !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+    const isAsked = !dryRun && !yes && isAtTerminal();
     if (dryRun || isAsked) for (const line of await describeDiff(plan, topLevel)) print(line);
     return !isAsked || ask('Write this?');
   };
@@ -47,6 +47,11 @@ async function ask(question: string): Promise<boolean> {
   } finally {
     terminal.close();
   }
+}
+
+/** Whether there is a person who can be asked. */
+export function isAtTerminal(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
 
 async function masked(text: ByteString | null): Promise<ByteString | null> {

@@ -30,8 +30,8 @@ const OPTIONS: Record<string, readonly string[]> = {
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   redact: ['known-values-from'],
-  init: ['hook-manager', 'dry-run', 'import', 'yes', 'global'],
-  uninstall: ['dry-run', 'global'],
+  init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json', 'hooks-only'],
+  uninstall: ['dry-run', 'global', 'json'],
   doctor: ['json', 'verbose', 'bare-path', 'no-bare-path', 'timeout'],
 };
 const COMMANDS = Object.keys(OPTIONS);

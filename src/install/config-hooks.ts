@@ -21,7 +21,14 @@ async function add(place: HooksPlace, request: AddRequest): Promise<Plan> {
   refuseOlderGit(place.configHooks.areRun);
   const { recorded, notes } = recordPaths(request);
   const files = HOOK_NAMES.map((hook) =>
-    planHookFile({ path: fileOf(place, hook), hook, manager: 'git-config', recorded, isStartedByGit: true }),
+    planHookFile({
+      path: fileOf(place, hook),
+      hook,
+      manager: 'git-config',
+      recorded,
+      asks: 'project',
+      isStartedByGit: true,
+    }),
   );
   const sections = HOOK_NAMES.map((hook) => ({
     name: sectionOf(hook),

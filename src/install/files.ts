@@ -1,5 +1,5 @@
 /** Reads the files that are changed: regular files only. */
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, type Stats } from 'node:fs';
 import { KeyfenceError } from '../errors.js';
 import type { ByteString } from '../types.js';
 
@@ -12,7 +12,7 @@ export type FileState =
 /** @throws KeyfenceError when the file is there but cannot be read. */
 export function readFileState(path: string): FileState {
   return explainFailure({ verb: 'read', path }, () => {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
+    const stat = statIfThere(path);
     if (!stat) return { kind: 'absent' };
     if (stat.isSymbolicLink()) return { kind: 'other', what: 'a symbolic link' };
     if (stat.isDirectory()) return { kind: 'other', what: 'a directory' };
@@ -21,6 +21,16 @@ export function readFileState(path: string): FileState {
     const isExecutable = process.platform === 'win32' || (stat.mode & 0o111) !== 0;
     return { kind: 'file', text: readFileSync(path, 'latin1'), isExecutable };
   });
+}
+
+/** Null where there is nothing, and nothing can be: below what is no directory, such as a core.hooksPath of /dev/null. */
+function statIfThere(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
 }
 
 /** Runs `work`. @throws KeyfenceError in our words where the disk refuses. */

@@ -15,6 +15,8 @@ export interface HookFile {
   manager: ManagerName;
   /** Empty paths where nothing of this machine may be written down. */
   recorded: Recorded;
+  /** Whose keyfence is started: see `composeBlock`. */
+  asks: 'project' | 'machine';
   /** True where Git starts the file itself; false where a manager gives it to `sh`. */
   isStartedByGit: boolean;
 }
@@ -24,11 +26,11 @@ const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'ksh']);
 
 /** @throws KeyfenceError where the file is there and cannot take the block, or Git would not run it. */
 export function planHookFile(file: HookFile): Change {
-  const { path, hook, recorded } = file;
+  const { path, hook, recorded, asks } = file;
   const state = readFileState(path);
   if (state.kind === 'absent') {
     const origin: Origin = existsSync(dirname(path)) ? 'file' : 'directory';
-    const after = `${[SHEBANG, ...composeBlock(hook, { recorded, origin })].join('\n')}\n`;
+    const after = `${[SHEBANG, ...composeBlock(hook, { recorded, origin, asks })].join('\n')}\n`;
     return { ...changeOf(file), before: null, after };
   }
   if (state.kind === 'other') throw refusal(file, state.what);
@@ -43,7 +45,7 @@ export function planHookFile(file: HookFile): Change {
   if (obstacle) return { ...changeOf(file), before: state.text, after: state.text };
   const { foreign, blocks } = separateOrRefuse(path, state.text);
   const origin = blocks[0] === undefined ? 'lines' : readOrigin(blocks[0]);
-  const lines = composeBlock(hook, { recorded, origin });
+  const lines = composeBlock(hook, { recorded, origin, asks });
   const after = insertBlock(foreign, { at: findHeaderEnd(foreign), lines, lineEnd: '\n' });
   return { ...changeOf(file), before: state.text, after };
 }

@@ -16,7 +16,10 @@ export const husky: Manager = {
   remove,
 };
 
-/** The directory of the committed scripts (husky may be told another one than `.husky`), null where there is none. */
+/**
+ * The directory of the committed scripts (husky may be told another one than `.husky`), null where there is none. What Git
+ * does not run yet is looked for from where keyfence was started up to the top level.
+ */
 export function findHuskyDirectory(place: HooksPlace): string | null {
   const isGenerated = ['h', 'husky.sh'].some((name) => existsSync(join(place.directory, name)));
   if (basename(place.directory) === '_' && isGenerated) return dirname(place.directory);
@@ -42,7 +45,7 @@ function add(place: HooksPlace, request: AddRequest): Plan {
   const changes = HOOK_NAMES.map((hook) => {
     const path = join(directory, hook);
     const isStartedByGit = directory === place.directory;
-    return planHookFile({ path, hook, manager: 'husky', recorded, isStartedByGit });
+    return planHookFile({ path, hook, manager: 'husky', recorded, asks: 'project', isStartedByGit });
   });
   const notes: string[] = [];
   const next = isActive(place)

@@ -82,7 +82,11 @@ function planConfig(place: HooksPlace, options: { path: string; request: AddRequ
   const recorded = choosePortablePaths(place, request);
   let text: ByteString | null = foreign;
   for (const hook of HOOK_NAMES) {
-    const [opening = '', comment = '', ...script] = composeBlock(hook, { recorded, origin: 'lines' });
+    const [opening = '', comment = '', ...script] = composeBlock(hook, {
+      recorded,
+      origin: 'lines',
+      asks: 'project',
+    });
     const closing = script.splice(-1);
     const lines = commandLines(hook, { files: nameFile(place, path), script });
     text = text === null ? null : addCommand(text, { hook, lines, opening: [opening, comment], closing });

@@ -26,12 +26,13 @@ function add(found: HooksPlace, request: AddRequest): Plan {
     place.reach === 'project'
       ? { recorded: choosePortablePaths(place, request), notes: [] }
       : recordPaths(request);
+  const asks = place.reach === 'machine' && !isSetHere(place) ? 'machine' : 'project';
   const changes = HOOK_NAMES.map((hook) => {
     const path = join(place.directory, hook);
-    return planHookFile({ path, hook, manager: 'git', recorded, isStartedByGit: true });
+    return planHookFile({ path, hook, manager: 'git', recorded, asks, isStartedByGit: true });
   });
   if (place.reach === 'machine') {
-    notes.push(`Every repository whose hooks are in ${place.directory} runs keyfence from now on.`);
+    notes.push(`Every repository whose hooks are in ${place.directory} runs ${request.bin} from now on.`);
   }
   for (const { path, after } of changes) {
     const generator = GENERATORS.find(([word]) => after?.includes(word))?.[1];
@@ -70,12 +71,16 @@ function refuseUnsuitable(place: HooksPlace, request: AddRequest): void {
       'run keyfence init --hook-manager husky',
     );
   }
-  const isSetHere = place.configuredIn === null || ['local', 'worktree'].includes(place.configuredIn);
-  if (place.reach === 'machine' && !isSetHere && !request.named) {
+  if (place.reach === 'machine' && !isSetHere(place) && !request.named) {
     throw new KeyfenceError(
       `core.hooksPath (${place.configuredIn} configuration) puts the hooks of every repository in ${place.directory}`,
       'to have keyfence run in all of them: keyfence init --hook-manager git; to give this repository hooks of its own: ' +
         `git config --local core.hooksPath "${join(place.gitDirectory, 'hooks')}", then keyfence init`,
     );
   }
+}
+
+/** Whether the place of the hooks is this repository's own choice. */
+function isSetHere({ configuredIn }: HooksPlace): boolean {
+  return configuredIn === null || ['local', 'worktree'].includes(configuredIn);
 }

@@ -18,11 +18,31 @@ export type Origin = keyof typeof ORIGINS;
 /** What stands above the block in a file that keyfence created. */
 export const SHEBANG = '#!/bin/sh';
 
-/** The lines of a hook's block, markers included, with `recorded` filled in where a path is not empty. */
-export function composeBlock(hook: HookName, options: { recorded: Recorded; origin: Origin }): ByteString[] {
+/**
+ * The lines of a hook's block, markers included, with `recorded` filled in where a path is not empty. A hook that asks the
+ * project starts the keyfence that is found there; one that asks the machine starts the recorded one, whatever a repository
+ * brings along.
+ */
+export function composeBlock(
+  hook: HookName,
+  options: { recorded: Recorded; origin: Origin; asks: 'project' | 'machine' },
+): ByteString[] {
   const lines = splitLines(readHook(hook)).map((line) => line.text);
   const block = lines.slice(lines.indexOf(OPENING_LINE), lines.indexOf(CLOSING_LINE) + 1);
-  return fillIn(block, options.recorded).map((line) => line.replace(ORIGINS.file, ORIGINS[options.origin]));
+  const asked = options.asks === 'machine' ? withoutProject(block) : block;
+  return fillIn(asked, options.recorded).map((line) => line.replace(ORIGINS.file, ORIGINS[options.origin]));
+}
+
+function withoutProject(block: readonly ByteString[]): ByteString[] {
+  const left = block.filter((line) => !line.includes('.pnp.cjs'));
+  return left.map((line) =>
+    line
+      .replace(/for keyfence in .*; do/, 'for keyfence in "$bin"; do')
+      .replace(
+        'npm install --save-dev keyfence',
+        'npm install --global keyfence, and run keyfence init again',
+      ),
+  );
 }
 
 /** The whole of a hook for every repository. */

@@ -10,6 +10,7 @@ import { countParts, putPart, readCommands, takePart } from './json-commands.js'
 import { type AddRequest, COMMANDS, HOOK_NAMES, type HookName, type Manager } from './manager.js';
 import { callKeyfence, type OneLine } from './one-line.js';
 import { findBin } from './record.js';
+import { callsAll } from './script.js';
 
 export const simpleGitHooks: Manager = {
   name: 'simple-git-hooks',
@@ -115,11 +116,12 @@ function partFor(hook: HookName, found: Omit<OneLine, 'hook'>): { part: ByteStri
 }
 
 function callsAllByHand(text: string): boolean {
-  return countParts(text) === 0 && HOOK_NAMES.every((hook) => text.includes(`keyfence ${COMMANDS[hook]}`));
+  return countParts(text) === 0 && callsAll(text);
 }
 
 function byHand(found: Omit<OneLine, 'hook'>): string {
-  const commands = HOOK_NAMES.map((hook) => [hook, partFor(hook, found).alone]);
+  const bin = found.bin === null ? 'node_modules/.bin/keyfence' : `"${found.bin}"`;
+  const commands = HOOK_NAMES.map((hook) => [hook, `${bin} ${COMMANDS[hook]} "$@" || exit $?`]);
   return JSON.stringify(Object.fromEntries(commands), null, 2);
 }
 

@@ -64,7 +64,7 @@ expectUsageError(['scan', '--confidence', 'hihg'], confidences, 'did you mean --
 expectUsageError(['pre-commit', '--confidence=none'], confidences, 'give one of these, once');
 expectUsageError(
   ['init', '--hook-manager', 'huskyy'],
-  '--hook-manager: expected git, husky, lefthook',
+  '--hook-manager: expected pre-commit, lefthook, husky, simple-git-hooks, git-config, git',
   'did you mean --hook-manager husky?',
 );
 // With a value, yargs would read a switch as off, and so scan something else than was asked for.

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runInit } from '../../src/commands/init.js';
+import { type InitArguments, runInit } from '../../src/commands/init.js';
 import { runUninstall } from '../../src/commands/uninstall.js';
 import { KEYFENCE, Project } from './project.js';
 
@@ -10,12 +11,13 @@ const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg', 'pre-push'];
 
 class Told {
   readonly lines: string[] = [];
-  readonly options: { print: (line: string) => void; yes: boolean; dryRun: boolean; isGlobal: boolean };
-  constructor(more: { dryRun?: boolean } = {}) {
+  readonly options: Omit<InitArguments, 'cwd' | 'bin' | 'node'>;
+  constructor(more: { dryRun?: boolean; json?: boolean } = {}) {
     this.options = {
       yes: false,
       dryRun: false,
       isGlobal: false,
+      json: false,
       ...more,
       print: (line) => this.lines.push(line),
     };
@@ -53,7 +55,7 @@ commands(
     assert.equal(lines.slice(at, at + 5), [
       '--- .git/hooks/pre-commit',
       '+++ .git/hooks/pre-commit',
-      '@@ -1,3 +1,16 @@',
+      '@@ -1,3 +1,17 @@',
       ' #!/bin/sh',
       '+# >>> keyfence >>>',
     ]);
@@ -95,6 +97,38 @@ commands('notes come after the files, one line each', async () => {
   await runInit({ ...project.options({ bin: '/nowhere/_npx/keyfence' }), ...options });
   assert.is(lines.length, 5);
   assert.match(lines[4] ?? '', /^note: \/nowhere\/_npx\/keyfence is no executable file/);
+});
+
+commands('for programs the report is one line of JSON, a dry run as well', async () => {
+  const project = new Project();
+  const { lines, options } = new Told({ json: true });
+  await runInit({ ...project.options(), ...options, dryRun: true });
+  await runInit({ ...project.options(), ...options });
+  await runUninstall({ cwd: project.root, ...options });
+  await runUninstall({ cwd: project.root, ...options });
+  const reports = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  assert.equal(
+    reports.map(({ version, outcome }) => [version, outcome]),
+    ['dry run', 'written', 'written', 'written'].map((outcome) => [1, outcome]),
+  );
+  const path = join(project.root, '.git/hooks/pre-commit');
+  assert.equal(
+    reports.map(({ files }) => (files as object[])[0]),
+    [
+      { path, action: 'created', why: 'git' },
+      { path, action: 'created', why: 'git' },
+      { path, action: 'removed', why: 'git' },
+      undefined,
+    ],
+  );
+  assert.equal(Object.keys(reports[0] as object), [
+    'version',
+    'topLevel',
+    'files',
+    'notes',
+    'next',
+    'outcome',
+  ]);
 });
 
 commands.run();

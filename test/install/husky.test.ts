@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { KeyfenceError } from '../../src/errors.js';
 import { init, uninstall } from '../../src/install/index.js';
-import { Project } from './project.js';
+import { KEYFENCE, Project } from './project.js';
 
 const husky = suite('husky');
 
@@ -91,5 +91,30 @@ husky('a husky too old to start pre-merge-commit is named', async () => {
   project.mustRun('rm', ['.husky/_/pre-merge-commit']);
   assert.match((await init(project.options())).notes.join('\n'), 'merges are not checked');
 });
+
+husky(
+  'of a package below the top level: found from there, and where Git runs it, from anywhere',
+  async () => {
+    const project = new Project();
+    project.usePackages('husky');
+    mkdirSync(join(project.root, 'packages/web app/.husky'), { recursive: true });
+    const cwd = join(project.root, 'packages/web app');
+    const first = await init(project.options({ cwd }));
+    assert.equal([...new Set(first.files.map((file) => file.why))], ['husky']);
+    assert.match(first.next.join('\n'), 'npx husky');
+    const elsewhere = await init(project.options({ dryRun: true }));
+    assert.equal([...new Set(elsewhere.files.map((file) => file.why))], ['git']);
+
+    project.mustRun('node_modules/.bin/husky', ['packages/web app/.husky']);
+    const again = await init(project.options());
+    assert.equal([...new Set(again.files.map((file) => `${file.why} ${file.action}`))], ['husky unchanged']);
+    project.write('files/leak', KEYFENCE.leak);
+    const refused = project.commit();
+    assert.is(refused.status, 1);
+    assert.match(refused.output, 'started ');
+    await uninstall({ cwd: project.root });
+    assert.is(project.run('ls', ['packages/web app/.husky/pre-commit']).status === 0, false);
+  },
+);
 
 husky.run();

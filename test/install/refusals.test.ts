@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -104,6 +104,14 @@ refusals('hooks that the user shares between all repositories are left alone unt
     const report = await init(project.options({ hookManager: 'git' }));
     assert.match(report.notes.join('\n'), shared);
     assert.match(project.run('git', ['commit', '--allow-empty', '-m', 'x']).output, 'started ');
+    // What another repository brings along is not asked.
+    const other = new Project();
+    rmSync(project.bin);
+    other.write('.pnp.cjs', "throw new Error('run');\n");
+    const refused = other.commit();
+    assert.is(refused.status, 1);
+    assert.match(refused.output, 'npm install --global keyfence');
+    assert.not.match(refused.output, 'started ');
     await uninstall({ cwd: project.root });
     assert.equal(readdirSync(shared), []);
   } finally {
@@ -118,6 +126,17 @@ refusals('an unknown manager and a directory outside any repository are refused'
   assert.match(unknown.remedy, 'husky');
   await refusalOf(init(project.options({ cwd: dirname(project.root) })));
   await refusalOf(init(project.options({ cwd: join(project.root, '.git') })));
+});
+
+refusals('uninstall finds nothing where hooks are switched off, and the blocks of before', async () => {
+  const project = new Project();
+  const before = project.snapshot();
+  await init(project.options());
+  project.mustRun('git', ['config', 'core.hooksPath', '/dev/null']);
+  await uninstall({ cwd: project.root });
+  assert.equal((await uninstall({ cwd: project.root })).files, []);
+  project.mustRun('git', ['config', '--unset', 'core.hooksPath']);
+  assert.equal(project.snapshot(), before);
 });
 
 refusals.run();
