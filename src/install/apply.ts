@@ -32,7 +32,7 @@ export function applyPlan(plan: Plan): void {
     }
   } catch (error) {
     for (const step of done.reverse()) putBack(step);
-    for (const { path } of steps) rmSync(draftOf(path), { force: true });
+    for (const { path } of steps) removeDraft(path);
     for (const folder of made.reverse()) removeEmpty(folder);
     throw error;
   }
@@ -83,6 +83,14 @@ function putBack({ path, before, mode }: Step): void {
     if (mode !== null) chmodSync(draftOf(path), mode);
     renameSync(draftOf(path), path);
   } catch {}
+}
+
+function removeDraft(path: string): void {
+  try {
+    rmSync(draftOf(path), { force: true });
+  } catch {
+    // Below what is no directory there is none.
+  }
 }
 
 function writeNew(path: string, text: ByteString, mode: number): void {
