@@ -70,7 +70,9 @@ export function isOlder(text: ByteString, hook: HookName): boolean {
   const block = separateBlocks(text)?.blocks[0];
   if (block === undefined) return false;
   const recorded = { bin: '', node: '' };
-  return plain(block) !== plain(composeBlock(hook, { recorded, origin: 'lines' }).join('\n'));
+  const isOurs = (asks: 'project' | 'machine') =>
+    plain(block) === plain(composeBlock(hook, { recorded, origin: 'lines', asks }).join('\n'));
+  return !isOurs('project') && !isOurs('machine');
 }
 
 /** Without comments, indentation and what `init` fills in. */
