@@ -45,7 +45,9 @@ export function describeCi(yargs: Argv, { scanOptions, readScanRun, reports, don
         .check(noArguments),
     async (typed) => {
       const { runCi } = await import('./ci.js');
-      const readRun = (usual: readonly ReportRequest[]) => readScanRun(typed, reports ?? usual);
+      // Annotations say something in any case.
+      const readRun = (usual: readonly ReportRequest[]) =>
+        readScanRun(typed, reports ?? (typed.quiet === true ? null : usual));
       done(
         await runCi({
           base: readCommit(typed.base, 'base'),
