@@ -33,12 +33,30 @@ export const STAGES: readonly Stage[] = [
     ],
   },
   { name: 'message', begins: ['sources/message.ts'] },
-  { name: 'commits', begins: ['sources/push.ts', 'sources/range.ts', 'exceptions/added.ts'] },
+  {
+    name: 'commits',
+    begins: [
+      'sources/push.ts',
+      'sources/range.ts',
+      'sources/commit-set.ts',
+      'exceptions/added.ts',
+      'report/ci.ts',
+    ],
+  },
   { name: 'tree', begins: ['sources/tree.ts', 'sources/staged-and-named.ts', 'sources/working-files.ts'] },
   { name: 'streams', begins: ['sources/stream.ts', 'sources/text.ts'] },
   {
     name: 'history',
-    begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
+    begins: [
+      'history/source.ts',
+      'sifting/packs/lookout.ts',
+      'sifting/packs/ahead.ts',
+      'sightings.ts',
+      'recall/told-key.ts',
+      'recall/told-record.ts',
+      'recall/told-texts.ts',
+      'let-go.ts',
+    ],
   },
   { name: 'html', begins: ['report/html/report.ts'] },
   {
