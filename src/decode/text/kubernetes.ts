@@ -10,14 +10,16 @@ import { type Part, Strips } from './strips.js';
 
 const SHORTEST = 8; // decoded bytes
 const KIND = 'kind';
+/** What the kind of such a document is. */
+export const SECRET = 'Secret';
 
 /** The layer "base64" of the values in `bytes`, each behind its key: `KEY: "value"`. */
 export function* kubernetesLayers(bytes: Buffer, isNews: (range: ByteRange) => boolean): Iterable<Layer> {
   const strips = new Strips('base64');
   let done = 0;
-  for (let at = bytes.indexOf('Secret'); at >= 0; at = bytes.indexOf('Secret', at + 6)) {
+  for (let at = bytes.indexOf(SECRET); at >= 0; at = bytes.indexOf(SECRET, at + SECRET.length)) {
     const kind = at < done ? -1 : kindBefore(bytes, at);
-    if (kind < 0 || WORD[bytes[at + 6] as number]) continue;
+    if (kind < 0) continue;
     const read = bytes[kind - 1] === 0x22 ? readJsonData : readYamlData;
     const { entries, end } = read(bytes, kind, done);
     done = Math.max(at, end);
@@ -30,8 +32,14 @@ export function* kubernetesLayers(bytes: Buffer, isNews: (range: ByteRange) => b
   yield* strips.rest();
 }
 
+/** Whether the `Secret` at `at` is the kind of a document. */
+export function isSecretKind(bytes: Buffer, at: number): boolean {
+  return kindBefore(bytes, at) >= 0;
+}
+
 /** Where `kind` stands in `kind: Secret` or `"kind": "Secret"`, before the value at `at`; -1 where it is something else. */
 function kindBefore(bytes: Buffer, at: number): number {
+  if (WORD[bytes[at + SECRET.length] as number]) return -1;
   let end = at;
   if (isQuote(bytes[end - 1])) end--;
   while (at - end < 16 && isBlank(bytes[end - 1])) end--;

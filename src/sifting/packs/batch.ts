@@ -1,12 +1,12 @@
 /** Many texts searched as one: a search has costs of its own, and nearly all texts hold nothing. */
 import type { DecodeLimits } from '../../decode/budget.js';
 import type { Detector } from '../../detect/detector.js';
-import { type Prefilter, search } from '../../detect/prefilter.js';
 import { isNews } from '../../examine.js';
 import { type Dress, frameSteps } from '../../frames.js';
 import { judge } from '../../judge/judge.js';
 import { runSteps, type Steps } from '../../steps.js';
 import type { ByteRange, Match } from '../../types.js';
+import type { FindFarTexts } from './far-texts.js';
 
 /** What texts are searched for. */
 export interface Search {
@@ -14,7 +14,7 @@ export interface Search {
   detectors: readonly Detector[];
   limits: DecodeLimits;
   /** Finds texts that belong to something which can be longer than what is searched around a change. */
-  farTexts: Prefilter;
+  findFarTexts: FindFarTexts;
 }
 
 /** Stands between two texts. No string, list, name or value goes on behind it. */
@@ -80,7 +80,7 @@ export class Batch {
       }
       return found;
     };
-    const farReaching = ownersOf(farPlacesIn(bytes, wanted));
+    const farReaching = ownersOf(wanted.findFarTexts(bytes));
     const places = await runSteps(placesIn(bytes, wanted, isOfTwo));
     return { hot: places === null ? new Set(owners) : ownersOf(places), farReaching };
   }
@@ -92,12 +92,6 @@ export interface Searched {
   hot: ReadonlySet<number>;
   /** Of those in which something begins that can be longer than what is searched around a change. */
   farReaching: ReadonlySet<number>;
-}
-
-function farPlacesIn(bytes: Buffer, { farTexts }: Search): ByteRange[] {
-  const places: ByteRange[] = [];
-  search(farTexts, bytes, (_, start, end) => places.push({ start, end }));
-  return places;
 }
 
 /** Where in the bytes something stands; null where that cannot be told. */

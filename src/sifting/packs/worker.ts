@@ -125,7 +125,7 @@ async function openSearch(task: PackTask): Promise<Search> {
   for (const path of paths) detectors.add((await folders.at(path)).detector);
   const own = await Promise.all(paths.map((path) => folders.schemas.indexFor(path)));
   const patterns = [catalog, ...own].flatMap((index) => index?.patterns.all() ?? []);
-  return { detectors: [...detectors], limits: configuration.limits, farTexts: farTextsOf(patterns) };
+  return { detectors: [...detectors], limits: configuration.limits, findFarTexts: farTextsOf(patterns) };
 }
 
 const port = parentPort;

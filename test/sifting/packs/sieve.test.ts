@@ -30,7 +30,7 @@ const detector = createDetector([catalog], loadEngine());
 const search = {
   detectors: [detector],
   limits: DEFAULT_LIMITS,
-  farTexts: farTextsOf(catalog.patterns.all()),
+  findFarTexts: farTextsOf(catalog.patterns.all()),
 };
 
 const CODE = 'for (const item of items) { total += item.price * item.count; } // a line\n';
