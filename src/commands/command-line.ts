@@ -81,6 +81,11 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             type: 'boolean',
             describe: 'with --history: also what nothing names any more, as long as Git has it',
           })
+          .option('shard', {
+            type: 'string',
+            describe:
+              'scan part I of N (I/N), as equal as it can be; auto (or auto/N): as a batch system says; then keyfence merge',
+          })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
           .option('stdin-name', {
             type: 'string',
@@ -100,6 +105,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             history: typed.history === true,
             all: typed.all === true,
             unreachable: typed.unreachable === true,
+            shard: readShardWord(typed.shard),
             stdinName: readName(typed.stdinName),
           }),
         ),
@@ -251,6 +257,12 @@ function readText(typed: unknown, option: string): string | null {
   if (typed === undefined) return null;
   if (typeof typed === 'string' && typed !== '') return typed;
   throw new UsageError(`--${option}: expected one commit or range`, 'give it once, see keyfence scan --help');
+}
+
+function readShardWord(typed: unknown): string | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && typed !== '') return typed;
+  throw new UsageError('--shard: expected a part and how many there are', 'give it once: --shard 2/8');
 }
 
 function remoteWords({ remote, url }: Record<string, unknown>): string[] {

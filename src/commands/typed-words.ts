@@ -16,7 +16,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   scan: [
     ...SCAN_OPTIONS,
     ...['staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
-    ...['history', 'all', 'unreachable'],
+    ...['history', 'all', 'unreachable', 'shard'],
   ],
   'pre-commit': SCAN_OPTIONS,
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],

@@ -1,10 +1,19 @@
 /** The JSON contract that other programs build on (version 1). */
-import type { Allowance, Finding, FindingHistory, Receipt, Sighting, WrittenException } from '../types.js';
+import type {
+  Allowance,
+  Finding,
+  FindingHistory,
+  HistoryParts,
+  Receipt,
+  ShardFacts,
+  Sighting,
+  WrittenException,
+} from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
 
 /** One JSON document, with a newline at the end. Only fields of the contract are written. */
 export function reportJson(findings: readonly Finding[], receipt: Receipt): string {
-  const { unusedSkips: _, added, unused, ...told } = receipt;
+  const { unusedSkips: _, added, unused, shard, ...told } = receipt;
   const document = {
     version: 1,
     findings: findings.map((finding) => ({
@@ -47,13 +56,36 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
       })),
       ...(added ? { addedExceptions: added.map(exceptionOf) } : {}),
       ...(unused ? { unusedExceptions: unused.map(exceptionOf) } : {}),
+      ...(shard ? { shard: shardOf(shard) } : {}),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function historyOf({ first, last, atHead, refs, places }: FindingHistory) {
-  return { first: sightingOf(first), last: sightingOf(last), atHead, refs: refs.map(display), places };
+function historyOf({ first, last, atHead, refs, places, parts }: FindingHistory) {
+  return {
+    first: sightingOf(first),
+    last: sightingOf(last),
+    atHead,
+    refs: refs.map(display),
+    places,
+    ...(parts ? { parts: partsOf(parts) } : {}),
+  };
+}
+
+function partsOf({ files, words }: HistoryParts) {
+  return {
+    files: files && { ...files, first: sightingOf(files.first), last: sightingOf(files.last) },
+    words: words && { first: sightingOf(words.first), last: sightingOf(words.last) },
+  };
+}
+
+function shardOf({ unused, unusedSkips, ...facts }: ShardFacts) {
+  return {
+    ...facts,
+    unusedExceptions: unused.map(exceptionOf),
+    unusedSkips: unusedSkips.map(display),
+  };
 }
 
 function sightingOf(sighting: Sighting | null) {
