@@ -41,6 +41,7 @@ export const STAGES: readonly Stage[] = [
     begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
   },
   { name: 'shards', begins: ['shards/open-shard.ts', 'shards/read-shard.ts'] },
+  { name: 'merging', begins: ['commands/merge.ts'] },
   { name: 'reports', begins: ['report/json.ts', 'report/remedies.ts'] },
   { name: 'colours', begins: ['commands/colours.ts'] },
   { name: 'containers', begins: ['decode/containers.ts'] },

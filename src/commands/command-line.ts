@@ -10,6 +10,7 @@ import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
 import { describeEnvironment } from './describe-environment.js';
+import { describeMerge } from './describe-merge.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { describeRedact } from './describe-redact.js';
@@ -48,7 +49,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     done,
   );
   const withEnvironment = describeEnvironment(records, kept.paths, done);
-  return describeRedact(withEnvironment, kept.paths, done)
+  const withMerge = describeMerge(withEnvironment, kept.paths, done);
+  return describeRedact(withMerge, kept.paths, done)
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

@@ -27,6 +27,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   redact: ['known-values-from'],
+  merge: ['format', 'output', 'quiet', 'verbose'],
   init: ['hook-manager', 'dry-run', 'import'],
   uninstall: [],
 };
@@ -50,7 +51,7 @@ const SWITCHES = [
   'version',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact', 'merge'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */
