@@ -69,7 +69,10 @@ trees('1, 2, 3 and 7 of them, and more than there are files', () => {
 
 trees('named folders, what is ignored as well, no repository at all', () => {
   const repository = makeTree();
-  for (const words of [['src', 'docs', '--confidence', 'low'], ['--include-ignored', '--strict']]) {
+  for (const words of [
+    ['src', 'docs', '--confidence', 'low'],
+    ['--include-ignored', '--strict'],
+  ]) {
     expectSame(repository, scanWhole(repository, { words }), 3, { words });
   }
   rmSync(join(repository.top, '.git'), { recursive: true });
