@@ -40,7 +40,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   sources: ['types.ts', 'errors.ts', 'git'],
   history: ['types.ts', 'errors.ts', 'git', 'sources'],
   shards: ['types.ts', 'errors.ts', 'config', 'git', 'history', 'package', 'sources'],
-  merge: ['types.ts', 'errors.ts', 'json', 'package'],
+  merge: ['types.ts', 'errors.ts', 'json', 'package', 'report'],
   report: ['types.ts', 'errors.ts', 'audit', 'patterns', 'pattern-check', 'environment'],
   'exit-codes.ts': ['types.ts'],
   decode: ['types.ts', 'errors.ts', 'kernel'],

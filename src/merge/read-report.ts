@@ -2,6 +2,7 @@
 import { KeyfenceError } from '../errors.js';
 import { JsonProblem } from '../json/json-problem.js';
 import { readLargeJson } from '../json/large-json.js';
+import { display } from '../report/display.js';
 import type { ByteString, Finding, FindingHistory, Receipt, Sighting, WrittenException } from '../types.js';
 import type {
   ExceptionData,
@@ -78,7 +79,7 @@ class Reader {
       severity: data.severity,
       verdict: data.verdict,
       confidence: data.confidence,
-      note: data.note === undefined ? null : this.text(data.note),
+      note: data.note && this.text(data.note),
       file: this.bytes(data.file),
       line: data.line,
       column: data.column,
@@ -93,7 +94,7 @@ class Reader {
       fingerprint: data.fingerprint,
       variable: data.variable && this.text(data.variable),
       revoke: data.revoke && this.text(data.revoke),
-      rotate: data.rotate === undefined ? null : this.text(data.rotate),
+      rotate: data.rotate && this.text(data.rotate),
       status: data.status,
       allow:
         allow === undefined
@@ -185,20 +186,28 @@ class Reader {
     return { commit: { oid: commit, author: this.bytes(author), date }, file: this.bytes(file), line };
   }
 
-  /** Text of the report as bytes, with nothing in it that looks like a secret. */
+  /** Text of the report as bytes, with nothing in it that looks like a secret or cannot be seen. */
   private bytes(text: string): ByteString {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const bytes = Buffer.from(text, 'utf8').toString('latin1');
-    const masked = isFingerprint(text) ? bytes : this.mask(bytes);
-    this.known.set(text, masked);
-    return masked;
+    const bytes = toBytes(isFingerprint(text) ? text : harmless(text, this.mask));
+    this.known.set(text, bytes);
+    return bytes;
   }
 
   /** The same of what is no bytes inside keyfence either: titles, addresses. */
   private text(text: string): string {
     return Buffer.from(this.bytes(text), 'latin1').toString('utf8');
   }
+}
+
+/** Text of a report on one line, with nothing in it that looks like a secret or cannot be seen. */
+export function harmless(text: string, mask: Mask): string {
+  return display(mask(toBytes(text)));
+}
+
+function toBytes(text: string): ByteString {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function isFingerprint(text: string): boolean {

@@ -35,10 +35,10 @@ export interface FindingData
     | 'fingerprint'
     | 'variable'
     | 'revoke'
+    | 'rotate'
+    | 'note'
     | 'status'
   > {
-  rotate?: string;
-  note?: string;
   layers?: string[];
   commit?: string;
   author?: string;

@@ -1,8 +1,8 @@
 /** SARIF reports of keyfence as one with one run: code scanning takes no two runs of one category. */
-import type { ByteString, Finding, Receipt } from '../types.js';
+import type { Finding, Receipt } from '../types.js';
 import { cannotMerge, checkShards, expectSameKind, isShard, type Named } from './check-shards.js';
 import { joinReceipts } from './join-receipts.js';
-import { brokenReport, type Mask, readReport } from './read-report.js';
+import { brokenReport, harmless, type Mask, readReport } from './read-report.js';
 
 type Table = Record<string, unknown>;
 
@@ -178,10 +178,13 @@ function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Every text in it without what looks like a secret. It is of few levels. */
-function maskedDeep(value: unknown, mask: (text: ByteString) => ByteString): unknown {
+/** Every text in it, line by line, without what looks like a secret or cannot be seen. It is of few levels. */
+function maskedDeep(value: unknown, mask: Mask): unknown {
   const shown = (text: string) =>
-    Buffer.from(mask(Buffer.from(text, 'utf8').toString('latin1')), 'latin1').toString('utf8');
+    text
+      .split('\n')
+      .map((line) => harmless(line, mask))
+      .join('\n');
   if (typeof value === 'string') return shown(value);
   if (Array.isArray(value)) return value.map((one) => maskedDeep(one, mask));
   if (!isTable(value)) return value;

@@ -12,21 +12,6 @@ const histories = suite('shards: a history');
 const HEAD = ['--history'];
 const ALL = ['--history', '--all'];
 
-for (const [cases, counts] of [
-  ['merges', [1, 3, 7]],
-  ['deltas', [3]],
-  ['layers', [2]],
-  ['context', [3]],
-] as const) {
-  histories(`generated: ${cases}`, async () => {
-    const { repository, env } = await generateHistory({ seed: `shards of ${cases}`, cases });
-    const circumstances = { words: ALL, env };
-    const whole = scanWhole(repository, circumstances);
-    assert.is(whole.status, 1);
-    for (const count of counts) expectSame(repository, whole, count, circumstances);
-  });
-}
-
 histories('several packs and loose objects; all refs, HEAD alone, and what nothing names', async () => {
   const { repository, env } = await generateWithOddRefs({
     seed: 'shards, spread',
@@ -98,9 +83,8 @@ histories('a damaged blob is named by one shard, packed or loose', async () => {
     wandering: 20,
   });
   const oid = repository.git('rev-parse', 'main:README.md').trim();
-  for (const { storage, damage } of DAMAGES.slice(0, 2).concat(
-    DAMAGES.filter((one) => one.storage === 'loose'),
-  )) {
+  const kinds = ['packed', 'loose'].map((storage) => DAMAGES.find((one) => one.storage === storage));
+  for (const { storage, damage } of kinds as typeof DAMAGES) {
     const stored = storage === 'loose' ? 'loose only' : 'repacked with a window of 10 and a depth of 50';
     const copy = storedAs(repository, stored);
     damage(copy, { oid });
