@@ -2,6 +2,8 @@
 import { display } from '../../src/report/display.js';
 import { reportJson } from '../../src/report/json.js';
 import type { Finding, Receipt, ShardFacts } from '../../src/types.js';
+import { type Ran, Repository } from '../support/repository.js';
+import { runBin } from '../support/scanned.js';
 
 export const FINDING: Finding = {
   pattern: 'github-personal-access-token',
@@ -73,4 +75,11 @@ export function sarifOf(
     version: '2.1.0',
     runs: [run],
   });
+}
+
+/** Runs `keyfence merge`. @param texts of the reports, by the names of their files. */
+export function mergeTexts(texts: Record<string, string | Buffer>, ...words: string[]): Ran {
+  const folder = new Repository();
+  folder.write(texts);
+  return runBin(folder, ['merge', ...Object.keys(texts), ...words]);
 }
