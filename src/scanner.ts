@@ -150,7 +150,7 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
   const runShard = async (opening: Promise<OpenedShard>, cwd: string) => {
     const opened = opening.then(({ source }) => source);
     const { findings, receipt } = await runProject(opened, cwd);
-    return { findings, receipt: receiptOfShard(receipt, (await opening).facts) };
+    return { findings, receipt: receiptOfShard(receipt, await opening) };
   };
   const ofShard = (shard: Shard) => ({ shard, confidence, strict });
   return {

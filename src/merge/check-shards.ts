@@ -85,6 +85,15 @@ function expectSameScan(first: Named, other: Named): void {
     if (shardOf(first)[key] !== shardOf(other)[key])
       throw cannotMerge(`${other.name} ${words} ${first.name}`, remedy);
   }
+  if (first.receipt.source !== 'tree') return;
+  for (const key of ['patterns', 'knownValues'] as const) {
+    if (first.receipt[key] === other.receipt[key]) continue;
+    const what = key === 'patterns' ? 'formats' : 'known values';
+    throw cannotMerge(
+      `${other.name} has looked for other ${what} than ${first.name}`,
+      'give all shards the same environment, and the same schemas',
+    );
+  }
 }
 
 function shardOf({ receipt }: Named): ShardFacts {

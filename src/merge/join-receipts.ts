@@ -53,13 +53,19 @@ function suppressedIn(
 ): Record<string, number> {
   const counts = new Map<string, number>();
   const add = (reason: string, times: number) => counts.set(reason, (counts.get(reason) ?? 0) + times);
-  for (const { suppressed } of receipts) {
-    for (const [reason, times] of Object.entries(suppressed)) {
-      if (!STATUSES.some((status) => status === reason)) add(reason, times);
-    }
+  // In a history each text that is let go counts once, in however many shards it stands.
+  const once = new Set(receipts.flatMap(({ shard }) => shard?.letGo ?? []));
+  for (const one of once) add(reasonOf(one), 1);
+  for (const { suppressed, shard } of receipts) {
+    const own = new Set<string>([...STATUSES, ...(shard?.letGo ?? []).map(reasonOf)]);
+    for (const [reason, times] of Object.entries(suppressed)) if (!own.has(reason)) add(reason, times);
   }
   for (const { status } of findings) if (status !== 'new') add(status, 1);
   return Object.fromEntries(counts);
+}
+
+function reasonOf(letGo: string): string {
+  return letGo.slice(0, letGo.indexOf(' '));
 }
 
 /** Of shards what is of no use in any of them; else what each has told for itself. */

@@ -136,9 +136,9 @@ class Reader {
   }
 
   private shard(data: NonNullable<ReceiptData['shard']>): NonNullable<Receipt['shard']> {
-    const { index, count, listing, rules, confidence, strict } = data;
+    const { index, count, listing, rules, confidence, strict, letGo } = data;
     return {
-      ...{ index, count, listing, rules, confidence, strict },
+      ...{ index, count, listing, rules, confidence, strict, letGo },
       version: this.text(data.version),
       unused: this.exceptions(data.unusedExceptions),
       unusedSkips: data.unusedSkips.map((path) => this.bytes(path)),

@@ -9,6 +9,7 @@ const WORDING: Wording = {
     date: 'a date and a time',
     fingerprint: 'a fingerprint as reports show it: kf1- and 16 letters or digits',
     digest: 'a digest of 32 digits',
+    letGo: 'a reason and a digest',
     masked: 'a prefix and an ellipsis',
   },
   explain: () => null,

@@ -91,5 +91,6 @@ export interface ReceiptData extends Omit<Receipt, 'skipped' | 'unusedSkips' | '
     strict: boolean;
     unusedExceptions: ExceptionData[];
     unusedSkips: string[];
+    letGo: string[];
   };
 }

@@ -20,7 +20,9 @@ const SCHEMA = 'secrets/schema.json';
 /** A shard, and what its receipt says of it before the scan. */
 export interface OpenedShard {
   source: ShardSource;
-  facts: Omit<ShardFacts, 'unused' | 'unusedSkips'>;
+  facts: Omit<ShardFacts, 'unused' | 'unusedSkips' | 'letGo'>;
+  /** Makes the digests of what was let go. */
+  keyed: Digest['keyed'];
 }
 
 export interface ShardSettings {
@@ -33,9 +35,10 @@ export interface ShardSettings {
 /** The receipt of a shard: what is of no use in it may be of use in another one, so that is told only once all are joined. */
 export function receiptOfShard(
   { unused = [], unusedSkips, ...receipt }: Receipt,
-  facts: OpenedShard['facts'],
+  { source, facts, keyed }: OpenedShard,
 ): Receipt {
-  return { ...receipt, unusedSkips: [], shard: { ...facts, unused, unusedSkips } };
+  const letGo = source.letGo.map((one) => `${one.slice(0, one.lastIndexOf(' '))} ${keyed(one)}`).sort();
+  return { ...receipt, unusedSkips: [], shard: { ...facts, unused, unusedSkips, letGo } };
 }
 
 /** One shard of the files of a working tree. Their sizes are looked up, and nothing else of them. */
@@ -45,8 +48,9 @@ export async function openTreeShard(choice: TreeOptions, settings: ShardSettings
   const sizes = Float64Array.from(files, sizeOnDisk);
   const digest = new Digest();
   digest.add(source.name);
-  for (const [position, file] of files.entries()) {
-    digest.add(labelOf(root, file));
+  const paths = files.map((file) => labelOf(root, file));
+  for (const [position, path] of paths.entries()) {
+    digest.add(path);
     digest.add(String(sizes[position]));
   }
   for (const { file, reason } of source.skipped) for (const text of [file, reason]) digest.add(text);
@@ -54,7 +58,8 @@ export async function openTreeShard(choice: TreeOptions, settings: ShardSettings
   const isFirst = settings.shard.index === 1;
   const schemas = files.filter((file) => file.endsWith(`/${SCHEMA}`));
   return {
-    source: new ShardSource({ source, length: files.length, range, isFirst, objects: null }),
+    source: new ShardSource({ source, length: files.length, range, isFirst, objects: null, paths }),
+    keyed: digest.keyed,
     facts: await factsOf(source, { ...settings, listing: digest.text, schemas }),
   };
 }
@@ -91,7 +96,8 @@ async function shardOfHistory(
   const isFirst = settings.shard.index === 1;
   const { attribute } = source;
   return {
-    source: new HistoryShard({ source, length, range, isFirst, objects, attribute, history }),
+    source: new HistoryShard({ source, length, range, isFirst, objects, paths: [], attribute, history }),
+    keyed: digest.keyed,
     facts: await factsOf(source, { ...settings, listing: digest.text, schemas: [] }),
   };
 }

@@ -27,6 +27,8 @@ export interface ShardOptions {
   isFirst: boolean;
   /** Of a history: all of it. */
   objects: ObjectListing | null;
+  /** Of a tree: the paths of all its files. */
+  paths: readonly ByteString[];
 }
 
 export class ShardSource implements Source {
@@ -42,10 +44,14 @@ export class ShardSource implements Source {
   private readonly all: ObjectListing | null;
   private readonly ownCommits: number;
   private readonly allCommits: number;
+  /** What was let go in a history. */
+  letGo: readonly string[] = [];
+  readonly otherPaths: Iterable<ByteString>;
   private begun: Begun | null = null;
   private leftOut = 0;
 
-  constructor({ source, length, range, isFirst, objects }: ShardOptions) {
+  constructor({ source, length, range, isFirst, objects, paths }: ShardOptions) {
+    this.otherPaths = [...paths.slice(0, range.from), ...paths.slice(range.to)];
     this.source = source;
     this.length = length;
     this.range = range;
@@ -80,6 +86,10 @@ export class ShardSource implements Source {
     for await (const chunk of this.source.chunks((position) => this.pass(position, pass))) {
       if (this.begun !== null || this.isFirst) yield chunk;
     }
+  }
+
+  noteLetGo(digests: Iterable<string>): void {
+    if (this.all !== null) this.letGo = [...digests];
   }
 
   parents(chunk: Chunk): Parent[] {

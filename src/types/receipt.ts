@@ -54,4 +54,9 @@ export interface ShardFacts extends Shard {
   /** What no entry of the configuration was of use for in this shard: one that is so in every shard is of no use at all. */
   unused: WrittenException[];
   unusedSkips: ByteString[];
+  /**
+   * Of a history: each text that was let go, once: the reason and a digest of the text. It is made with a key that only who
+   * has the listing can make, and so the texts themselves: to nobody else it tells anything.
+   */
+  letGo: string[];
 }

@@ -31,7 +31,7 @@ export const FINDING: Finding = {
 
 export const FACTS: ShardFacts = {
   ...{ index: 1, count: 2, listing: 'a'.repeat(32), rules: 'b'.repeat(32), version: '0.1.0' },
-  ...{ confidence: 'medium', strict: false, unused: [], unusedSkips: [] },
+  ...{ confidence: 'medium', strict: false, unused: [], unusedSkips: [], letGo: [] },
 };
 
 export const RECEIPT: Receipt = {

@@ -7,7 +7,7 @@ import { OPENING } from '../../src/shards/split.js';
 import { randomInt } from '../support/random.js';
 import { Repository } from '../support/repository.js';
 import { secretText } from '../support/scanned.js';
-import { expectSame, scanShards, scanWhole } from './sharded.js';
+import { expectSame, scanShard, scanShards, scanWhole } from './sharded.js';
 
 const trees = suite('shards: a tree');
 
@@ -115,6 +115,21 @@ trees('a value of the shell is known in every shard', () => {
     ['a/one.txt', 'c/three.txt'],
   );
   expectSame(repository, whole, 4, circumstances);
+});
+
+trees('schemas of folders are known in every shard, and a broken one stops each', () => {
+  const schema = (name: string) =>
+    JSON.stringify({ required: { shop: { [name]: { format: `${name}_...` } } } });
+  const repository = new Repository().stage({
+    'a/secrets/schema.json': schema('alpha'),
+    'a/one.js': 'one\n',
+    'b/secrets/schema.json': schema('beta'),
+    'b/two.js': 'two\n',
+  });
+  const whole = scanWhole(repository);
+  expectSame(repository, whole, 4);
+  repository.stage({ 'b/secrets/schema.json': '{' });
+  for (const shard of ['1/4', '4/4']) assert.is(scanShard(repository, shard).status, 2);
 });
 
 trees('a shard does not call an exception useless: another one may need it', () => {
