@@ -55,7 +55,6 @@ merging('a broken report is told by its name and place, never by its text', () =
       changed(({ receipt }) => Object.assign(receipt, { suppressed: { [secret]: 1 } })),
       'at /receipt/suppressed',
     ],
-    [changed(({ receipt }) => Object.assign(receipt, { complete: false })), 'at /receipt/complete'],
     [
       changed(({ receipt }) => Object.assign(receipt, { skipped: [{ file: 'a', reason: 'b' }] })),
       'at /receipt/complete',
