@@ -37,7 +37,7 @@ export function receiptOfShard(
   { unused = [], unusedSkips, ...receipt }: Receipt,
   { source, facts, keyed }: OpenedShard,
 ): Receipt {
-  const letGo = source.letGo.map((one) => `${one.slice(0, one.lastIndexOf(' '))} ${keyed(one)}`).sort();
+  const letGo = source.letGo.map((one) => `${one.slice(0, one.indexOf(' '))} ${keyed(one)}`).sort();
   return { ...receipt, unusedSkips: [], shard: { ...facts, unused, unusedSkips, letGo } };
 }
 
