@@ -40,6 +40,8 @@ export const STAGES: readonly Stage[] = [
     name: 'history',
     begins: ['history/source.ts', 'sifting/packs/lookout.ts', 'sifting/packs/ahead.ts', 'sightings.ts'],
   },
+  { name: 'shards', begins: ['shards/open-shard.ts', 'shards/read-shard.ts'] },
+  { name: 'merging', begins: ['commands/merge.ts'] },
   { name: 'html', begins: ['report/html/report.ts'] },
   {
     name: 'machine-reports',

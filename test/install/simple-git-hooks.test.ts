@@ -1,20 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyfenceError } from '../../src/errors.js';
 import { init, uninstall } from '../../src/install/index.js';
-import { KEYFENCE, Project } from './project.js';
+import { KEYFENCE, Project, refusalOf } from './project.js';
 
 const simple = suite('simple-git-hooks');
-
-async function refusalOf(work: Promise<unknown>): Promise<KeyfenceError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof KeyfenceError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 function createProject(): Project {
   const project = new Project();
