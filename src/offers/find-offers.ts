@@ -1,8 +1,9 @@
 /** What `init` can do for a project besides its hooks: asked for here, shown and written by `init`. */
+
+import { viewProject } from '../project/view.js';
 import { offerGitignore } from './gitignore-offer.js';
 import type { Offer } from './offer.js';
 import { offerPipeline } from './pipeline-offer.js';
-import { viewProject } from './project-view.js';
 import { offerSchema } from './schema-offer.js';
 
 /**

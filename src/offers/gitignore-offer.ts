@@ -7,11 +7,11 @@ import { isEnvFileName } from '../environment/collect.js';
 import { isTemplateName } from '../environment/template-values.js';
 import { ignoredByProject } from '../git/ignore-sources.js';
 import { readAsset } from '../package/assets.js';
+import { absolute, baseName, type ProjectView } from '../project/view.js';
 import { toText } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
 import { withMarkedLines } from './marked-lines.js';
 import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
-import { absolute, baseName, type ProjectView } from './project-view.js';
 
 const FILE = '.gitignore';
 const MOST_TOLD = 8; // files, each in a note

@@ -1,10 +1,10 @@
 /** The offer of a CI job that runs `keyfence ci`, for the system that the project uses. */
 import { remoteHosts } from '../git/remote-hosts.js';
+import { absolute, type ProjectView } from '../project/view.js';
 import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
 import { GITHUB_WORKFLOW, githubWorkflow } from './pipeline/github-workflow.js';
 import { GITLAB_FILE, withGitlabJob } from './pipeline/gitlab-job.js';
 import { choosePackageRunner } from './pipeline/package-runner.js';
-import { absolute, type ProjectView } from './project-view.js';
 
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 

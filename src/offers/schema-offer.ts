@@ -3,15 +3,15 @@ import { CONFIGURATION_FILE, readConfiguration } from '../config/configuration.j
 import { loadCatalog } from '../detect/stored-catalog.js';
 import { KeyfenceError } from '../errors.js';
 import { ignoredPaths } from '../git/working-tree.js';
+import { type CollectedName, collectNames } from '../project/names/collect-names.js';
+import { absolute, type ProjectView } from '../project/view.js';
 import { SCHEMA_FILE } from '../schema/merge-schemas.js';
 import { readSchema } from '../schema/read-schema.js';
 import type { SchemaSection } from '../schema/schema-records.js';
 import type { ByteString } from '../types.js';
-import { catalogNames } from './names/catalog-names.js';
-import { type CollectedName, collectNames } from './names/collect-names.js';
-import { describeSecretName, type SecretName } from './names/secret-names.js';
+import { catalogNames } from './catalog-names.js';
 import { emptyOffer, type Offer, type PlannedChange, planChange, unlessEmpty } from './offer.js';
-import { absolute, type ProjectView } from './project-view.js';
+import { describeSecretName, type SecretName } from './secret-names.js';
 import { notesOnTemplates } from './template-notes.js';
 
 const MOST_TOLD = 12; // names in one note

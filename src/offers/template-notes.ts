@@ -1,8 +1,9 @@
 /** What is to be said of templates of env files: one that holds a secret gives it to everybody who has the repository. */
+
+import type { ProjectView } from '../project/view.js';
 import { createScanner } from '../scanner.js';
 import { toText } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
-import type { ProjectView } from './project-view.js';
 
 const MOST = 200; // templates that are looked at
 

@@ -1,12 +1,12 @@
 /** What `uninstall` does about offers that were taken: CI no longer runs keyfence; what protects the project stays. */
 
 import { separateBlocks } from '../install/block.js';
+import { absolute, type ProjectView, viewProject } from '../project/view.js';
 import { SCHEMA_FILE } from '../schema/merge-schemas.js';
 import { toBytes } from '../sources/read-file.js';
 import { emptyOffer, type Offer, planChange } from './offer.js';
 import { GITHUB_WORKFLOW, WRITTEN_BY } from './pipeline/github-workflow.js';
 import { GITLAB_FILE } from './pipeline/gitlab-job.js';
-import { absolute, type ProjectView, viewProject } from './project-view.js';
 
 const SHORT = 'no longer runs keyfence ci';
 

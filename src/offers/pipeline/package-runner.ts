@@ -1,6 +1,6 @@
 /** How a CI job of the project gets at keyfence: by the project's own package manager, or by npx. */
 import { version } from '../../package/version.js';
-import type { ProjectView } from '../project-view.js';
+import type { ProjectView } from '../../project/view.js';
 
 /** Lines of a shell. */
 export interface PackageRunner {

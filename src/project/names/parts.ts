@@ -1,6 +1,6 @@
 /** The parts of a project: the folders that have a manifest of their own. */
 import type { ByteString } from '../../types.js';
-import { baseName } from '../project-view.js';
+import { baseName } from '../view.js';
 
 const MANIFESTS = new Set(
   `package.json deno.json deno.jsonc pyproject.toml setup.py requirements.txt go.mod Cargo.toml Gemfile composer.json pom.xml

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { usesInCode } from '../../src/offers/names/uses-in-code.js';
+import { usesInCode } from '../../src/project/names/uses-in-code.js';
 
 const uses = suite('environment variables in code');
 

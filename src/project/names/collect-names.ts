@@ -1,7 +1,7 @@
 /** Every environment variable that a project's code reads or its templates list, with who reads it. */
 import { isTemplateName } from '../../environment/template-values.js';
 import type { ByteString } from '../../types.js';
-import { baseName, type ProjectView } from '../project-view.js';
+import { baseName, type ProjectView } from '../view.js';
 import { isOfTests, isOwnCode } from './code-files.js';
 import { Parts } from './parts.js';
 import { namesInTemplate } from './template-names.js';

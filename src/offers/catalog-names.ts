@@ -1,7 +1,7 @@
 /** What the catalog knows of the names of environment variables: whose they are, and how their values begin. */
-import { lengthOf } from '../../patterns/measure.js';
-import { parseSyntax } from '../../patterns/syntax.js';
-import type { Pattern } from '../../types.js';
+import { lengthOf } from '../patterns/measure.js';
+import { parseSyntax } from '../patterns/syntax.js';
+import type { Pattern } from '../types.js';
 
 /** A format as a schema has it. */
 export interface WrittenFormat {

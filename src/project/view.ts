@@ -1,4 +1,4 @@
-/** The project as Git sees it, read once for all offers: its files, and their text within limits. */
+/** The project as Git sees it, read once for whoever looks at it as a whole: its files, and their text within limits. */
 
 import { splitNulList } from '../git/nul-list.js';
 import { runGit } from '../git/run.js';

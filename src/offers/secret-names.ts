@@ -1,6 +1,6 @@
 /** Which names of environment variables are those of secrets, and the group that each belongs to. */
-import { credentialKind, wordsOf } from '../../judge/generic/name.js';
-import { readsAsWords } from '../../schema/schema-form.js';
+import { credentialKind, wordsOf } from '../judge/generic/name.js';
+import { readsAsWords } from '../schema/schema-form.js';
 import type { CatalogName, WrittenFormat } from './catalog-names.js';
 
 export interface SecretName {

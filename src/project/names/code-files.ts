@@ -1,6 +1,6 @@
 /** Which files of a project hold source code of its own, and which of that only runs in tests. */
 import type { ByteString } from '../../types.js';
-import { baseName } from '../project-view.js';
+import { baseName } from '../view.js';
 
 const ENDINGS = new Set(
   `js cjs mjs jsx ts cts mts tsx vue svelte astro py rb rake erb ru php java kt kts scala groovy go rs cs fs vb ex exs
