@@ -65,7 +65,10 @@ async function tellSarif(
   const problem = request.file === null ? null : writeReportFile(request.file, text);
   if (request.file === null) await write('stdout', text);
   if (problem !== null) {
-    throw new KeyfenceError(`--output: ${problem}`, 'give a file in a folder that is there; - is standard output');
+    throw new KeyfenceError(
+      `--output: ${problem}`,
+      'give a file in a folder that is there; - is standard output',
+    );
   }
   const isCleanAndQuiet = quiet && receipt.findings === 0 && receipt.complete;
   if (!isCleanAndQuiet) await write('stderr', reportReceipt(receipt, { verbose, findings: [] }));

@@ -97,4 +97,18 @@ simple('a part that somebody changed is left, and told', async () => {
   assert.is(project.read('package.json'), changed);
 });
 
+simple('after uninstall it is told that Git still has the hooks, until they are written again', async () => {
+  const project = createProject();
+  const before = '{\n  "simple-git-hooks": { "pre-commit": "true" }\n}\n';
+  project.write('package.json', before);
+  await init(project.options());
+  project.mustRun('node_modules/.bin/simple-git-hooks', []);
+  assert.match((await uninstall({ cwd: project.root })).next.join(), /STILL ACTIVE: .* npx simple-git-hooks/);
+  project.mustRun('node_modules/.bin/simple-git-hooks', []);
+  assert.equal((await uninstall({ cwd: project.root })).next, []);
+  assert.is(project.read('package.json'), before);
+  project.write('files/code', KEYFENCE.leak);
+  assert.is(project.commit().status, 0, 'nothing of keyfence runs any more');
+});
+
 simple.run();

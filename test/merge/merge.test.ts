@@ -149,12 +149,7 @@ merging('no report, a folder, a file that is not there', () => {
   const folder = new Repository();
   mkdirSync(join(folder.top, 'folder'));
   writeFileSync(join(folder.top, 'a'), reportOf(null));
-  for (const words of [
-    [],
-    ['folder'],
-    ['a', 'nowhere'],
-    ['a', '--format', 'xml'],
-  ]) {
+  for (const words of [[], ['folder'], ['a', 'nowhere'], ['a', '--format', 'xml']]) {
     const ran = runBin(folder, ['merge', ...words]);
     assert.equal([ran.status, ran.stdout], [2, ''], words.join(' '));
   }
