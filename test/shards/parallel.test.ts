@@ -1,17 +1,15 @@
 /** GNU parallel runs the shards for real, as the README has it. Skipped, loudly, where it is not installed. */
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hasParallel } from '../support/parallel.js';
 import { BIN, Repository, scratch } from '../support/repository.js';
 import { secretText } from '../support/scanned.js';
 import { merge, scanWhole } from './sharded.js';
 
 const parallel = suite('shards: GNU parallel');
-const isThere = /^GNU parallel/.test(spawnSync('parallel', ['--version'], { encoding: 'utf8' }).stdout ?? '');
-if (!isThere) console.log('SKIPPED: GNU parallel is not installed (apt-get install -y parallel)');
-const test = isThere ? parallel : parallel.skip;
+const test = hasParallel() ? parallel : parallel.skip;
 
 function makeRepository(): Repository {
   const repository = new Repository();
