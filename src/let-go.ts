@@ -18,6 +18,11 @@ export function letGo(reason: string, { pattern, secret }: Match): LetGo {
 export class LetGoOnce {
   private readonly met = new Set<LetGo>();
 
+  /** All that were met. */
+  get all(): Iterable<LetGo> {
+    return this.met;
+  }
+
   /** @returns the reason, where it is the first time; else null. */
   meet(one: LetGo): string | null {
     if (this.met.has(one)) return null;

@@ -127,6 +127,7 @@ class Run {
   async scanAll({ pass, told = () => null }: Ahead): Promise<void> {
     const isTold = (position: number) => told(position) !== null;
     try {
+      for (const path of this.options.source.otherPaths ?? []) await this.folders.at(path);
       for await (const chunk of this.isStopped ? [] : this.options.source.chunks(pass, isTold)) {
         if (this.isStopped) break;
         await this.scanChunk(chunk);
@@ -189,6 +190,7 @@ class Run {
   async finish(started: number): Promise<ScanResult> {
     const { source, engine, guard, strict } = this.options;
     await this.telling.settled();
+    source.noteLetGo?.(this.telling.letGo);
     if (this.sightings && source.attribute && !this.isStopped) {
       const { whole } = await this.folders.at('');
       await this.sightings.attribute(source.attribute, (text) => maskName(text, whole));

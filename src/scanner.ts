@@ -8,6 +8,7 @@ import type { ExceptionsFrom } from './exceptions/decisions.js';
 import { openHistory } from './history/source.js';
 import { readAsset } from './package/assets.js';
 import { type Progress, type ScanResult, scan } from './scan.js';
+import { type OpenedShard, openHistoryShard, openTreeShard, receiptOfShard } from './shards/open-shard.js';
 import { type CommitSet, openCommitSet } from './sources/commit-set.js';
 import { openMessage } from './sources/message.js';
 import { openPush, type PushedRef } from './sources/push.js';
@@ -18,7 +19,7 @@ import { openStream, type Readable } from './sources/stream.js';
 import { openText } from './sources/text.js';
 import { openTree } from './sources/tree.js';
 import { openWorkingFiles } from './sources/working-files.js';
-import type { Confidence, Source } from './types.js';
+import type { Confidence, Shard, Source } from './types.js';
 import type { VaultName } from './vaults/vaults.js';
 
 export type { CommitSet } from './sources/commit-set.js';
@@ -80,7 +81,7 @@ export interface Scanner {
   /**
    * All that a history holds: of `refs`, or where there are none, of HEAD. `all`: of every ref. `unreachable`: what nothing
    * names any more, too. `recalls`: use what earlier scans of the repository found out, and keep what this one does, in the
-   * user's cache folder; the result is the same.
+   * user's cache folder; the result is the same. `shard`: only this part of it.
    */
   scanHistory(options?: {
     cwd?: string;
@@ -88,11 +89,12 @@ export interface Scanner {
     all?: boolean;
     unreachable?: boolean;
     recalls?: boolean;
+    shard?: Shard;
   }): Promise<ScanResult>;
-  /** The working tree around `cwd`, or the given files and folders. */
+  /** The working tree around `cwd`, or the given files and folders. `shard`: only this part of them. */
   scanFiles(
     paths?: readonly string[],
-    options?: { cwd?: string; includeIgnored?: boolean },
+    options?: { cwd?: string; includeIgnored?: boolean; shard?: Shard },
   ): Promise<ScanResult>;
 }
 
@@ -151,6 +153,12 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     run(opened, { cwd, knows: options.knownValues === true });
   const runProject = (opened: Source | Promise<Source>, cwd: string) =>
     run(opened, { cwd, knows: ofRepository() });
+  const runShard = async (opening: Promise<OpenedShard>, cwd: string) => {
+    const opened = opening.then(({ source }) => source);
+    const { findings, receipt } = await runProject(opened, cwd);
+    return { findings, receipt: receiptOfShard(receipt, await opening) };
+  };
+  const ofShard = (shard: Shard) => ({ shard, confidence, strict });
   return {
     scan: (source) => runText(source, process.cwd()),
     scanText: async (text, { name = 'text', cwd } = {}) => {
@@ -177,8 +185,16 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
       all = false,
       unreachable = false,
       recalls = false,
-    } = {}) => runProject(openHistory({ cwd, refs, all, unreachable }, { recalls }), cwd),
-    scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false } = {}) =>
-      runProject(openTree({ cwd, paths, includeIgnored }), cwd),
+      shard,
+    } = {}) => {
+      const choice = { cwd, refs, all, unreachable };
+      return shard
+        ? runShard(openHistoryShard(choice, ofShard(shard)), cwd)
+        : runProject(openHistory(choice, { recalls }), cwd);
+    },
+    scanFiles: (paths = [], { cwd = process.cwd(), includeIgnored = false, shard } = {}) => {
+      const choice = { cwd, paths, includeIgnored };
+      return shard ? runShard(openTreeShard(choice, ofShard(shard)), cwd) : runProject(openTree(choice), cwd);
+    },
   };
 }

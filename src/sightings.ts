@@ -1,5 +1,13 @@
 /** In a scan of a history: one entry for each secret, however often it was copied, and all the places where it stands. */
-import type { ByteString, Finding, FindingHistory, Origin, TextPlace } from './types.js';
+import type {
+  ByteString,
+  Finding,
+  FindingHistory,
+  HistoryParts,
+  Origin,
+  Sighting,
+  TextPlace,
+} from './types.js';
 
 interface Entry {
   finding: Finding;
@@ -38,16 +46,24 @@ export class Sightings {
 }
 
 function masked(history: FindingHistory, mask: (text: ByteString) => ByteString): FindingHistory {
-  const sighting = (one: FindingHistory['first']) =>
-    one && {
-      commit: { ...one.commit, author: mask(one.commit.author) },
-      file: mask(one.file),
-      line: one.line,
-    };
+  const shown = (one: Sighting): Sighting => ({
+    commit: { ...one.commit, author: mask(one.commit.author) },
+    file: mask(one.file),
+    line: one.line,
+  });
+  const { first, last, refs, parts } = history;
   return {
     ...history,
-    first: sighting(history.first),
-    last: sighting(history.last),
-    refs: history.refs.map(mask),
+    first: first && shown(first),
+    last: last && shown(last),
+    refs: refs.map(mask),
+    ...(parts ? { parts: maskedParts(parts, shown) } : {}),
+  };
+}
+
+function maskedParts({ files, words }: HistoryParts, shown: (one: Sighting) => Sighting): HistoryParts {
+  return {
+    files: files && { ...files, first: shown(files.first), last: shown(files.last) },
+    words: words && { first: shown(words.first), last: shown(words.last) },
   };
 }

@@ -135,6 +135,11 @@ export class Telling {
     this.inOrder.do(() => this.findings.count(reason, times));
   }
 
+  /** What was let go, where each text counts once; else nothing. */
+  get letGo(): Iterable<LetGo> {
+    return this.once?.all ?? [];
+  }
+
   /** Waits until all that was told is among the findings. */
   settled(): Promise<void> {
     return this.inOrder.settled();

@@ -58,6 +58,8 @@ export const STAGES: readonly Stage[] = [
       'let-go.ts',
     ],
   },
+  { name: 'shards', begins: ['shards/open-shard.ts', 'shards/read-shard.ts'] },
+  { name: 'merging', begins: ['commands/merge.ts'] },
   { name: 'html', begins: ['report/html/report.ts'] },
   {
     name: 'machine-reports',

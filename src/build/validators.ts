@@ -13,17 +13,24 @@ export interface Validators {
   'configuration-validator.cjs': string;
   /** For a file of patterns. */
   'catalog-validator.cjs': string;
+  /** For a report that is merged with others. */
+  'report-validator.cjs': string;
 }
 
 export async function makeValidators(folder: string): Promise<Validators> {
   const { default: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const { default: standalone } =
     require('ajv/dist/standalone/index.js') as typeof import('ajv/dist/standalone/index.js');
-  const [pattern, secrets, keyfence, catalog] = ['pattern', 'secrets', 'keyfence', 'catalog'].map((name) =>
-    readSchema(join(folder, `${name}.schema.json`)),
-  ) as [JsonSchema, JsonSchema, JsonSchema, JsonSchema];
+  const names = ['pattern', 'secrets', 'keyfence', 'catalog', 'report'];
+  const schemas = names.map((name) => readSchema(join(folder, `${name}.schema.json`)));
+  const [, secrets, keyfence, catalog, report] = schemas as [
+    JsonSchema,
+    JsonSchema,
+    JsonSchema,
+    JsonSchema,
+    JsonSchema,
+  ];
   const make = ({ $id }: JsonSchema) => {
-    const schemas = [pattern, secrets, keyfence, catalog];
     const code = { source: true, optimize: true };
     // The catalog's schema names the keys of a pattern without saying again what they hold.
     const ajv = new Ajv({ schemas, code, messages: false, strictRequired: false, strictTypes: false });
@@ -33,6 +40,7 @@ export async function makeValidators(folder: string): Promise<Validators> {
     'schema-validator.cjs': await make(secrets),
     'configuration-validator.cjs': await make(keyfence),
     'catalog-validator.cjs': await make(catalog),
+    'report-validator.cjs': await make(report),
   };
 }
 

@@ -11,6 +11,7 @@ import { describeCi } from './describe-ci.js';
 import { describeDoctor } from './describe-doctor.js';
 import { describeEnvironment } from './describe-environment.js';
 import { describeInstall } from './describe-install.js';
+import { describeMerge } from './describe-merge.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { describeRedact } from './describe-redact.js';
@@ -48,7 +49,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     done,
   );
   const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
-  const withInstall = describeInstall(withEnvironment, { print, done });
+  const withMerge = describeMerge(withEnvironment, { behind: kept.paths, reports: kept.reports }, done);
+  const withInstall = describeInstall(withMerge, { print, done });
   const withCi = describeCi(withInstall, { scanOptions, readScanRun, reports: kept.reports, done });
   return describeRedact(withCi, kept.paths, done)
     .scriptName('keyfence')
@@ -88,6 +90,11 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             describe:
               'with --history: use and keep what scans find out, in your cache folder (default); --no-cache does neither',
           })
+          .option('shard', {
+            type: 'string',
+            describe:
+              'scan part I of N (I/N), as equal as it can be; auto (or auto/N): as a batch system says; then keyfence merge',
+          })
           .option('include-ignored', { type: 'boolean', describe: 'scan what .gitignore covers, too' })
           .option('stdin-name', {
             type: 'string',
@@ -108,6 +115,7 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
             all: typed.all === true,
             unreachable: typed.unreachable === true,
             cache: readSwitch(typed.cache, 'cache') ?? true,
+            shard: readShardWord(typed.shard),
             stdinName: readName(typed.stdinName),
           }),
         ),
@@ -231,6 +239,12 @@ function readText(typed: unknown, option: string): string | null {
   if (typed === undefined) return null;
   if (typeof typed === 'string' && typed !== '') return typed;
   throw new UsageError(`--${option}: expected one commit or range`, 'give it once, see keyfence scan --help');
+}
+
+function readShardWord(typed: unknown): string | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && typed !== '') return typed;
+  throw new UsageError('--shard: expected a part and how many there are', 'give it once: --shard 2/8');
 }
 
 function remoteWords({ remote, url }: Record<string, unknown>): string[] {

@@ -8,7 +8,7 @@ import { reportDoctor, reportDoctorReceipt, trialName } from '../report/doctor.j
 import { reportDoctorJson } from '../report/doctor-json.js';
 import { KEPT_FINDINGS } from './kept-findings.js';
 import { write } from './output.js';
-import { choosePaint } from './run-scan.js';
+import { choosePaint } from './tell-result.js';
 
 export interface DoctorArguments {
   json: boolean;

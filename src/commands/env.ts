@@ -9,7 +9,7 @@ import { reportEnvironment, reportEnvironmentReceipt } from '../report/environme
 import { reportEnvironmentJson } from '../report/environment-json.js';
 import { write } from './output.js';
 import { runCommand } from './run-command.js';
-import { choosePaint } from './run-scan.js';
+import { choosePaint } from './tell-result.js';
 
 /** As typed. */
 export interface EnvironmentArguments {

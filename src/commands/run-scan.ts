@@ -1,28 +1,18 @@
 /** What every scanning command does: scan, report, and turn the receipt into an exit code. */
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
-import { type ExitCode, exitCodeOf } from '../exit-codes.js';
-import { type Paint, PLAIN } from '../report/paint.js';
-import { reportReceipt } from '../report/receipt.js';
-import { reportText } from '../report/text.js';
+import type { ExitCode } from '../exit-codes.js';
 import type { ScanResult } from '../scan.js';
 import { createScanner, type Scanner } from '../scanner.js';
 import type { Confidence } from '../types.js';
 import { adviseOnGuardedFiles } from './guard-advice.js';
 import { keepLast } from './last-findings.js';
-import { write } from './output.js';
 import { openProgress } from './progress.js';
 import { readVaults } from './read-vaults.js';
-import type { ReportRequest } from './report-words.js';
+import { openTelling, type Telling } from './tell-result.js';
 
-export interface ScanRun {
-  /** The reports that were asked for; at most one of them goes to standard output. */
-  reports: readonly ReportRequest[];
+export interface ScanRun extends Telling {
   /** Null for what the configuration says. */
   confidence: Confidence | null;
-  /** No receipt when there is nothing to tell. */
-  quiet: boolean;
-  /** Tells more of what was scanned and of what was not. */
-  verbose: boolean;
   /** What is only listed as not scanned makes the scan incomplete, too. */
   strict: boolean;
   /** Of commits: which state says what is let through; the newest if left out. */
@@ -43,25 +33,15 @@ export async function runScan(
   start: (scanner: Scanner) => Promise<ScanResult>,
   run: ScanRun,
 ): Promise<ExitCode> {
-  const others = run.reports.filter(({ format, file }) => format !== 'text' || file !== null);
-  const reports = others.length > 0 ? (await import('./write-reports.js')).openReports(others) : null;
-  const { findings, receipt } = await scanWatched(start, run);
+  const tell = await openTelling(run);
+  const result = await scanWatched(start, run);
+  const { findings } = result;
   if (findings.length > 0) await adviseOnGuardedFiles(findings, process.cwd());
-  if (findings.length > 0 && showsText(run)) {
-    await write('stdout', reportText(findings, receipt, await choosePaint(receipt.findings)));
+  try {
+    return await tell(result);
+  } finally {
+    await keepLast(findings, process.cwd());
   }
-  const unwritten = await reports?.write(findings, receipt);
-  const isCleanAndQuiet = run.quiet && receipt.findings === 0 && receipt.complete;
-  if (!isCleanAndQuiet) await write('stderr', reportReceipt(receipt, { ...run, findings }));
-  await keepLast(findings, process.cwd());
-  if (unwritten) throw unwritten;
-  return exitCodeOf(receipt);
-}
-
-/** Where all reports go to files a person still sees what blocks, unless they want quiet. */
-function showsText({ reports, quiet }: ScanRun): boolean {
-  const onScreen = reports.find(({ file }) => file === null);
-  return onScreen === undefined ? !quiet : onScreen.format === 'text';
 }
 
 async function scanWatched(
@@ -89,13 +69,4 @@ async function scanWatched(
     process.off('SIGINT', stop);
     end();
   }
-}
-
-/** @param findings how much there is to colour. chalk, which looks at FORCE_COLOR and the terminal, is loaded only when there is something to colour. */
-export async function choosePaint(findings: number): Promise<Paint> {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  // https://no-color.org: set and not empty. FORCE_COLOR outdoes it, as in Node itself.
-  if (findings === 0 || (NO_COLOR && FORCE_COLOR === undefined)) return PLAIN;
-  const { COLOURS } = await import('./colours.js');
-  return COLOURS;
 }

@@ -1,6 +1,7 @@
 /** `keyfence scan`: the working tree as Git sees it, the index, a range of commits, or standard input. */
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
+import { readShard } from '../shards/read-shard.js';
 import { runScan, type ScanRun } from './run-scan.js';
 import { standardInput } from './standard-input.js';
 
@@ -22,6 +23,8 @@ export interface ScanArguments extends ScanRun {
   unreachable: boolean;
   /** Whether what earlier scans of the history found out is used, and what this one does is kept. */
   cache: boolean;
+  /** Which part of the tree or of the history is scanned, as it was typed. */
+  shard: string | null;
   /** What standard input stands for. */
   stdinName: string | undefined;
 }
@@ -29,6 +32,7 @@ export interface ScanArguments extends ScanRun {
 export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
   const { paths, includeIgnored, stdinName } = typed;
   if (typed.history) return scanHistory(typed);
+  if (typed.shard !== null) return scanShardOfTree(typed, typed.shard);
   if (typed.all || typed.unreachable) {
     throw new UsageError('--all and --unreachable go with --history', 'keyfence scan --history --all');
   }
@@ -46,6 +50,18 @@ export function runScanCommand(typed: ScanArguments): Promise<ExitCode> {
     throw new UsageError('--staged scans the whole index', 'leave out the paths and --include-ignored');
   }
   return runScan((scanner) => scanner.scanStaged(), typed);
+}
+
+function scanShardOfTree(typed: ScanArguments, shard: string): Promise<ExitCode> {
+  const { paths, includeIgnored, all, unreachable, staged, stdin, range, since, stdinName } = typed;
+  if (all || unreachable || staged || stdin || range !== null || since !== null || stdinName !== undefined) {
+    throw new UsageError(
+      '--shard divides the scan of a tree, or with --history of a history',
+      'leave out --staged, --range, --since and standard input; --all and --unreachable go with --history',
+    );
+  }
+  const part = readShard(shard, process.env);
+  return runScan((scanner) => scanner.scanFiles(paths, { includeIgnored, shard: part }), typed);
 }
 
 function scanHistory(typed: ScanArguments): Promise<ExitCode> {
@@ -70,7 +86,8 @@ function scanHistory(typed: ScanArguments): Promise<ExitCode> {
   if (refs.length > 0 && (all || unreachable)) {
     throw new UsageError('--all scans every ref', 'leave out the refs, or --all and --unreachable');
   }
-  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable, recalls: cache }), {
+  const part = typed.shard === null ? {} : { shard: readShard(typed.shard, process.env) };
+  return runScan((scanner) => scanner.scanHistory({ refs, all, unreachable, recalls: cache, ...part }), {
     ...typed,
     endsEarly: true,
   });

@@ -18,7 +18,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   scan: [
     ...SCAN_OPTIONS,
     ...['staged', 'include-ignored', 'range', 'since', 'stdin-name', 'exceptions-from'],
-    ...['history', 'all', 'unreachable', 'cache', 'no-cache'],
+    ...['history', 'all', 'unreachable', 'cache', 'no-cache', 'shard'],
   ],
   'pre-commit': SCAN_OPTIONS,
   'pre-push': [...SCAN_OPTIONS, 'exceptions-from'],
@@ -30,6 +30,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
   redact: ['known-values-from'],
+  merge: ['format', 'output', 'quiet', 'verbose'],
   init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json', 'hooks-only'],
   uninstall: ['dry-run', 'global', 'json'],
   doctor: ['json', 'verbose', 'bare-path', 'no-bare-path', 'timeout'],
@@ -61,7 +62,7 @@ const SWITCHES = [
   'no-bare-path',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
-const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact'];
+const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact', 'merge'];
 
 export interface TypedWords {
   /** The command and what follows it, ready for yargs. */

@@ -1,10 +1,11 @@
-/** `keyfence uninstall`: takes the hooks away and says which files changed. */
+/** `keyfence uninstall`: takes away what `init` wrote and says which files changed. */
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type UninstallOptions, uninstall, uninstallGlobal } from '../install/index.js';
+import { withdrawOffers } from '../offers/withdraw-offers.js';
 import { describeReport, reportAsJson } from './install-words.js';
 import { proposeTo } from './propose.js';
 
-export interface UninstallArguments extends Omit<UninstallOptions, 'propose'> {
+export interface UninstallArguments extends Omit<UninstallOptions, 'propose' | 'offers'> {
   dryRun: boolean;
   /** What `init --global` wrote, rather than what is in the repository. */
   isGlobal: boolean;
@@ -21,7 +22,7 @@ export async function runUninstall(options: UninstallArguments): Promise<ExitCod
   const { isGlobal, json, print } = options;
   const remove = isGlobal ? uninstallGlobal : uninstall;
   const propose = proposeTo({ ...options, yes: true });
-  const report = await remove({ ...options, ...(json ? {} : { propose }) });
+  const report = await remove({ ...options, offers: [withdrawOffers], ...(json ? {} : { propose }) });
   if (json) {
     print(reportAsJson(report));
     return EXIT.clean;

@@ -82,7 +82,8 @@ export async function uninstall(options: UninstallOptions): Promise<InstallRepor
   const changes = new Map(
     MANAGERS.flatMap((manager) => manager.remove(place)).map((change) => [change.path, change]),
   );
-  const plan = { changes: [...changes.values()], notes: [], next: [] };
+  const next = MANAGERS.flatMap((manager) => manager.afterRemoval?.(place) ?? []);
+  const plan = { changes: [...changes.values()], notes: [], next };
   return carryOut(await withOffers(plan, place, options.offers), { ...options, topLevel: place.topLevel });
 }
 

@@ -50,4 +50,6 @@ export interface Manager {
   add(place: HooksPlace, request: AddRequest): Plan | Promise<Plan>;
   /** Finds every block of ours. @throws KeyfenceError where the marker lines of a file do not pair up. */
   remove(place: HooksPlace): Change[];
+  /** Once that is written, what a person is to do next: whole sentences with the command in them. */
+  afterRemoval?(place: HooksPlace): string[];
 }

@@ -18,6 +18,7 @@ export const simpleGitHooks: Manager = {
   isActive: (place) => HOOK_NAMES.some((hook) => hookText(place, hook)?.includes(MARK) === true),
   add,
   remove,
+  afterRemoval,
 };
 
 /** What it writes into each of its hooks (source: its PREPEND_SCRIPT). */
@@ -103,6 +104,17 @@ function remove(place: HooksPlace): Change[] {
     `${config.path}: the keyfence commands in it were changed, so they cannot be told from the others`,
     'take the keyfence commands out of that file by hand, then run the command again',
   );
+}
+
+/** What it wrote into Git's hooks stays there until it writes them again. */
+function afterRemoval(place: HooksPlace): string[] {
+  const isLeft = HOOK_NAMES.some((hook) => {
+    const text = hookText(place, hook);
+    return text?.includes(MARK) === true && countParts(text) > 0;
+  });
+  return isLeft
+    ? ["STILL ACTIVE: Git's hooks hold what simple-git-hooks wrote. Run: npx simple-git-hooks"]
+    : [];
 }
 
 /** What stands below reads what Git says on standard input as if nobody had before. */

@@ -4,7 +4,7 @@ import { type JsonPlaces, placeAt, placesIn } from './json-places.js';
 import { JsonProblem } from './json-problem.js';
 
 const LARGEST = 1024 * 1024; // bytes
-const DEEPEST = 32; // levels: the form itself has 5
+export const DEEPEST = 32; // levels: the form itself has 5
 
 export interface JsonDocument extends JsonPlaces {
   data: unknown;
@@ -43,7 +43,8 @@ function parse(source: string): unknown {
   }
 }
 
-function countKeys(data: unknown): number {
+/** How many keys there are in all objects of it. */
+export function countKeys(data: unknown): number {
   if (typeof data !== 'object' || data === null) return 0;
   const values = Object.values(data);
   const inside = values.reduce((total: number, value) => total + countKeys(value), 0);
@@ -54,7 +55,7 @@ function countKeys(data: unknown): number {
  * The offset at which brackets open too deep, or -1: parsers recurse, and must not be led too deep. And how many colons
  * stand outside of texts: in JSON, one for each key.
  */
-function outline(source: string): { tooDeep: number; colons: number } {
+export function outline(source: string): { tooDeep: number; colons: number } {
   let open = 0;
   let colons = 0;
   let isText = false;

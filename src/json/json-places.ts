@@ -1,5 +1,5 @@
 /** Where everything stands in a JSON text. Most files are right, and nobody asks: so the parser that knows is loaded by itself. */
-import { getNodePath, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { getNodePath, type Node, type ParseError, parseTree, visit } from 'jsonc-parser';
 import { JsonProblem } from './json-problem.js';
 
 export interface JsonPlaces {
@@ -28,6 +28,19 @@ export function placesIn(source: string): JsonPlaces {
     placeOf: (path) => placeAt(source, find(tree as Node, path).offset),
     lineOf: (path) => lineAt(find(tree as Node, path).offset),
   };
+}
+
+/**
+ * Where a text stops being JSON, found without holding what it says; null where it is valid.
+ * @param source of few levels.
+ */
+export function placeOfFault(source: string): string | null {
+  let first = -1;
+  const onError = (_: number, offset: number) => {
+    if (first < 0) first = offset;
+  };
+  visit(source, { onError }, { disallowComments: true, allowTrailingComma: false });
+  return first < 0 ? null : placeAt(source, first);
 }
 
 function findDuplicate(node: Node): Node | null {

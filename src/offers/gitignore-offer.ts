@@ -13,7 +13,15 @@ import type { ByteString } from '../types.js';
 import { withMarkedLines } from './marked-lines.js';
 import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
 
-const FILE = '.gitignore';
+/** Where the lines go. */
+export const IGNORE_FILE = '.gitignore';
+
+/** As pathspecs: the files for which the lines are there. */
+export const ENV_FILES = [
+  ...['.env', '.env.*', '.dev.vars*'].map((name) => `:(top,glob)**/${name}`),
+  ':(top,exclude,glob)**/node_modules/**',
+];
+
 const MOST_TOLD = 8; // files, each in a note
 
 /** A line, and the names of files that it is there for. */
@@ -64,7 +72,7 @@ export async function offerGitignore(view: ProjectView): Promise<Offer | null> {
   return unlessEmpty(offer);
 }
 
-const WHY = `have ${FILE} keep env files out of Git, for everybody who clones this repository`;
+const WHY = `have ${IGNORE_FILE} keep env files out of Git, for everybody who clones this repository`;
 
 async function missingLines(lines: readonly Line[], view: ProjectView, guard: FileGuard): Promise<string[]> {
   const present = [...new Set(view.files.map(baseName))].filter(
@@ -87,17 +95,19 @@ async function missingLines(lines: readonly Line[], view: ProjectView, guard: Fi
 }
 
 function addChange(offer: Offer, lines: readonly string[], view: ProjectView): void {
-  const before = view.read(FILE)?.toString('latin1') ?? null;
-  const after = before === null && view.has(FILE) ? null : withMarkedLines(before, lines);
+  const before = view.read(IGNORE_FILE)?.toString('latin1') ?? null;
+  const after = before === null && view.has(IGNORE_FILE) ? null : withMarkedLines(before, lines);
   if (after === null)
-    offer.notes.push(`${FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`);
+    offer.notes.push(
+      `${IGNORE_FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`,
+    );
   else
     offer.changes.push(
-      planChange({ path: absolute(view, FILE), before, after, why: 'keeps env files out of Git' }),
+      planChange({ path: absolute(view, IGNORE_FILE), before, after, why: 'keeps env files out of Git' }),
     );
 }
 
 function noteOnTracked(path: ByteString): string {
   const name = toText(path);
-  return `${name} is in Git already, and no line of ${FILE} takes it out: git rm --cached ${name}, commit, and rotate what it holds.`;
+  return `${name} is in Git already, and no line of ${IGNORE_FILE} takes it out: git rm --cached ${name}, commit, and rotate what it holds.`;
 }

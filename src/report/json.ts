@@ -1,5 +1,14 @@
 /** The JSON contract that other programs build on (version 1). */
-import type { Allowance, Finding, FindingHistory, Receipt, Sighting, WrittenException } from '../types.js';
+import type {
+  Allowance,
+  Finding,
+  FindingHistory,
+  HistoryParts,
+  Receipt,
+  ShardFacts,
+  Sighting,
+  WrittenException,
+} from '../types.js';
 import { display, displayMasked, displayText } from './display.js';
 
 /** One JSON document, with a newline at the end. Only fields of the contract are written. */
@@ -12,6 +21,7 @@ export function reportJson(findings: readonly Finding[], receipt: Receipt): stri
 export function findingFields(finding: Finding) {
   return {
     pattern: displayText(finding.pattern),
+    title: displayText(finding.title),
     provider: displayText(finding.provider),
     category: finding.category,
     severity: finding.severity,
@@ -37,6 +47,8 @@ export function findingFields(finding: Finding) {
     fingerprint: finding.fingerprint,
     variable: finding.variable && displayText(finding.variable),
     revoke: finding.revoke && displayText(finding.revoke),
+    rotate: finding.rotate && displayText(finding.rotate),
+    note: finding.note && displayText(finding.note),
     status: finding.status,
     ...(finding.allow ? { allow: allowanceOf(finding.allow) } : {}),
     ...(finding.remarks.length > 0 ? { remarks: finding.remarks } : {}),
@@ -45,22 +57,37 @@ export function findingFields(finding: Finding) {
 
 /** A receipt as the contract has it. */
 export function receiptFields(receipt: Receipt) {
-  const { unusedSkips: _, added, unused, ...told } = receipt;
+  const { unusedSkips: _, added, unused, shard, ...told } = receipt;
   return {
     ...told,
-    skipped: told.skipped.map(({ file, reason, accepted }) => ({
+    skipped: told.skipped.map(({ file, reason, listed, accepted }) => ({
       file: display(file),
       reason: display(reason),
-      ...(accepted === undefined ? {} : { accepted: display(accepted) }),
+      ...(accepted === undefined ? (listed ? { listed } : {}) : { accepted: display(accepted) }),
     })),
     ...(added ? { addedExceptions: added.map(exceptionOf) } : {}),
     ...(unused ? { unusedExceptions: unused.map(exceptionOf) } : {}),
+    ...(shard ? { shard: shardOf(shard) } : {}),
   };
 }
 
 /** Since when and where else a secret stands, as the contract has it. */
-export function historyFields({ first, last, atHead, refs, places }: FindingHistory) {
-  return { first: sightingOf(first), last: sightingOf(last), atHead, refs: refs.map(display), places };
+export function historyFields({ first, last, atHead, refs, places, parts }: FindingHistory) {
+  return {
+    ...{ first: sightingOf(first), last: sightingOf(last), atHead, refs: refs.map(display), places },
+    ...(parts ? { parts: partsOf(parts) } : {}),
+  };
+}
+
+function partsOf({ files, words }: HistoryParts) {
+  return {
+    files: files && { ...files, first: sightingOf(files.first), last: sightingOf(files.last) },
+    words: words && { first: sightingOf(words.first), last: sightingOf(words.last) },
+  };
+}
+
+function shardOf({ unused, unusedSkips, ...facts }: ShardFacts) {
+  return { ...facts, unusedExceptions: unused.map(exceptionOf), unusedSkips: unusedSkips.map(display) };
 }
 
 function sightingOf(sighting: Sighting | null) {

@@ -43,7 +43,9 @@ export function reportReceipt(
 export function receiptLine(receipt: Receipt): string {
   const { knownValues = 0 } = receipt;
   const accepted = receipt.skipped.filter((skip) => skip.accepted !== undefined).length;
+  const { shard } = receipt;
   const parts = [
+    ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
     ...scanned(receipt),
     size(receipt.bytes),
     `${receipt.patterns} formats`,

@@ -53,6 +53,15 @@ export interface FindingHistory {
   refs: ByteString[];
   /** In how many texts it stands: each version of a file, under each of its names, is one. */
   places: number;
+  /** Of one shard of a scan: what it takes to tell which of several shards has the first sighting, and which the last. */
+  parts?: HistoryParts;
+}
+
+/** Sightings in files and in words, each by themselves: files have an order of their commits, words go by their dates. */
+export interface HistoryParts {
+  /** `firstRank`, `lastRank`: where the two commits stand in the order of all. */
+  files: { first: Sighting; last: Sighting; firstRank: number; lastRank: number } | null;
+  words: { first: Sighting; last: Sighting } | null;
 }
 
 /** A secret in one commit. */

@@ -1,6 +1,6 @@
 /** What was and was not scanned. */
 import type { WrittenException } from './finding.js';
-import type { EngineName } from './pattern.js';
+import type { Confidence, EngineName } from './pattern.js';
 import type { Skip, SourceName } from './source.js';
 import type { ByteString } from './text.js';
 
@@ -54,4 +54,33 @@ export interface Receipt {
   suppressed: Record<string, number>;
   complete: boolean;
   durationMs: number;
+  /** Where this is one of several scans that make one: which one, and what they must have in common. */
+  shard?: ShardFacts;
+}
+
+/** One of several parts of a scan, each of which scans its own share. */
+export interface Shard {
+  /** 1-based. */
+  index: number;
+  count: number;
+}
+
+/** What a shard says of itself, so that nothing but the shards of one scan are joined, and all of them. */
+export interface ShardFacts extends Shard {
+  /** A digest of all that the shards divide among them: equal wherever the same is scanned. */
+  listing: string;
+  /** A digest of the project's own files that say what to look for and what to let through. */
+  rules: string;
+  /** The version of keyfence. */
+  version: string;
+  confidence: Confidence;
+  strict: boolean;
+  /** What no entry of the configuration was of use for in this shard: one that is so in every shard is of no use at all. */
+  unused: WrittenException[];
+  unusedSkips: ByteString[];
+  /**
+   * Of a history: each text that was let go, once: the reason and a digest of the text. It is made with a key that only who
+   * has the listing can make, and so the texts themselves: to nobody else it tells anything.
+   */
+  letGo: string[];
 }

@@ -127,6 +127,10 @@ export interface Source {
    * @param secrets for each the texts that hold it.
    */
   readonly attribute?: (secrets: readonly (readonly TextPlace[])[]) => Promise<FindingHistory[]>;
+  /** Of a shard: paths of what other shards scan. What a project says of their folders counts in every shard. */
+  readonly otherPaths?: Iterable<ByteString>;
+  /** Is told at the end which texts were let go, by digests; each text of a history counts once. */
+  readonly noteLetGo?: (digests: Iterable<string>) => void;
   /** Ends what the source has running. */
   close(): Promise<void>;
 }

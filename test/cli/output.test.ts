@@ -17,6 +17,7 @@ const isTextOrNull = (value: unknown) => value === null || isText(value);
 
 const FINDING: Record<string, (value: unknown) => boolean> = {
   pattern: isText,
+  title: isText,
   provider: isText,
   category: isOneOf('api-key database-credential cloud-credential auth-token sensitive-config'),
   severity: isOneOf('critical high medium low'),
@@ -33,6 +34,8 @@ const FINDING: Record<string, (value: unknown) => boolean> = {
   fingerprint: (value) => /^kf1-[a-z2-7]{16}$/.test(value as string),
   variable: isTextOrNull,
   revoke: isTextOrNull,
+  rotate: isTextOrNull,
+  note: isTextOrNull,
   status: isOneOf('new baseline allowed'),
 };
 const RECEIPT: Record<string, (value: unknown) => boolean> = {
@@ -64,7 +67,9 @@ output('the JSON has every field of the contract, in its order and of its type',
   for (const finding of report.findings) expectShape(finding, FINDING);
   expectShape(report.receipt, RECEIPT);
   assert.is(report.receipt.findings, 2);
-  assert.equal(report.receipt.skipped, [{ file: 'nested', reason: 'submodule or nested repository' }]);
+  assert.equal(report.receipt.skipped, [
+    { file: 'nested', reason: 'submodule or nested repository', listed: true },
+  ]);
 });
 
 output('a finding says what the catalog knows', () => {

@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyfenceError } from '../../src/errors.js';
 import { init, initGlobal, uninstall, uninstallGlobal } from '../../src/install/index.js';
 import { Home } from './home.js';
-import { KEYFENCE, Project } from './project.js';
+import { KEYFENCE, Project, refusalOf } from './project.js';
 
 const global = suite('hooks for every repository');
 
@@ -15,16 +14,6 @@ function createUser(): { project: Project; home: Home } {
   const project = new Project();
   rmSync(join(project.root, 'node_modules'), { recursive: true });
   return { project, home: new Home(project) };
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<KeyfenceError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof KeyfenceError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
 }
 
 global(

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KeyfenceError } from '../../src/errors.js';
 import { recordOutput } from '../support/record.js';
 import { BIN } from '../support/repository.js';
 import { sample } from '../support/sample.js';
@@ -47,6 +48,17 @@ export const LEFTHOOK_PACKAGES = [
   'lefthook',
   `lefthook-${platform === 'win32' ? 'windows' : platform}-${arch}`,
 ];
+
+/** The error by which something is refused. */
+export async function refusalOf(work: Promise<unknown>): Promise<KeyfenceError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof KeyfenceError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
 
 let count = 0;
 

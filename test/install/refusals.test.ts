@@ -2,21 +2,11 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyfenceError, UsageError } from '../../src/errors.js';
+import { UsageError } from '../../src/errors.js';
 import { init, uninstall } from '../../src/install/index.js';
-import { Project } from './project.js';
+import { Project, refusalOf } from './project.js';
 
 const refusals = suite('refusals of init');
-
-async function refusalOf(work: Promise<unknown>): Promise<KeyfenceError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof KeyfenceError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 const UNSUITABLE: [string, (project: Project) => void, string][] = [
   [

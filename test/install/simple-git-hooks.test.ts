@@ -1,20 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyfenceError } from '../../src/errors.js';
 import { init, uninstall } from '../../src/install/index.js';
-import { KEYFENCE, Project } from './project.js';
+import { KEYFENCE, Project, refusalOf } from './project.js';
 
 const simple = suite('simple-git-hooks');
-
-async function refusalOf(work: Promise<unknown>): Promise<KeyfenceError> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof KeyfenceError) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 function createProject(): Project {
   const project = new Project();
@@ -106,6 +95,20 @@ simple('a part that somebody changed is left, and told', async () => {
   project.write('package.json', changed);
   assert.match((await refusalOf(uninstall({ cwd: project.root }))).remedy, 'by hand');
   assert.is(project.read('package.json'), changed);
+});
+
+simple('after uninstall it is told that Git still has the hooks, until they are written again', async () => {
+  const project = createProject();
+  const before = '{\n  "simple-git-hooks": { "pre-commit": "true" }\n}\n';
+  project.write('package.json', before);
+  await init(project.options());
+  project.mustRun('node_modules/.bin/simple-git-hooks', []);
+  assert.match((await uninstall({ cwd: project.root })).next.join(), /STILL ACTIVE: .* npx simple-git-hooks/);
+  project.mustRun('node_modules/.bin/simple-git-hooks', []);
+  assert.equal((await uninstall({ cwd: project.root })).next, []);
+  assert.is(project.read('package.json'), before);
+  project.write('files/code', KEYFENCE.leak);
+  assert.is(project.commit().status, 0, 'nothing of keyfence runs any more');
 });
 
 simple.run();

@@ -53,6 +53,37 @@ test('--hooks-only does not look for anything else', () => {
   assert.not.match(stdout, 'keyfence can also');
 });
 
+const files = (repository: Repository) =>
+  repository.git('ls-files', '--cached', '--others', '--exclude-standard').toString();
+
+test('uninstall leaves no trace of what --yes wrote', () => {
+  const repository = project();
+  const before = files(repository);
+  repository.keyfence('init', '--yes');
+  assert.is.not(files(repository), before);
+  const { status, stdout } = repository.keyfence('uninstall');
+  assert.is(status, 0);
+  for (const path of OFFERED) assert.match(stdout, `${path}: removed`);
+  assert.is(files(repository), before);
+  assert.not.ok(existsSync(join(repository.top, 'secrets')), 'nor of the folders that it made');
+  assert.match(repository.keyfence('uninstall').stdout, 'keyfence is in no hook of this repository');
+});
+
+test("uninstall keeps what the next commit needs, and a schema that became the project's own", () => {
+  const repository = project();
+  repository.keyfence('init', '--yes');
+  repository.write({
+    'apps/wéb/.env': 'A=1\n',
+    'secrets/schema.json': '{ "required": { "a": { "B": {} } } }',
+  });
+  const ignoring = readFileSync(join(repository.top, '.gitignore'), 'utf8');
+  const { stdout } = repository.keyfence('uninstall');
+  assert.match(stdout, 'The lines in .gitignore stay: without them the next commit could hold an env file.');
+  assert.match(stdout, 'secrets/schema.json stays: it is yours.');
+  assert.is(readFileSync(join(repository.top, '.gitignore'), 'utf8'), ignoring);
+  assert.equal(written(repository), OFFERED.slice(0, 2));
+});
+
 test('--dry-run shows all of it and writes none', () => {
   const repository = project();
   const { stdout } = repository.keyfence('init', '--dry-run');

@@ -42,7 +42,7 @@ withdrawing('taken, every file of theirs changes once', async () => {
   );
 });
 
-withdrawing('the CI jobs go, byte for byte; what protects the project stays, and is told', async () => {
+withdrawing('all of it goes, byte for byte', async () => {
   const repository = project();
   for (const name of ['gitignore', 'schema', 'workflow'] as const) await take(repository, name);
   const { changes, notes } = await withdrawOffers({ topLevel: repository.top });
@@ -51,9 +51,20 @@ withdrawing('the CI jobs go, byte for byte; what protects the project stays, and
     [
       ['.github/workflows/keyfence.yml', null],
       ['.gitlab-ci.yml', JOB],
+      ['.gitignore', null],
+      ['secrets/schema.json', null],
     ],
   );
-  assert.is(notes.length, 2);
+  assert.equal(notes, []);
+});
+
+withdrawing('an env file in what others installed keeps no line', async () => {
+  const repository = project();
+  await take(repository, 'gitignore');
+  repository.write({ 'node_modules/a/.env': 'A=1' });
+  assert.is((await withdrawOffers({ topLevel: repository.top })).changes.length, 1);
+  repository.write({ 'a/b/.env.local': 'A=1' });
+  assert.equal((await withdrawOffers({ topLevel: repository.top })).changes, []);
 });
 
 withdrawing('a workflow that a person made their own stays', async () => {

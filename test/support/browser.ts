@@ -1,7 +1,6 @@
 /** A real browser without a window: Chromium, as the machine has it or as Debian brings it. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import {
   type Browser,
   type BrowserContext,
@@ -10,10 +9,10 @@ import {
   type Page,
 } from 'playwright-core';
 import { suite, type Test } from 'uvu';
+import { findProgram } from './debian.js';
 import { scratch } from './repository.js';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
-const PATIENCE = 5 * 60 * 1000; // milliseconds for an installation
 
 const FLAGS = [
   '--no-sandbox',
@@ -30,7 +29,7 @@ const FLAGS = [
  * it is said then, and the tests that need it are skipped and counted as such.
  */
 function findChromium(): string | null {
-  const found = named() ?? onPath() ?? (install() ? onPath() : null);
+  const found = named() ?? findProgram({ names: NAMES, debianPackage: 'chromium' });
   if (found === null)
     console.log('NO CHROMIUM: what only a browser shows was NOT tested (set CHROMIUM=PATH)');
   return found;
@@ -39,24 +38,6 @@ function findChromium(): string | null {
 function named(): string | null {
   const { CHROMIUM } = process.env;
   return CHROMIUM !== undefined && existsSync(CHROMIUM) ? CHROMIUM : null;
-}
-
-function onPath(): string | null {
-  const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)];
-  const files = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return files.find((file) => existsSync(file)) ?? null;
-}
-
-function install(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  const run = (...words: string[]) =>
-    spawnSync('/usr/bin/apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...words], {
-      stdio: 'ignore',
-      timeout: PATIENCE,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  const bring = () => run('install', '-y', '--no-install-recommends', 'chromium');
-  return bring() || (run('update') && bring());
 }
 
 /** A suite with one browser, whose profile is new and goes away with it. */
