@@ -168,7 +168,7 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     rightBound: node ? boundOf(lastClasses(node)) : '',
     randomBits: node ? Math.floor(randomBitsOf(groupOf(node) ?? node)) : 0,
     checksum: record.checksum ?? null,
-    structure: record.structure ?? null,
+    structure: record.structure ?? (saysOnlyItsPrefix(record, place) ? 'words-behind-prefix' : null),
     test: (record.test ?? []).map((text) => Buffer.from(text, 'utf8').toString('latin1')),
     env: record.env ?? (place.variable === null ? [] : [place.variable]),
     revoke: record.revoke ?? null,
@@ -176,6 +176,14 @@ function describe(record: PatternRecord, place: RecordPlace, found: Found): Patt
     rotate: record.rotate ?? null,
     dummies: record.dummies ?? [],
   };
+}
+
+/** Of a project's format: whether it leaves open of which characters its secret part is made, and nothing else tells it. */
+function saysOnlyItsPrefix(
+  { format, alphabet, checksum }: PatternRecord,
+  { variable }: RecordPlace,
+): boolean {
+  return variable !== null && format !== undefined && alphabet === undefined && checksum === undefined;
 }
 
 const WORD_BYTES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_';

@@ -180,6 +180,8 @@ const table: [structure: string, title: string, token: string, expected: string]
   ['mixed-body', 'a prefix without a joint', 'BSA1234', 'unsound'],
   ['two-digits', 'two', 'API-A1B2', 'plain'],
   ['two-digits', 'one', 'API-AB2C', 'unsound'],
+  ['words-behind-prefix', 'a name', 'acme-card-title-v2', 'unsound'],
+  ['words-behind-prefix', 'another text', 'acme-q7x2kd9wv4bt1', 'plain'],
 ];
 for (const [name, title, token, expected] of table) {
   tokens(`${name}, ${title}: ${expected}`, () => {

@@ -28,6 +28,7 @@ const notes = new RegExp(
     'all hex digits, as a hash',
     'letters of one case only',
     'not random enough',
+    'it reads as words',
     'no complete macaroon',
     'the middle is no JSON object',
     'no JSON object',

@@ -183,6 +183,43 @@ expectBuiltIn('anthropic-api-key', { format: 'sk-ant-api03-...' });
 expectBuiltIn('openai-project-key', { format: 'sk-...' });
 expectBuiltIn('stripe-live-secret-key', { format: 'sk_live_...' });
 
+const OF_WORDS = [
+  'cube-container-wrapper-large',
+  'chase-dot-animation-delay-1100ms',
+  'chargeDeclinedInsufficientFunds',
+  'server-20240131-abcdef1',
+  'user-profile-avatar-96x96',
+  'k8s-prd-eu-west-1-db-primary',
+];
+
+for (const words of OF_WORDS) {
+  formats(`a prefix alone does not make a secret of a name: ${words}`, async () => {
+    const files = {
+      [SCHEMA]: schemaOf({ [VARIABLE]: { format: 'acme-...' } }),
+      'a.css': `.acme-${words} {}`,
+    };
+    assert.equal(await scanFiles(files), []);
+    assert.equal(
+      (await scanFiles(files, 'low')).map(({ note }) => note),
+      ['it reads as words'],
+    );
+    const exact = schemaOf({ [VARIABLE]: { format: 'acme-...', alphabet: 'A-Za-z0-9_-' } });
+    assert.is(
+      (await scanFiles({ ...files, [SCHEMA]: exact })).length,
+      1,
+      'unless the schema says that it can',
+    );
+  });
+}
+
+for (const characters of [NAME_CHARACTERS, '0123456789abcdef', 'abcdefghijklmnopqrstuvwxyz']) {
+  formats(`random text behind a prefix alone is found: ${characters}`, async () => {
+    const lines = Array.from({ length: 100 }, () => `x acme-${randomText(20, characters)}0q`);
+    const files = { [SCHEMA]: schemaOf({ [VARIABLE]: { format: 'acme-...' } }), 'a.txt': lines.join('\n') };
+    assert.is((await scanFiles(files)).length, lines.length);
+  });
+}
+
 formats('of a built-in format with a wrong checksum no second opinion is asked', async () => {
   const files = {
     [SCHEMA]: schemaOf({ [VARIABLE]: { format: 'ghp_...' } }),

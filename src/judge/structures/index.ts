@@ -32,6 +32,7 @@ import { supabaseSecret } from './supabase.js';
 import type { Structure } from './types.js';
 import { base64Of16, base64Of32, base64Of64, definedNetworking, laravel, svix } from './whole-bytes.js';
 import { wireguard } from './wireguard.js';
+import { wordsBehindPrefix } from './words-behind-prefix.js';
 
 export const structures: Record<string, Structure> = {
   jwt,
@@ -62,6 +63,7 @@ export const structures: Record<string, Structure> = {
   'base64-of-64': base64Of64,
   'mixed-body': mixedBody,
   'two-digits': twoDigits,
+  'words-behind-prefix': wordsBehindPrefix,
   'ed25519-pair': ed25519Pair,
   'jwt-1password': jwtNamed('1password'),
   'jwt-auth0': jwtOf('auth0'),
