@@ -4,22 +4,22 @@ import type { Detector } from './detect/detector.js';
 import type { FileGuard } from './detect/file-names.js';
 import type { PatternIndex } from './detect/index-patterns.js';
 import type { Engine } from './detect/regex.js';
-import { type Examination, examine, examineWhole, insideSkip, maskName } from './examine.js';
+import { type Examination, examine, examineWhole, insideSkip, maskName } from './examine/examine.js';
+import { GATHER_LIMITS, gather } from './examine/gather.js';
+import { PIECE_SIZE } from './examine/pieces.js';
 import { Decisions, type ExceptionsFrom } from './exceptions/decisions.js';
-import { FolderDetectors } from './folder-detectors.js';
-import { GATHER_LIMITS, gather } from './gather.js';
-import type { Surroundings } from './known-values.js';
-import { type Lookout, openLookout } from './lookout.js';
-import { PIECE_SIZE } from './pieces.js';
+import { FolderDetectors } from './project/folder-detectors.js';
+import type { Surroundings } from './project/known-values.js';
 import { toldKey } from './recall/told-key.js';
 import { ToldRecord } from './recall/told-record.js';
 import { ToldTexts } from './recall/told-texts.js';
+import { type Lookout, openLookout } from './sifting/lookout.js';
 import type { DullObjects } from './sifting/packs/ahead.js';
 import { type HistoryLookout, openHistoryLookout } from './sifting/packs/lookout.js';
 import type { Run as DullRun } from './sifting/runs.js';
-import { Sightings } from './sightings.js';
-import { tellSkips } from './tell-skips.js';
-import { Telling } from './telling.js';
+import { Sightings } from './telling/sightings.js';
+import { tellSkips } from './telling/tell-skips.js';
+import { Telling } from './telling/telling.js';
 import {
   type ByteString,
   type Chunk,

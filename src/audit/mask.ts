@@ -1,8 +1,9 @@
 /** Texts of the history as they may be shown: people have put secrets where a reason, a name or a path belongs. */
+
+import { Detectors } from '../detect/detectors.js';
 import { loadEngine } from '../detect/regex.js';
 import { loadCatalog } from '../detect/stored-catalog.js';
-import { Detectors } from '../detectors.js';
-import { maskName } from '../examine.js';
+import { maskName } from '../examine/examine.js';
 import { SchemaResolver } from '../schema/merge-schemas.js';
 import { openWorkingFiles } from '../sources/working-files.js';
 import type { ByteString } from '../types.js';

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Detectors } from '../detect/detectors.js';
 import { loadEngine } from '../detect/regex.js';
 import { loadCatalog } from '../detect/stored-catalog.js';
-import { Detectors } from '../detectors.js';
 import { KeyfenceError, UsageError } from '../errors.js';
-import { maskName } from '../examine.js';
+import { maskName } from '../examine/examine.js';
 import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { cannotMerge } from '../merge/check-shards.js';
 import { mergeReports } from '../merge/merge-reports.js';

@@ -1,9 +1,9 @@
 /** Plants texts where their patterns count, and tells what a scan finds of each. */
 import { DEFAULT_LIMITS } from '../decode/budget.js';
 import type { Detector } from '../detect/detector.js';
-import { examine } from '../examine.js';
+import { examine } from '../examine/examine.js';
+import { PIECE_SIZE } from '../examine/pieces.js';
 import { judge } from '../judge/judge.js';
-import { PIECE_SIZE } from '../pieces.js';
 import { secretRange } from '../samples/sample.js';
 import type { ByteRange, ByteString, Chunk, Confidence, Pattern, Verdict } from '../types.js';
 

@@ -1,6 +1,6 @@
 /** What is told of one text, taken down while it is. */
 import type { LayerSkip } from '../decode/budget.js';
-import type { LetGo } from '../let-go.js';
+import type { LetGo } from '../examine/let-go.js';
 import type { ToldFinding, ToldText } from './told-texts.js';
 
 export class ToldRecord implements ToldText {

@@ -3,8 +3,8 @@
  * nothing. No text is in it, and of what was let go no more than `LetGo` says.
  */
 import type { LayerSkip } from '../decode/budget.js';
+import type { LetGo } from '../examine/let-go.js';
 import { idBytes } from '../git/object-id.js';
-import type { LetGo } from '../let-go.js';
 import type { ByteString, Finding } from '../types.js';
 import { KeptFile } from './kept-file.js';
 

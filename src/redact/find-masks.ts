@@ -2,7 +2,7 @@
 import type { DecodeLimits, LayerSkip } from '../decode/budget.js';
 import { TOKEN } from '../decode/text/byte-classes.js';
 import type { Detector } from '../detect/detector.js';
-import { type Dress, type Frame, framesOf } from '../frames.js';
+import { type Dress, type Frame, framesOf } from '../examine/frames.js';
 import { believedMatches } from '../judge/judge.js';
 import type { Match } from '../types.js';
 import type { Mask } from './masks.js';

@@ -1,5 +1,5 @@
 /** One look at a window: what of it is masked, how much can be shown, and what the next look must know of that. */
-import { placeOfCut } from '../pieces.js';
+import { placeOfCut } from '../examine/pieces.js';
 import type { ByteRange } from '../types.js';
 import { endOfRun, findMasks, type MaskFinder } from './find-masks.js';
 import { findKeyBlocks, type KeyBlock, type KeyFamily, LONGEST_MARK } from './key-blocks.js';

@@ -2,10 +2,10 @@
 import { CONFIGURATION_FILE, readConfiguration } from '../config/configuration.js';
 import { DEFAULT_LIMITS, type LayerSkip } from '../decode/budget.js';
 import type { Detector } from '../detect/detector.js';
+import { Detectors } from '../detect/detectors.js';
 import { loadEngine } from '../detect/regex.js';
 import { loadCatalog } from '../detect/stored-catalog.js';
-import { Detectors } from '../detectors.js';
-import { KnownValues, type Surroundings } from '../known-values.js';
+import { KnownValues, type Surroundings } from '../project/known-values.js';
 import { SchemaResolver } from '../schema/merge-schemas.js';
 import { placeOfStream } from '../sources/stream.js';
 import { readWorkingFile } from '../sources/working-files.js';

@@ -4,8 +4,8 @@
  * alone, so the output is the same however they arrive; only a pause shows what would else wait for more.
  */
 import { type Encoding, encodingOf, wholeLength } from '../decode/encoding.js';
-import { undress } from '../frames.js';
-import type { PieceSize } from '../pieces.js';
+import { undress } from '../examine/frames.js';
+import type { PieceSize } from '../examine/pieces.js';
 import type { MaskFinder } from './find-masks.js';
 import { type Look, lookAt, type Memory, NOTHING } from './look.js';
 import { Writing } from './writing.js';

@@ -5,11 +5,11 @@
 import type { Configuration } from '../config/configuration.js';
 import type { FileGuard } from '../detect/file-names.js';
 import { guardFinding } from '../detect/guard-finding.js';
-import { beginningOf, type Examination, examineName, examineWhole, insideSkip } from '../examine.js';
-import type { FolderDetector, FolderDetectors } from '../folder-detectors.js';
-import { PIECE_SIZE } from '../pieces.js';
-import { reportedIn } from '../reported.js';
+import { beginningOf, type Examination, examineName, examineWhole, insideSkip } from '../examine/examine.js';
+import { PIECE_SIZE } from '../examine/pieces.js';
+import type { FolderDetector, FolderDetectors } from '../project/folder-detectors.js';
 import type { FileReader } from '../sources/read-file.js';
+import { reportedIn } from '../telling/reported.js';
 import type { ByteString, Chunk, Confidence, Skip } from '../types.js';
 
 /** What a dull file comes to. */

@@ -3,7 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PIECE_SIZE } from '../../src/pieces.js';
+import { PIECE_SIZE } from '../../src/examine/pieces.js';
 import { Repository } from '../support/repository.js';
 import { sample } from '../support/sample.js';
 import { scanReport, skippedBy, TOKEN } from '../support/scanned.js';

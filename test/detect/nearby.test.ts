@@ -1,7 +1,7 @@
 /** A value of a provider's format near its name: what belongs together, what just stands there, and what does neither. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PIECE_SIZE } from '../../src/pieces.js';
+import { PIECE_SIZE } from '../../src/examine/pieces.js';
 import { randomBytes } from '../support/random.js';
 import { asSecret } from '../support/record.js';
 import { catalog, sample } from '../support/sample.js';

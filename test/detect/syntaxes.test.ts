@@ -1,7 +1,7 @@
 /** A credential is found, with its exact range, in every way people write one down. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PIECE_SIZE } from '../../src/pieces.js';
+import { PIECE_SIZE } from '../../src/examine/pieces.js';
 import { asSecret } from '../support/record.js';
 import { randomText, sample } from '../support/sample.js';
 import { told } from '../support/seams.js';

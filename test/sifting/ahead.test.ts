@@ -9,7 +9,7 @@ import { readConfiguration } from '../../src/config/configuration.js';
 import { createFileGuard } from '../../src/detect/file-names.js';
 import { loadEngine } from '../../src/detect/regex.js';
 import { loadCatalog } from '../../src/detect/stored-catalog.js';
-import { FolderDetectors } from '../../src/folder-detectors.js';
+import { FolderDetectors } from '../../src/project/folder-detectors.js';
 import { type AheadOptions, startAhead } from '../../src/sifting/ahead.js';
 import { BATCH, Batches, shareFiles } from '../../src/sifting/shared.js';
 import type { EngineName } from '../../src/types.js';

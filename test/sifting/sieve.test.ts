@@ -6,7 +6,7 @@ import { readConfiguration } from '../../src/config/configuration.js';
 import { createFileGuard } from '../../src/detect/file-names.js';
 import { loadEngine } from '../../src/detect/regex.js';
 import { loadCatalog } from '../../src/detect/stored-catalog.js';
-import { FolderDetectors } from '../../src/folder-detectors.js';
+import { FolderDetectors } from '../../src/project/folder-detectors.js';
 import { Sieve } from '../../src/sifting/sieve.js';
 import { FileReader } from '../../src/sources/read-file.js';
 import { readWorkingFile } from '../../src/sources/working-files.js';

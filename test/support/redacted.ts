@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from '../../src/decode/budget.js';
 import { createDetector } from '../../src/detect/detector.js';
 import { indexPatterns } from '../../src/detect/index-patterns.js';
 import { loadEngine } from '../../src/detect/regex.js';
-import type { PieceSize } from '../../src/pieces.js';
+import type { PieceSize } from '../../src/examine/pieces.js';
 import type { MaskFinder } from '../../src/redact/find-masks.js';
 import { Redactor, WINDOW_SIZE } from '../../src/redact/redactor.js';
 import { catalog } from './sample.js';

@@ -5,10 +5,10 @@ import { DEFAULT_LIMITS } from '../../src/decode/budget.js';
 import { createDetector, type Detector } from '../../src/detect/detector.js';
 import { indexPatterns } from '../../src/detect/index-patterns.js';
 import { loadEngine } from '../../src/detect/regex.js';
-import { examine } from '../../src/examine.js';
+import { examine } from '../../src/examine/examine.js';
+import type { PieceSize } from '../../src/examine/pieces.js';
 import { compileRecord } from '../../src/patterns/compile.js';
 import { readCatalog } from '../../src/patterns/read-catalog.js';
-import type { PieceSize } from '../../src/pieces.js';
 import type { Chunk, PatternRecord } from '../../src/types.js';
 
 const engine = loadEngine();

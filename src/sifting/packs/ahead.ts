@@ -1,12 +1,12 @@
 /** Looks at the packs of a repository ahead of the scan of its history: which objects are dull, and need not be opened. */
 import { availableParallelism } from 'node:os';
 import type { FileGuard } from '../../detect/file-names.js';
-import { insideSkip } from '../../examine.js';
-import type { FolderDetectors } from '../../folder-detectors.js';
+import { insideSkip } from '../../examine/examine.js';
+import type { LetGo } from '../../examine/let-go.js';
 import { openAllPacks } from '../../git/packs/find-packs.js';
 import { Kinds } from '../../git/packs/kinds.js';
 import type { Pack } from '../../git/packs/pack.js';
-import type { LetGo } from '../../let-go.js';
+import type { FolderDetectors } from '../../project/folder-detectors.js';
 import type { Note as ToldNote, ToldText, ToldTexts } from '../../recall/told-texts.js';
 import type { ByteString, HistoryObjects, ObjectListing, Skip } from '../../types.js';
 import { PackCrew } from './crew.js';

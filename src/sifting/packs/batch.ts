@@ -1,10 +1,10 @@
 /** Many texts searched as one: a search has costs of its own, and nearly all texts hold nothing. */
 import type { DecodeLimits } from '../../decode/budget.js';
 import type { Detector } from '../../detect/detector.js';
-import { isNews } from '../../examine.js';
-import { type Dress, frameSteps } from '../../frames.js';
+import { isNews } from '../../examine/examine.js';
+import { type Dress, frameSteps } from '../../examine/frames.js';
+import { runSteps, type Steps } from '../../examine/steps.js';
 import { judge } from '../../judge/judge.js';
-import { runSteps, type Steps } from '../../steps.js';
 import type { ByteRange, Match } from '../../types.js';
 import type { FindFarTexts } from './far-texts.js';
 

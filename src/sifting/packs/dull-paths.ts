@@ -1,8 +1,8 @@
 /** Which paths of a history say nothing by themselves: their blobs are as dull as their text is. */
 import type { Detector } from '../../detect/detector.js';
 import type { FileGuard } from '../../detect/file-names.js';
-import { examineName } from '../../examine.js';
-import type { FolderDetectors } from '../../folder-detectors.js';
+import { examineName } from '../../examine/examine.js';
+import type { FolderDetectors } from '../../project/folder-detectors.js';
 import type { ByteString, ObjectListing } from '../../types.js';
 
 export interface PathTools {

@@ -2,8 +2,8 @@
 import type { Configuration } from '../../config/configuration.js';
 import type { Detector } from '../../detect/detector.js';
 import type { FileGuard } from '../../detect/file-names.js';
-import type { FolderDetectors } from '../../folder-detectors.js';
-import type { Surroundings } from '../../known-values.js';
+import type { FolderDetectors } from '../../project/folder-detectors.js';
+import type { Surroundings } from '../../project/known-values.js';
 import type { ToldText, ToldTexts } from '../../recall/told-texts.js';
 import { folderOf, SCHEMA_FILE } from '../../schema/merge-schemas.js';
 import type { ByteString, EngineName, HistoryObjects, Pass } from '../../types.js';

@@ -4,11 +4,11 @@
  */
 import type { LayerSkip } from '../../decode/budget.js';
 import type { Detector } from '../../detect/detector.js';
-import { type Examination, examineWhole } from '../../examine.js';
-import { dressOf } from '../../frames.js';
+import { type Examination, examineWhole } from '../../examine/examine.js';
+import { dressOf } from '../../examine/frames.js';
+import { type LetGo, letGo } from '../../examine/let-go.js';
+import { PIECE_SIZE } from '../../examine/pieces.js';
 import type { Changes } from '../../git/packs/delta.js';
-import { type LetGo, letGo } from '../../let-go.js';
-import { PIECE_SIZE } from '../../pieces.js';
 import type { Chunk } from '../../types.js';
 import { Batch, type Search } from './batch.js';
 import { DULL, HOT, type PackStates, QUIET, TELLING } from './states.js';

@@ -4,8 +4,8 @@ import { DEFAULT_LIMITS } from '../../../src/decode/budget.js';
 import { createDetector } from '../../../src/detect/detector.js';
 import { loadEngine } from '../../../src/detect/regex.js';
 import { loadCatalog } from '../../../src/detect/stored-catalog.js';
-import { examineWhole } from '../../../src/examine.js';
-import { PIECE_SIZE } from '../../../src/pieces.js';
+import { examineWhole } from '../../../src/examine/examine.js';
+import { PIECE_SIZE } from '../../../src/examine/pieces.js';
 import { farTextsOf } from '../../../src/sifting/packs/far-texts.js';
 import { PackSieve } from '../../../src/sifting/packs/sieve.js';
 import {

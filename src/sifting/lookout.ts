@@ -1,9 +1,9 @@
 /** Whether a scan is worth more threads than one, and what they found before it got there. */
 import { availableParallelism } from 'node:os';
-import type { Ahead, AheadOptions } from './sifting/ahead.js';
-import type { Run } from './sifting/runs.js';
-import type { SieveOptions } from './sifting/sieve.js';
-import type { FileListing, Pass } from './types.js';
+import type { FileListing, Pass } from '../types.js';
+import type { Ahead, AheadOptions } from './ahead.js';
+import type { Run } from './runs.js';
+import type { SieveOptions } from './sieve.js';
 
 /** From so many files on a thread is worth its start, whatever they are. */
 const MANY = 1000;
@@ -33,7 +33,7 @@ export function openLookout({ listing, started, sieve, task, tell }: LookoutOpti
   let ahead: Ahead | null = null;
   const files = listing !== null && availableParallelism() > 1 ? listing.files.length : 0;
   const start = async (listing: FileListing, from: number) => {
-    const { startAhead } = await import('./sifting/ahead.js');
+    const { startAhead } = await import('./ahead.js');
     ahead = startAhead({ listing, from, sieve, task });
   };
   const passOf = async (run: Run | null | Promise<Run | null>) => {

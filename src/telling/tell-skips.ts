@@ -1,9 +1,9 @@
 /** What was not scanned, as a receipt may tell it: accepted where the project accepts it, and no secret in any word of it. */
-import { AcceptedSkips } from './config/accepted-skips.js';
-import type { SkipEntry } from './config/configuration.js';
-import type { Detector } from './detect/detector.js';
-import { maskName } from './examine.js';
-import type { ByteString, Receipt, Skip } from './types.js';
+import { AcceptedSkips } from '../config/accepted-skips.js';
+import type { SkipEntry } from '../config/configuration.js';
+import type { Detector } from '../detect/detector.js';
+import { maskName } from '../examine/examine.js';
+import type { ByteString, Receipt, Skip } from '../types.js';
 
 export interface Telling {
   /** The `skip` entries of the configuration. */

@@ -1,12 +1,12 @@
 /** The texts that a piece of a chunk holds: the piece itself, and every layer inside it. */
-import { Budget, type DecodeLimits, type LayerSkip } from './decode/budget.js';
-import { type ContentKind, contentKind } from './decode/content-kind.js';
-import { type Encoding, encodingOf } from './decode/encoding.js';
-import type { Layer } from './decode/layer.js';
-import { textLayers } from './decode/text-layers.js';
-import { type Transcoded, transcode } from './decode/transcode.js';
+import { Budget, type DecodeLimits, type LayerSkip } from '../decode/budget.js';
+import { type ContentKind, contentKind } from '../decode/content-kind.js';
+import { type Encoding, encodingOf } from '../decode/encoding.js';
+import type { Layer } from '../decode/layer.js';
+import { textLayers } from '../decode/text-layers.js';
+import { type Transcoded, transcode } from '../decode/transcode.js';
+import type { ByteRange, ByteString, Chunk } from '../types.js';
 import { waitFor } from './steps.js';
-import type { ByteRange, ByteString, Chunk } from './types.js';
 
 const SAMPLE = 64 * 1024; // bytes that tell how a text is encoded
 
@@ -109,7 +109,7 @@ function* descend(frame: Frame, budget: Budget): Generator<Frame | Promise<unkno
     }
   }
   if (frame.kind.kind !== 'container' || isTooDeep(frame, budget)) return;
-  const { containerLayers } = yield* waitFor(import('./decode/containers.js'));
+  const { containerLayers } = yield* waitFor(import('../decode/containers.js'));
   const layers = containerLayers(frame.bytes, frame.kind, { layers: frame.layers, budget })[
     Symbol.asyncIterator
   ]();

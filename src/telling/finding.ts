@@ -1,8 +1,8 @@
 /** What leaves the house: a judged match or a name as a finding. */
-import type { Detector } from './detect/detector.js';
-import { type Examined, maskName } from './examine.js';
-import type { JudgedMatch } from './judge/resolve.js';
-import type { ByteString, CommitFacts, Finding, Origin } from './types.js';
+import type { Detector } from '../detect/detector.js';
+import { type Examined, maskName } from '../examine/examine.js';
+import type { JudgedMatch } from '../judge/resolve.js';
+import type { ByteString, CommitFacts, Finding, Origin } from '../types.js';
 
 export interface FindingContext {
   /** The path as it may be shown. */

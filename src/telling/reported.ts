@@ -1,9 +1,9 @@
 /** Which of the judged matches are reported at all. */
-import type { Examined } from './examine.js';
-import type { Count } from './judge/judge.js';
-import { inPlace } from './judge/places.js';
-import type { JudgedMatch } from './judge/resolve.js';
-import type { ByteString, Confidence } from './types.js';
+import type { Examined } from '../examine/examine.js';
+import type { Count } from '../judge/judge.js';
+import { inPlace } from '../judge/places.js';
+import type { JudgedMatch } from '../judge/resolve.js';
+import type { ByteString, Confidence } from '../types.js';
 
 const RANK: Record<Confidence, number> = { high: 2, medium: 1, low: 0 };
 

@@ -1,12 +1,12 @@
 /** What is looked for in the files of a folder, and in what is told of them. */
-import type { Configuration } from './config/configuration.js';
-import type { Detector } from './detect/detector.js';
-import type { PatternIndex } from './detect/index-patterns.js';
-import type { Engine } from './detect/regex.js';
-import { Detectors } from './detectors.js';
+import type { Configuration } from '../config/configuration.js';
+import type { Detector } from '../detect/detector.js';
+import { Detectors } from '../detect/detectors.js';
+import type { PatternIndex } from '../detect/index-patterns.js';
+import type { Engine } from '../detect/regex.js';
+import { folderOf, SchemaResolver } from '../schema/merge-schemas.js';
+import type { ByteString, Origin, Skip } from '../types.js';
 import { KnownValues, type Surroundings } from './known-values.js';
-import { folderOf, SchemaResolver } from './schema/merge-schemas.js';
-import type { ByteString, Origin, Skip } from './types.js';
 
 export interface Tools {
   catalog: PatternIndex;

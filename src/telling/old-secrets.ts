@@ -1,5 +1,5 @@
 /** Which matches are old: the same scan finds the same secret in the same path of a parent, or in a path that the change deletes. */
-import type { Chunk, DeletedPaths, Match, Parent } from './types.js';
+import type { Chunk, DeletedPaths, Match, Parent } from '../types.js';
 
 export class OldSecrets {
   private readonly matchesIn: (chunk: Chunk) => AsyncIterable<Match>;

@@ -1,18 +1,18 @@
 /** The project's own values that hold for a file: those of its schemas' names, in the shell and in the env files above it. */
 import { resolve } from 'node:path';
-import type { Detector } from './detect/detector.js';
-import { type CandidateValue, candidateValue, LONGEST_VALUE } from './detect/known-values/known-value.js';
-import { withKnownValues } from './detect/known-values.js';
-import type { CollectedValue } from './environment/collect.js';
-import { plainTopLevel } from './git/plain-folder.js';
-import { runGit } from './git/run.js';
-import { folderOf, type SchemaResolver } from './schema/merge-schemas.js';
-import type { SchemaEntry } from './schema/read-schema.js';
-import { joinBytes, toBytes, toText } from './sources/read-file.js';
-import { workingTreeAround } from './sources/stream.js';
-import { labelOf } from './sources/working-files.js';
-import type { ByteString, Skip } from './types.js';
-import type { VaultName } from './vaults/vaults.js';
+import type { Detector } from '../detect/detector.js';
+import { type CandidateValue, candidateValue, LONGEST_VALUE } from '../detect/known-values/known-value.js';
+import { withKnownValues } from '../detect/known-values.js';
+import type { CollectedValue } from '../environment/collect.js';
+import { plainTopLevel } from '../git/plain-folder.js';
+import { runGit } from '../git/run.js';
+import { folderOf, type SchemaResolver } from '../schema/merge-schemas.js';
+import type { SchemaEntry } from '../schema/read-schema.js';
+import { joinBytes, toBytes, toText } from '../sources/read-file.js';
+import { workingTreeAround } from '../sources/stream.js';
+import { labelOf } from '../sources/working-files.js';
+import type { ByteString, Skip } from '../types.js';
+import type { VaultName } from '../vaults/vaults.js';
 
 /** Where values are looked up. */
 export interface Surroundings {
@@ -120,7 +120,7 @@ export class KnownValues {
   private async readFolder(folder: ByteString): Promise<FolderValues | null> {
     const entries = await this.tools.schemas.entriesIn(folder);
     if (entries.length === 0) return null;
-    const { hasEnvFile } = await import('./environment/collect.js');
+    const { hasEnvFile } = await import('../environment/collect.js');
     const root = await this.root();
     const above = folder === '' ? null : await this.valuesIn(folderOf(folder));
     if (above?.entries !== entries) {
@@ -132,7 +132,7 @@ export class KnownValues {
   }
 
   private async collect({ folder, entries, folders, above }: Search): Promise<FolderValues> {
-    const { collectValues } = await import('./environment/collect.js');
+    const { collectValues } = await import('../environment/collect.js');
     const root = await this.root();
     const plain = await this.tools.plainFor(joinPath(folder, 'file'));
     const byName = secretNames(entries);
@@ -180,7 +180,7 @@ export class KnownValues {
     values: ReadonlyMap<ByteString, CandidateValue>,
   ): Promise<Set<ByteString>> {
     if (values.size === 0) return new Set();
-    const { templateValues } = await import('./environment/template-values.js');
+    const { templateValues } = await import('../environment/template-values.js');
     const { path, isRepository } = await this.root();
     const folders = chain.flatMap((one) => foldersAt(path, one));
     return templateValues(new Set(folders), {
@@ -193,7 +193,7 @@ export class KnownValues {
   private async askVaults(byName: ReadonlyMap<string, SchemaEntry>): Promise<CollectedValue[]> {
     const { vaults, env } = this.surroundings;
     if (vaults.length === 0 || byName.size === 0) return [];
-    const { collectVaultValues } = await import('./vaults/collect.js');
+    const { collectVaultValues } = await import('../vaults/collect.js');
     const wanted = [...byName].map(([name, { record }]) => ({ name, reference: record.source ?? null }));
     const root = toText((await this.root()).path);
     const { values, problems } = await collectVaultValues({ vaults, wanted, root, env });

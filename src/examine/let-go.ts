@@ -1,6 +1,6 @@
 /** Matches that are let go, counted once for each text, however many versions of a file hold it. */
 import { createHash } from 'node:crypto';
-import type { Match } from './types.js';
+import type { Match } from '../types.js';
 
 /**
  * Why something was let go, by which pattern, its length, and 16 bits of a digest. That tells nearly all texts apart, and

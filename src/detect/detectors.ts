@@ -1,7 +1,7 @@
 /** One detector for each set of schemas that files fall under; most projects have one or none. */
-import { createDetector, type Detector } from './detect/detector.js';
-import type { PatternIndex } from './detect/index-patterns.js';
-import type { Engine } from './detect/regex.js';
+import { createDetector, type Detector } from './detector.js';
+import type { PatternIndex } from './index-patterns.js';
+import type { Engine } from './regex.js';
 
 export class Detectors {
   private readonly catalog: PatternIndex;

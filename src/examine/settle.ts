@@ -1,7 +1,7 @@
 /** The findings of a piece, out of what was found in it and in all its layers. */
-import type { InlineComment } from './exceptions/inline-comment.js';
-import { type JudgedMatch, resolveOverlaps } from './judge/resolve.js';
-import type { ByteString } from './types.js';
+import type { InlineComment } from '../exceptions/inline-comment.js';
+import { type JudgedMatch, resolveOverlaps } from '../judge/resolve.js';
+import type { ByteString } from '../types.js';
 
 /** What is believed of a frame; its match stands in the piece's text. */
 export interface Found extends JudgedMatch {

@@ -1,5 +1,5 @@
 /** A chunk as one piece, or where it is too large to hold as several that overlap, so that nothing is lost at a seam. */
-import type { ByteRange, Chunk } from './types.js';
+import type { ByteRange, Chunk } from '../types.js';
 
 export interface PieceSize {
   /** Of one piece, in bytes; at least five times the overlap. */

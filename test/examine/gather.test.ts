@@ -1,10 +1,10 @@
 /** How much of a chunk is held: all of a small one, the beginning of a large one, and every byte comes once. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { gather } from '../src/gather.js';
-import type { Chunk } from '../src/types.js';
-import { randomText } from './support/sample.js';
-import { inParts, streamed } from './support/seams.js';
+import { gather } from '../../src/examine/gather.js';
+import type { Chunk } from '../../src/types.js';
+import { randomText } from '../support/sample.js';
+import { inParts, streamed } from '../support/seams.js';
 
 const gathers = suite('gathering');
 

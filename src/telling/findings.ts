@@ -1,5 +1,5 @@
 /** The findings of a scan in their order, and the reasons for which others are none. */
-import type { Finding } from './types.js';
+import type { Finding } from '../types.js';
 
 export class Findings {
   readonly list: Finding[] = [];

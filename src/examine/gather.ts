@@ -1,7 +1,8 @@
 /** Reads on in a chunk until all of it is at hand, or until it is known to be too large for that. */
+
+import type { Chunk } from '../types.js';
 import { dressOf } from './frames.js';
 import { PIECE_SIZE } from './pieces.js';
-import type { Chunk } from './types.js';
 
 export interface GatherLimits {
   /** The largest text that is held whole; of a larger one so much is at hand. In bytes. */

@@ -1,15 +1,15 @@
 /** One chunk: its pieces, the layers inside them, and what the judges believe of each, located in the chunk. */
-import type { LayerSkip } from './decode/budget.js';
-import type { Detector } from './detect/detector.js';
-import type { InlineComment } from './exceptions/inline-comment.js';
+import type { LayerSkip } from '../decode/budget.js';
+import type { Detector } from '../detect/detector.js';
+import type { InlineComment } from '../exceptions/inline-comment.js';
+import { type Count, judgeMatches } from '../judge/judge.js';
+import type { JudgedMatch } from '../judge/resolve.js';
+import type { ByteRange, ByteString, Chunk, Match, Skip } from '../types.js';
 import { dressOf, type Frame, undress } from './frames.js';
-import { type Count, judgeMatches } from './judge/judge.js';
-import type { JudgedMatch } from './judge/resolve.js';
 import { BEGINNING, createLocator, type Position } from './locate.js';
 import { type FrameRead, type PieceRead, type Reading, readPieces, readWhole } from './read-pieces.js';
 import { type Found, settle } from './settle.js';
 import { runSteps, type Steps } from './steps.js';
-import type { ByteRange, ByteString, Chunk, Match, Skip } from './types.js';
 
 /** A judged match and where it stands in the chunk. */
 export interface Examined {

@@ -1,26 +1,26 @@
 /** Turns what was examined into findings: those that are reported, new, and in their order. */
-import type { Configuration } from './config/configuration.js';
-import type { Detector } from './detect/detector.js';
-import type { FileGuard } from './detect/file-names.js';
-import { guardFinding } from './detect/guard-finding.js';
-import { beginningOf, type Examined, examineName, matchesIn } from './examine.js';
-import type { Decisions, FindingPlace } from './exceptions/decisions.js';
-import { isKeyFile, isPrivateKey } from './exceptions/private-keys.js';
+import type { Configuration } from '../config/configuration.js';
+import type { Detector } from '../detect/detector.js';
+import type { FileGuard } from '../detect/file-names.js';
+import { guardFinding } from '../detect/guard-finding.js';
+import { beginningOf, type Examined, examineName, matchesIn } from '../examine/examine.js';
+import { GATHER_LIMITS, gather } from '../examine/gather.js';
+import { type LetGo, LetGoOnce, letGo } from '../examine/let-go.js';
+import { PIECE_SIZE } from '../examine/pieces.js';
+import type { Decisions, FindingPlace } from '../exceptions/decisions.js';
+import { isKeyFile, isPrivateKey } from '../exceptions/private-keys.js';
+import { createFingerprinter } from '../judge/fingerprint.js';
+import type { JudgedMatch } from '../judge/resolve.js';
+import type { FolderDetector, FolderDetectors } from '../project/folder-detectors.js';
+import type { ToldRecord } from '../recall/told-record.js';
+import type { ToldText } from '../recall/told-texts.js';
+import type { ByteString, Chunk, Confidence, Finding, Match, Origin, Parent } from '../types.js';
 import { type FindingContext, maskedCommit, nameFinding, textFinding } from './finding.js';
 import { Findings } from './findings.js';
-import type { FolderDetector, FolderDetectors } from './folder-detectors.js';
-import { GATHER_LIMITS, gather } from './gather.js';
 import { InOrder } from './in-order.js';
-import { createFingerprinter } from './judge/fingerprint.js';
-import type { JudgedMatch } from './judge/resolve.js';
-import { type LetGo, LetGoOnce, letGo } from './let-go.js';
 import { OldSecrets } from './old-secrets.js';
-import { PIECE_SIZE } from './pieces.js';
-import type { ToldRecord } from './recall/told-record.js';
-import type { ToldText } from './recall/told-texts.js';
 import { isReported, reportedIn, type Threshold } from './reported.js';
 import type { Sightings } from './sightings.js';
-import type { ByteString, Chunk, Confidence, Finding, Match, Origin, Parent } from './types.js';
 
 /** More than so many steps that wait for fingerprints are not held: each of them holds a finding. */
 const MOST_WAITING = 1000;

@@ -7,7 +7,7 @@ import type {
   Origin,
   Sighting,
   TextPlace,
-} from './types.js';
+} from '../types.js';
 
 interface Entry {
   finding: Finding;

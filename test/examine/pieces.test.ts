@@ -3,10 +3,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { PIECE_SIZE, type PieceSize, placeOfCut } from '../src/pieces.js';
-import { asSecret } from './support/record.js';
-import { randomText, sample } from './support/sample.js';
-import { compareWhole, detectorFor, inParts, streamed, told } from './support/seams.js';
+import { PIECE_SIZE, type PieceSize, placeOfCut } from '../../src/examine/pieces.js';
+import { asSecret } from '../support/record.js';
+import { randomText, sample } from '../support/sample.js';
+import { compareWhole, detectorFor, inParts, streamed, told } from '../support/seams.js';
 
 fc.configureGlobal({ seed: 1 }); // the same texts in every run
 

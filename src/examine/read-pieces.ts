@@ -1,12 +1,12 @@
 /** What is detected in each piece of a chunk, in all its layers; judged by nobody. */
-import type { DecodeLimits, LayerSkip } from './decode/budget.js';
-import type { Transcoded } from './decode/transcode.js';
-import type { Detector } from './detect/detector.js';
-import { createCommentReader, type InlineComment } from './exceptions/inline-comment.js';
+import type { DecodeLimits, LayerSkip } from '../decode/budget.js';
+import type { Transcoded } from '../decode/transcode.js';
+import type { Detector } from '../detect/detector.js';
+import { createCommentReader, type InlineComment } from '../exceptions/inline-comment.js';
+import type { ByteRange, ByteString, Chunk, Match } from '../types.js';
 import { type Dress, dressOf, type Frame, frameSteps, undress } from './frames.js';
 import { type Piece, type PieceSize, piecesOf, placeOfCut, wholePiece } from './pieces.js';
 import { runSteps, type Steps } from './steps.js';
-import type { ByteRange, ByteString, Chunk, Match } from './types.js';
 
 export interface Reading {
   detector: Detector;

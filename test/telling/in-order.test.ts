@@ -1,8 +1,8 @@
 /** Steps that wait hold back those behind them, and nothing else does. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { InOrder } from '../src/in-order.js';
-import { runSteps, waitFor } from '../src/steps.js';
+import { runSteps, waitFor } from '../../src/examine/steps.js';
+import { InOrder } from '../../src/telling/in-order.js';
 
 const order = suite('in order');
 
