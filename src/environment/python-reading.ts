@@ -2,6 +2,7 @@
  * Reads an env file as `python-dotenv` does (1.2; its values before `${…}` is expanded). Where this differs from what npm's
  * `dotenv` reads, two programs of one project see two values. Written after its parser, in linear time.
  */
+import { C_ESCAPES } from '../git/c-escapes.js';
 
 /** Each name with its value; null for a name without `=`. Of a name that stands there twice the last one. */
 export function readAsPython(text: string): Map<string, string | null> {
@@ -80,21 +81,11 @@ function readValue(reader: Reader): string {
     case "'":
       return readQuoted(reader).replace(/\\([\\'])/g, '$1');
     case '"':
-      return readQuoted(reader).replace(/\\([\\'"abfnrtv])/g, (_, sign: string) => ESCAPES[sign] ?? sign);
+      return readQuoted(reader).replace(/\\([\\'"abfnrtv])/g, (_, sign: string) => C_ESCAPES[sign] ?? sign);
     default:
       return withoutComment(reader.line());
   }
 }
-
-const ESCAPES: Record<string, string> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
 
 /** Up to the first quote without a backslash before it; where there is none, up to the last one of all. */
 function readQuoted(reader: Reader): string {

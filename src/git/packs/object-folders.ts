@@ -1,6 +1,8 @@
 /** Where a repository has its objects: its own folder, and those of the repositories that it borrows from. */
+
 import { realpathSync } from 'node:fs';
 import type { ByteString } from '../../types.js';
+import { C_ESCAPES } from '../c-escapes.js';
 import { runGit } from '../run.js';
 import { damaged } from './damage.js';
 import { PositionedFile } from './positioned-file.js';
@@ -67,19 +69,9 @@ function readList(list: ByteString, end: string): ByteString[] {
     .map((entry) => (/^"(?:[^"\\]|\\.)*"$/.test(entry) ? unquoted(entry.slice(1, -1)) : entry));
 }
 
-const ESCAPES: Record<string, string> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 function unquoted(text: ByteString): ByteString {
   return text.replace(/\\([0-3][0-7]{2}|.)/g, (_, code: string) =>
-    code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code),
+    code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (C_ESCAPES[code] ?? code),
   );
 }
 

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { reportHtml } from '../../../src/report/html/report.js';
 import type { Finding } from '../../../src/types.js';
 import { browserSuite } from '../../support/browser.js';
-import { findingOf, historyOf, receiptOf } from '../../support/findings.js';
+import { findingOf, historyOf, receiptOf } from '../../support/report/findings.js';
 import { makeContext } from '../../support/report/input.js';
 
 const { pages, test, open } = browserSuite('the html report in a browser');

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { reportHtml } from '../../../src/report/html/report.js';
 import type { Finding, Receipt } from '../../../src/types.js';
-import { findingOf, historyOf, receiptOf, sightingOf } from '../../support/findings.js';
+import { findingOf, historyOf, receiptOf, sightingOf } from '../../support/report/findings.js';
 import { makeContext } from '../../support/report/input.js';
 
 const documents = suite('the html report');

@@ -6,7 +6,7 @@ import { lifetimesOf } from '../../../src/report/html/lifetimes.js';
 import { periodsOf } from '../../../src/report/html/periods.js';
 import { lengthWords } from '../../../src/report/html/time.js';
 import type { Finding } from '../../../src/types.js';
-import { findingOf, historyOf } from '../../support/findings.js';
+import { findingOf, historyOf } from '../../support/report/findings.js';
 
 const times = suite('time in the html report');
 

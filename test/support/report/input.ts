@@ -2,38 +2,23 @@
 import { PLAIN } from '../../../src/report/paint.js';
 import type { ReportContext } from '../../../src/report/reporter.js';
 import type { Finding, Receipt, Skip } from '../../../src/types.js';
+import { findingOf, receiptOf } from './findings.js';
 
 /** A token in src/client.js, as a scan of the tree tells it. */
 export function makeFinding(changes: Partial<Finding> = {}): Finding {
-  return {
+  return findingOf({
     pattern: 'acme-token',
     provider: 'Acme',
     title: 'Acme token',
-    category: 'api-key',
     severity: 'critical',
     verdict: 'checksum-valid',
-    confidence: 'high',
-    note: null,
     file: 'src/client.js',
-    line: 3,
-    column: 9,
-    endLine: 3,
-    endColumn: 49,
-    start: 57,
-    end: 97,
-    layers: [],
-    commit: null,
-    history: null,
     masked: 'acme_\u2026',
-    fingerprint: 'kf1-aaaaaaaaaaaaaaaa',
     variable: 'ACME_TOKEN',
     revoke: 'https://acme.example/tokens',
     rotate: 'Make a new one first.',
-    status: 'new',
-    allow: null,
-    remarks: [],
     ...changes,
-  };
+  });
 }
 
 /** What the file guard tells of a `.env`. */
@@ -89,20 +74,17 @@ export function makeHistorical(): Finding {
 /** The receipt of a scan of the tree that found these. */
 export function makeReceipt(findings: readonly Finding[], changes: Partial<Receipt> = {}): Receipt {
   const { skipped = [] } = changes;
-  return {
-    source: 'tree',
+  return receiptOf({
     files: 14,
     bytes: 217088,
     patterns: 1144,
     engine: 're2',
     skipped,
-    unusedSkips: [],
     findings: findings.filter(({ status }) => status === 'new').length,
-    suppressed: {},
     complete: skipped.every(({ listed }) => listed),
     durationMs: 31,
     ...changes,
-  };
+  });
 }
 
 export const MISSED: Skip = { file: 'locked.bin', reason: 'unreadable (EACCES)', listed: false };

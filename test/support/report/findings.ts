@@ -1,5 +1,5 @@
 /** Findings and receipts as a scan would tell them, for tests of what is made from them. */
-import type { Finding, FindingHistory, Receipt, Sighting } from '../../src/types.js';
+import type { Finding, FindingHistory, Receipt, Sighting } from '../../../src/types.js';
 
 /** Something in `src/a.ts`, of which a test says what matters to it. */
 export function findingOf(facts: Partial<Finding> = {}): Finding {
