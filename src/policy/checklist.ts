@@ -1,11 +1,16 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
-import type { Answer, Line } from './line.js';
+import { envFilesIgnored } from './env-files/ignored.js';
+import { envFilesTracked } from './env-files/tracked.js';
+import { type Answer, type Line, POINTS } from './line.js';
 import type { PolicyProject } from './project.js';
 
 /** A line with its answer. */
 export type AnsweredLine = Pick<Line, 'id' | 'point' | 'title'> & Answer;
 
-export const LINES: readonly Line[] = [];
+/** In any order: they are shown by their points. */
+const ALL: readonly Line[] = [envFilesIgnored, envFilesTracked];
+
+export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));
 
 /** @throws KeyfenceError of the first line that cannot find out. */
 export async function answerLines(
