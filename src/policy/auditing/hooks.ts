@@ -5,6 +5,7 @@ import { findManagers } from '../../doctor/managers.js';
 import { isKnown } from '../../errors.js';
 import { askGit } from '../../git/ask.js';
 import { findHooksPlace, type HooksPlace } from '../../git/hooks-path.js';
+import type { ByteString } from '../../types.js';
 import { type Answer, fail, type Line, notApplicable, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
 import { count } from '../words.js';
@@ -16,7 +17,8 @@ export const hooksInstalled: Line = {
   look,
 };
 
-const CALL = /keyfence/;
+/** The managers whose hooks say nothing of what they run: it stands in the file of the project. */
+const GENERIC = ['pre-commit', 'lefthook'];
 
 async function look({ top }: PolicyProject): Promise<Answer> {
   if (isSet(process.env.CI)) return notApplicable('in CI nobody commits');
@@ -35,7 +37,7 @@ async function look({ top }: PolicyProject): Promise<Answer> {
   const managed = findManagers(
     place.topLevel,
     hooks.map(({ facts }) => facts),
-  ).filter(({ file }) => CALL.test(readScript(join(place.topLevel, file)) ?? ''));
+  ).filter(({ name, file }) => GENERIC.includes(name) && isCalledIn(readScript(join(place.topLevel, file))));
   const names = new Set(managed.map(({ name }) => name));
   const wrong = hooks.flatMap((hook) => {
     const says = whatIsWrong(hook, names);
@@ -71,10 +73,16 @@ function whatIsWrong(
     case 'not-executable':
       return 'not executable, so Git passes it over';
     case 'present': {
-      const isCalled = CALL.test(commands?.text ?? '') || (owner !== null && managed.has(owner));
+      const isCalled = isCalledIn(commands?.text ?? null) || (owner !== null && managed.has(owner));
       return isCalled ? null : 'runs other programs, and not keyfence';
     }
   }
+}
+
+/** Whether a line that is no comment names it. */
+function isCalledIn(text: ByteString | null): boolean {
+  const lines = text?.split('\n') ?? [];
+  return lines.some((line) => line.includes('keyfence') && !/^\s*#/.test(line));
 }
 
 function isSet(value: string | undefined): boolean {

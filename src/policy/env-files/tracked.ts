@@ -39,6 +39,8 @@ async function textInIndex(path: ByteString, reader: ObjectReader): Promise<Buff
 
 function problemOf(path: ByteString): Problem {
   const word = shellPath(path);
-  const remedy = word === null ? 'take it out of the index: git rm --cached' : `git rm --cached ${word}`;
+  // To Git a path is a pattern, unless it is told otherwise.
+  const git = /[*?[\\:]/.test(path) ? 'git --literal-pathspecs' : 'git';
+  const remedy = word === null ? 'take it out of the index: git rm --cached' : `${git} rm --cached ${word}`;
   return { file: path, line: null, says: 'tracked, and anybody who has the repository can read it', remedy };
 }

@@ -15,6 +15,7 @@ const WIDE = 10; // bytes of a class that a secret is drawn from: a smaller one 
 /** The first that a class has fills all of its places: no random text looks like it. */
 const FILLERS = [...'xX0aA1_-'].map((char) => char.charCodeAt(0));
 const LONGEST = 200; // bytes: beyond that nobody wants to see a template
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /** Of formats that are named instead of spelled. */
@@ -59,8 +60,12 @@ export class DummyMaker {
     return '';
   }
 
-  /** Whether a value may be a real one: of the format that is asked for, and nothing that stands in for a value. */
+  /**
+   * Whether a value may be a real one: of the format that is asked for, and nothing that stands in for a value. Of an address
+   * the scan alone can tell: the password in it is judged by its own pattern.
+   */
   isReal(value: string, declared: DeclaredName): boolean {
+    if (ADDRESS.test(value)) return false;
     const { state } = this.examiner.examine(value, declared);
     return declared.isSensitive && (state === 'ok' || state === 'test-key');
   }
