@@ -84,4 +84,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'installing', begins: ['commands/init.ts', 'commands/uninstall.ts'] },
   { name: 'command-line', begins: ['commands/command-line.ts'] },
   { name: 'doctor', begins: ['commands/doctor.ts'] },
+  { name: 'checking', begins: ['commands/check.ts'] },
 ];

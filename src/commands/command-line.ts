@@ -7,6 +7,7 @@ import { version } from '../package/version.js';
 import type { Confidence } from '../types.js';
 import { runCommitMsg } from './commit-msg.js';
 import { describeAllow } from './describe-allow.js';
+import { describeCheck } from './describe-check.js';
 import { describeCi } from './describe-ci.js';
 import { describeDoctor } from './describe-doctor.js';
 import { describeEnvironment } from './describe-environment.js';
@@ -48,7 +49,8 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
     done,
   );
-  const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
+  const withDoctor = describeDoctor(describeCheck(records, done), done);
+  const withEnvironment = describeEnvironment(withDoctor, kept.paths, done);
   const withMerge = describeMerge(withEnvironment, { behind: kept.paths, reports: kept.reports }, done);
   const withInstall = describeInstall(withMerge, { print, done });
   const withCi = describeCi(withInstall, { scanOptions, readScanRun, reports: kept.reports, done });

@@ -29,6 +29,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
   env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
+  check: ['fix', 'yes', 'only', 'user-configs', 'json', 'verbose'],
   redact: ['known-values-from'],
   merge: ['format', 'output', 'quiet', 'verbose'],
   init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json', 'hooks-only'],
@@ -60,6 +61,8 @@ const SWITCHES = [
   'version',
   'bare-path',
   'no-bare-path',
+  'fix',
+  'user-configs',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */
 const TAKE_PATHS = ['scan', 'pre-commit', 'pre-push', 'commit-msg', 'patterns', 'env', 'redact', 'merge'];

@@ -11,7 +11,7 @@ import { absolute, baseName, type ProjectView } from '../project/view.js';
 import { toText } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
 import { withMarkedLines } from './marked-lines.js';
-import { emptyOffer, type Offer, planChange, unlessEmpty } from './offer.js';
+import { emptyOffer, type Offer, type PlannedChange, planChange, unlessEmpty } from './offer.js';
 
 /** Where the lines go. */
 export const IGNORE_FILE = '.gitignore';
@@ -50,31 +50,68 @@ const OF_WORKERS = /^wrangler\.(?:toml|jsonc?)$/;
 /** A folder that the project does not have: what is ignored in it is ignored in every folder. */
 const ANY_FOLDER = 'keyfence-asks-about-any-folder';
 
+/** What is to be ignored in a project, and what that takes. */
+export interface Ignoring {
+  /** Names of files that Git is to ignore in every folder. */
+  names: string[];
+  /** The lines that are missing for that. */
+  missing: string[];
+  /** That adds them; null where none is missing, and where the file cannot be added to. */
+  change: PlannedChange | null;
+}
+
+/** @throws GitError */
+export async function planIgnoring(view: ProjectView): Promise<Ignoring> {
+  const lines = linesFor(view);
+  const missing = await missingLines(lines, view);
+  return {
+    names: lines.flatMap(({ covers }) => covers),
+    missing,
+    change: missing.length > 0 ? changeFor(missing, view) : null,
+  };
+}
+
 /**
  * @returns null where there is nothing to add and nothing to say.
  * @throws GitError
  */
 export async function offerGitignore(view: ProjectView): Promise<Offer | null> {
-  const guard = createFileGuard(JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[]);
-  const committed = [...view.tracked].filter((path) => isEnvFileName(baseName(path)));
-  const isSealed = (path: ByteString) => isEncrypted(readSubject(path, view.read(path) ?? Buffer.alloc(0)));
-  const sealed = committed.filter(isSealed);
-  const open = committed.filter(
-    (path) => !sealed.includes(path) && guard.judge(path, view.read(path) ?? Buffer.alloc(0)),
-  );
-  const lines = [...(sealed.length > 0 ? [DOTENVX_KEYS] : [DOTENV, DOTENV_MODES])];
-  if (view.files.some((path) => OF_WORKERS.test(baseName(path)))) lines.push(WORKERS);
+  const open = openEnvFiles(view);
+  const { missing, change } = await planIgnoring(view);
   const offer = emptyOffer('gitignore', WHY);
   offer.notes.push(...open.slice(0, MOST_TOLD).map(noteOnTracked));
   if (open.length > MOST_TOLD) offer.notes.push(`${open.length - MOST_TOLD} more env files are in Git, too.`);
-  const missing = await missingLines(lines, view, guard);
-  if (missing.length > 0) addChange(offer, missing, view);
+  if (change) offer.changes.push(change);
+  else if (missing.length > 0)
+    offer.notes.push(`${IGNORE_FILE} cannot be added to: put these lines into it by hand: ${missing.join(' ')}`);
   return unlessEmpty(offer);
+}
+
+/** The env files in Git that anybody can read. */
+function openEnvFiles(view: ProjectView): ByteString[] {
+  const guard = loadFileGuard();
+  return envFilesInGit(view).filter((path) => guard.judge(path, view.read(path) ?? Buffer.alloc(0)));
+}
+
+function envFilesInGit(view: ProjectView): ByteString[] {
+  return [...view.tracked].filter((path) => isEnvFileName(baseName(path)));
+}
+
+function linesFor(view: ProjectView): Line[] {
+  const isSealed = (path: ByteString) => isEncrypted(readSubject(path, view.read(path) ?? Buffer.alloc(0)));
+  const lines = envFilesInGit(view).some(isSealed) ? [DOTENVX_KEYS] : [DOTENV, DOTENV_MODES];
+  return view.files.some((path) => OF_WORKERS.test(baseName(path))) ? [...lines, WORKERS] : lines;
+}
+
+/** The guard of files by their names, with the names of the package. */
+export function loadFileGuard(): FileGuard {
+  return createFileGuard(JSON.parse(readAsset('file-names.json').toString('utf8')) as GuardedName[]);
 }
 
 const WHY = `have ${IGNORE_FILE} keep env files out of Git, for everybody who clones this repository`;
 
-async function missingLines(lines: readonly Line[], view: ProjectView, guard: FileGuard): Promise<string[]> {
+async function missingLines(lines: readonly Line[], view: ProjectView): Promise<string[]> {
+  const guard = loadFileGuard();
   const present = [...new Set(view.files.map(baseName))].filter(
     (name) => name.startsWith('.env.') || name.startsWith('.dev.vars'),
   );
@@ -94,17 +131,11 @@ async function missingLines(lines: readonly Line[], view: ProjectView, guard: Fi
   return [...wanted.map(({ line }) => line), ...takenBack.map((name) => `!${name}`)];
 }
 
-function addChange(offer: Offer, lines: readonly string[], view: ProjectView): void {
+function changeFor(lines: readonly string[], view: ProjectView): PlannedChange | null {
   const before = view.read(IGNORE_FILE)?.toString('latin1') ?? null;
   const after = before === null && view.has(IGNORE_FILE) ? null : withMarkedLines(before, lines);
-  if (after === null)
-    offer.notes.push(
-      `${IGNORE_FILE} cannot be added to: put these lines into it by hand: ${lines.join(' ')}`,
-    );
-  else
-    offer.changes.push(
-      planChange({ path: absolute(view, IGNORE_FILE), before, after, why: 'keeps env files out of Git' }),
-    );
+  if (after === null) return null;
+  return planChange({ path: absolute(view, IGNORE_FILE), before, after, why: 'keeps env files out of Git' });
 }
 
 function noteOnTracked(path: ByteString): string {

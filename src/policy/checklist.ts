@@ -1,11 +1,39 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
-import type { Answer, Line } from './line.js';
+import { bypassesRecorded } from './auditing/bypasses.js';
+import { hooksInstalled } from './auditing/hooks.js';
+import { pipelineRuns } from './auditing/pipeline.js';
+import { envFilesInHistory } from './env-files/history.js';
+import { envFilesIgnored } from './env-files/ignored.js';
+import { envFilesTracked } from './env-files/tracked.js';
+import { noneHardcoded } from './hardcoded/none.js';
+import { type Answer, type Line, POINTS } from './line.js';
 import type { PolicyProject } from './project.js';
+import { schemaThere } from './schema/there.js';
+import { storesEncrypted } from './storage/encryption.js';
+import { secretSources } from './storage/sources.js';
+import { templateNames } from './template/names.js';
+import { templateValues } from './template/values.js';
 
 /** A line with its answer. */
 export type AnsweredLine = Pick<Line, 'id' | 'point' | 'title'> & Answer;
 
-export const LINES: readonly Line[] = [];
+/** In any order of the points: within one they are shown as they stand here. */
+const ALL: readonly Line[] = [
+  secretSources,
+  noneHardcoded,
+  envFilesIgnored,
+  envFilesTracked,
+  envFilesInHistory,
+  schemaThere,
+  templateNames,
+  templateValues,
+  hooksInstalled,
+  pipelineRuns,
+  bypassesRecorded,
+  storesEncrypted,
+];
+
+export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));
 
 /** @throws KeyfenceError of the first line that cannot find out. */
 export async function answerLines(

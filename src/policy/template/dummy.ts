@@ -1,0 +1,117 @@
+/** Dummies: values that show the format of a secret, and that neither a scan nor a provider takes for one. */
+import { loadEngine } from '../../detect/regex.js';
+import { loadCatalog } from '../../detect/stored-catalog.js';
+import type { DeclaredName } from '../../environment/declared-names.js';
+import { ValueExaminer } from '../../environment/examine-value.js';
+import { checksums } from '../../judge/checksums/index.js';
+import { wordsOf } from '../../judge/generic/name.js';
+import { type ByteSet, bytesOf } from '../../patterns/syntax.js';
+import { drawCells } from '../../samples/draw.js';
+import { formatOf } from '../../samples/sample.js';
+import { createScanner } from '../../scanner.js';
+import type { ByteString, Pattern } from '../../types.js';
+
+const WIDE = 10; // bytes of a class that a secret is drawn from: a smaller one is part of the format
+/** The first that a class has fills all of its places: no random text looks like it. */
+const FILLERS = [...'xX0aA1_-'].map((char) => char.charCodeAt(0));
+const LONGEST = 200; // bytes: beyond that nobody wants to see a template
+const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+const PRINTABLE = /^[\x21-\x7e]+$/;
+
+/** Of formats that are named instead of spelled. */
+const NAMED: Record<string, ByteString> = {
+  url: 'https://user:password@localhost/name',
+  uuid: '00000000-0000-0000-0000-000000000000',
+  hex: '00000000000000000000000000000000',
+  base64: 'xxxxxxxxxxxxxxxxxxxxxxxx',
+  jwt: 'xxxxxxxx.xxxxxxxx.xxxxxxxx',
+  pem: '<your-key-file-here>',
+};
+
+/** Makes dummies, each tried against a scan and against the check of the environment. */
+export class DummyMaker {
+  private readonly catalog = loadCatalog();
+  private readonly scanner = createScanner({ knownValues: false });
+  private readonly examiner = new ValueExaminer(
+    { engine: loadEngine(), catalog: this.catalog },
+    { isProduction: false },
+  );
+
+  private readonly top: string;
+
+  /** @param top the top level, absolute: its schemas hold. */
+  constructor(top: string) {
+    this.top = top;
+  }
+
+  /**
+   * A value for a template, fit to stand behind `NAME=`; empty where none does.
+   * @param file the template's path from the top level.
+   */
+  async make(declared: DeclaredName, file: ByteString): Promise<ByteString> {
+    for (const dummy of this.candidates(declared)) {
+      if (!isPlain(dummy) || !this.isPlaceholder(dummy, declared)) continue;
+      const { findings } = await this.scanner.scanText(Buffer.from(`${declared.name}=${dummy}\n`, 'latin1'), {
+        name: Buffer.from(file, 'latin1').toString('utf8'),
+        cwd: this.top,
+      });
+      if (findings.length === 0) return dummy;
+    }
+    return '';
+  }
+
+  /**
+   * Whether a value may be a real one: of the format that is asked for, and nothing that stands in for a value. Of an address
+   * the scan alone can tell: the password in it is judged by its own pattern.
+   */
+  isReal(value: string, declared: DeclaredName): boolean {
+    if (ADDRESS.test(value)) return false;
+    const { state } = this.examiner.examine(value, declared);
+    return declared.isSensitive && (state === 'ok' || state === 'test-key');
+  }
+
+  private isPlaceholder(dummy: ByteString, declared: DeclaredName): boolean {
+    const text = Buffer.from(dummy, 'latin1').toString('utf8');
+    const { state } = this.examiner.examine(text, declared);
+    return state === 'placeholder' || (!declared.isSensitive && state !== 'empty');
+  }
+
+  private *candidates({ name, aliases, entry }: DeclaredName): Iterable<ByteString> {
+    const { example, format = '' } = entry.record;
+    if (example !== undefined) yield Buffer.from(example, 'utf8').toString('latin1');
+    if (format.includes('://')) yield `${entry.prefix}user:password@localhost/name`;
+    const named = NAMED[format.toLowerCase()];
+    if (named !== undefined) yield named;
+    const known = this.catalog.patterns
+      .all()
+      .filter(({ env }) => [name, ...aliases].some((one) => env.includes(one)));
+    const own = entry.patterns.filter(({ source }) => source !== null);
+    for (const pattern of own.length > 0 ? own : known.filter(({ anchor }) => anchor.kind !== 'assigned')) {
+      const shaped = shapeOf(pattern);
+      if (shaped !== null) yield shaped;
+    }
+    const words = wordsOf(name).join('-');
+    if (entry.prefix !== '' && named === undefined) yield `${entry.prefix}your-${words}`;
+    yield `your-${words}`;
+    yield `<your-${words}>`;
+  }
+}
+
+/** A text of the format's outline with one character in all places that a secret fills; null where its checksum is right. */
+export function shapeOf(pattern: Pattern): ByteString | null {
+  const format = formatOf(pattern);
+  if (format === null) return null;
+  const cells = drawCells(format.node, () => 0, 'shortest');
+  const text = cells.map(({ byte, set }) => String.fromCharCode(fillerOf(set) ?? byte)).join('');
+  const isRight = pattern.checksum !== null && checksums[pattern.checksum]?.verify(text) === true;
+  return isRight ? null : text;
+}
+
+function fillerOf(set: ByteSet): number | undefined {
+  const bytes = bytesOf(set);
+  return bytes.length < WIDE ? undefined : FILLERS.find((byte) => bytes.includes(byte));
+}
+
+function isPlain(text: ByteString): boolean {
+  return text.length <= LONGEST && PRINTABLE.test(text) && !/["'`#$\\]/.test(text);
+}
