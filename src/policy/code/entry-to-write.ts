@@ -2,8 +2,8 @@
 import { loadCatalog } from '../../detect/stored-catalog.js';
 import { type CatalogName, catalogNames } from '../../offers/catalog-names.js';
 import { describeSecretName } from '../../offers/secret-names.js';
-import { readsAsWords } from '../../schema/schema-form.js';
 import { SCHEMA_FILE } from '../../schema/merge-schemas.js';
+import { readsAsWords } from '../../schema/schema-form.js';
 import type { ByteString } from '../../types.js';
 import type { PolicyProject } from '../project.js';
 
@@ -16,7 +16,10 @@ export function catalogKnows(name: string): CatalogName | null {
 }
 
 /** @param use a name, and the file that reads it. */
-export function entryToWrite(project: PolicyProject, { name, file }: { name: string; file: ByteString }): string {
+export function entryToWrite(
+  project: PolicyProject,
+  { name, file }: { name: string; file: ByteString },
+): string {
   const schema = Buffer.from(nearestSchema(project, file), 'latin1').toString('utf8');
   if (!readsAsWords(name)) return `give it a name of words, and declare that in ${schema}`;
   const described = describeSecretName(name, catalogKnows(name));

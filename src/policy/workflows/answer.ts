@@ -1,6 +1,7 @@
 /** How the lines about workflows answer: what is wrong first, then what could not be read, then whether there was anything. */
-import { type Answer, fail, manual, notApplicable, type Problem, pass } from '../line.js';
+
 import { readsAsWords } from '../../schema/schema-form.js';
+import { type Answer, fail, manual, notApplicable, type Problem, pass } from '../line.js';
 import type { Pipelines } from './pipelines.js';
 
 /** The name where it reads as one: a secret could have slipped into its place. */
@@ -24,7 +25,10 @@ export function conclude(
 ): Answer {
   if (problems.length > 0) return fail(words.failed, problems, { remedy: words.remedy ?? null });
   if (pipelines.unread.length > 0) {
-    return manual('not every workflow of the project can be read', 'mend those that workflows-readable names, then look again');
+    return manual(
+      'not every workflow of the project can be read',
+      'mend those that workflows-readable names, then look again',
+    );
   }
   return pass(words.passed);
 }

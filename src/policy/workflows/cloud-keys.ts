@@ -26,16 +26,25 @@ const WAYS: readonly Way[] = [
   {
     cloud: 'AWS',
     variables: /^AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|ACCESS_KEY|SECRET_KEY)$/,
-    inputs: [{ uses: /^aws-actions\/configure-aws-credentials$/, input: /^aws-(?:access-key-id|secret-access-key)$/ }],
+    inputs: [
+      {
+        uses: /^aws-actions\/configure-aws-credentials$/,
+        input: /^aws-(?:access-key-id|secret-access-key)$/,
+      },
+    ],
     github: `aws-actions/configure-aws-credentials with role-to-assume and aws-region in the place of the keys, and in the job ${WRITE}`,
     gitlab: 'id_tokens: { AWS_TOKEN: { aud: sts.amazonaws.com } } and aws sts assume-role-with-web-identity',
   },
   {
     cloud: 'Google Cloud',
-    variables: /^(?:GOOGLE_CREDENTIALS|GOOGLE_APPLICATION_CREDENTIALS(?:_JSON)?|GCLOUD_SERVICE_KEY|GCP_(?:SA_KEY|CREDENTIALS|SERVICE_ACCOUNT_KEY))$/,
+    variables:
+      /^(?:GOOGLE_CREDENTIALS|GOOGLE_APPLICATION_CREDENTIALS(?:_JSON)?|GCLOUD_SERVICE_KEY|GCP_(?:SA_KEY|CREDENTIALS|SERVICE_ACCOUNT_KEY))$/,
     inputs: [
       { uses: /^google-github-actions\/auth$/, input: /^credentials_json$/ },
-      { uses: /^google-github-actions\/(?:setup-gcloud|deploy-[\w-]+)$/, input: /^(?:service_account_key|credentials)$/ },
+      {
+        uses: /^google-github-actions\/(?:setup-gcloud|deploy-[\w-]+)$/,
+        input: /^(?:service_account_key|credentials)$/,
+      },
     ],
     github: `google-github-actions/auth with workload_identity_provider and service_account in the place of the key, and in the job ${WRITE}`,
     gitlab: 'id_tokens with the pool as aud, and gcloud iam workload-identity-pools create-cred-config',
@@ -52,7 +61,8 @@ const WAYS: readonly Way[] = [
     variables: /^(?:PYPI_(?:API_)?TOKEN|POETRY_PYPI_TOKEN_PYPI)$/,
     inputs: [{ uses: /^pypa\/gh-action-pypi-publish$/, input: /^password$/ }],
     github: `a trusted publisher in the settings of the project on PyPI, pypa/gh-action-pypi-publish without a password, and in the job ${WRITE}`,
-    gitlab: 'a trusted publisher in the settings of the project on PyPI, and id_tokens: { PYPI_ID_TOKEN: { aud: pypi } }',
+    gitlab:
+      'a trusted publisher in the settings of the project on PyPI, and id_tokens: { PYPI_ID_TOKEN: { aud: pypi } }',
   },
 ];
 
@@ -79,7 +89,9 @@ function ofGithub(workflow: Workflow): Problem[] {
   const environments = [env, ...jobs.flatMap((job) => [job.env, ...job.steps.map((step) => step.env)])];
   const steps = jobs.flatMap((job) => job.steps);
   return WAYS.flatMap((way) => {
-    const variables = environments.flatMap((one) => first(one.filter(({ key, value }) => way.variables.test(key) && isSecret(value))));
+    const variables = environments.flatMap((one) =>
+      first(one.filter(({ key, value }) => way.variables.test(key) && isSecret(value))),
+    );
     const inputs = steps.flatMap((step) => first(inputsOf(step, way)));
     const written = steps.flatMap((step) => first(writtenInScript(step, way)));
     const named = [...variables, ...inputs].map(({ key, line }) => ({ name: key, line }));
@@ -94,7 +106,9 @@ function ofGithub(workflow: Workflow): Problem[] {
 
 function inputsOf({ uses, with: inputs }: Step, way: Way): MapEntry[] {
   const known = way.inputs.filter((one) => uses !== null && one.uses.test(uses));
-  const isElsewhere = inputs.some(({ key, value }) => /^repository[-_]url$/.test(key) && !/pypi\.org/.test(textOf(value) ?? ''));
+  const isElsewhere = inputs.some(
+    ({ key, value }) => /^repository[-_]url$/.test(key) && !/pypi\.org/.test(textOf(value) ?? ''),
+  );
   if (isElsewhere) return [];
   return inputs.filter(({ key, value }) => known.some(({ input }) => input.test(key)) && isSecret(value));
 }
@@ -114,7 +128,9 @@ function isSecret(value: MapEntry['value']): boolean {
 
 function ofGitlab(files: readonly GitlabFile[]): Problem[] {
   const hasSession = files.some(({ nodes }) =>
-    nodes.flatMap((node) => textsIn(node)).some(({ node }) => /assume-role-with-web-identity|federated-token|create-cred-config/.test(node.text)),
+    nodes
+      .flatMap((node) => textsIn(node))
+      .some(({ node }) => /assume-role-with-web-identity|federated-token|create-cred-config/.test(node.text)),
   );
   const read = variablesRead(files);
   return WAYS.flatMap((way) => {

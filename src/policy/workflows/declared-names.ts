@@ -110,7 +110,8 @@ function isOf(environment: string, system: string): boolean {
 
 function unread(project: PolicyProject, { name }: DeclaredName, system: string): Problem {
   const schema = project.schemas.find(({ entries }) => entries.some(({ variable }) => variable === name));
-  const reads = system === 'github' ? `env: ${shown(name)}: \${{ secrets.${shown(name)} }}` : `$${shown(name)}`;
+  const reads =
+    system === 'github' ? `env: ${shown(name)}: \${{ secrets.${shown(name)} }}` : `$${shown(name)}`;
   return {
     file: schema?.file ?? null,
     line: null,

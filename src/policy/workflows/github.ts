@@ -1,6 +1,15 @@
 /** The workflows and composite actions of GitHub that a repository holds, as the checklist looks at them. */
 import type { ByteString } from '../../types.js';
-import { entriesOf, entryOf, itemsOf, type MapEntry, type TextNode, textOf, valueOf, type YamlNode } from './yaml-tree.js';
+import {
+  entriesOf,
+  entryOf,
+  itemsOf,
+  type MapEntry,
+  type TextNode,
+  textOf,
+  valueUnder,
+  type YamlNode,
+} from './yaml-tree.js';
 
 export interface Step {
   line: number;
@@ -57,16 +66,20 @@ export function isActionFile(file: ByteString): boolean {
 export function readWorkflow(file: ByteString, documents: readonly YamlNode[]): Workflow | null {
   const [node] = documents;
   const jobs = entryOf(node ?? null, 'jobs');
-  const on = valueOf(node ?? null, 'on');
+  const on = valueUnder(node ?? null, 'on');
   if (node?.kind !== 'map' || documents.length > 1 || jobs?.value.kind !== 'map' || on === null) return null;
   return {
     file,
     kind: 'workflow',
-    triggers: new Set(on.kind === 'map' ? on.entries.map(({ key }) => key) : itemsOf(on).map((one) => textOf(one) ?? '')),
-    env: entriesOf(valueOf(node, 'env')),
+    triggers: new Set(
+      on.kind === 'map' ? on.entries.map(({ key }) => key) : itemsOf(on).map((one) => textOf(one) ?? ''),
+    ),
+    env: entriesOf(valueUnder(node, 'env')),
     permissions: entryOf(node, 'permissions'),
     jobs: jobs.value.entries.map(readJob),
-    asked: new Set(entriesOf(valueOf(valueOf(on, 'workflow_call'), 'secrets')).map(({ key }) => key.toUpperCase())),
+    asked: new Set(
+      entriesOf(valueUnder(valueUnder(on, 'workflow_call'), 'secrets')).map(({ key }) => key.toUpperCase()),
+    ),
     jobsLine: jobs.line,
     node,
   };
@@ -84,7 +97,7 @@ export function readAction(file: ByteString, documents: readonly YamlNode[]): Wo
     triggers: new Set(),
     env: [],
     permissions: null,
-    jobs: textOf(valueOf(runs.value, 'using')) === 'composite' ? [job] : [],
+    jobs: textOf(valueUnder(runs.value, 'using')) === 'composite' ? [job] : [],
     asked: new Set(),
     jobsLine: runs.line,
     node,
@@ -92,29 +105,29 @@ export function readAction(file: ByteString, documents: readonly YamlNode[]): Wo
 }
 
 function readJob({ key, line, value }: MapEntry): Job {
-  const uses = valueOf(value, 'uses');
+  const uses = valueUnder(value, 'uses');
   return {
     id: key,
     line,
-    env: entriesOf(valueOf(value, 'env')),
+    env: entriesOf(valueUnder(value, 'env')),
     permissions: entryOf(value, 'permissions'),
     uses: uses?.kind === 'text' ? uses : null,
     secrets: entryOf(value, 'secrets'),
-    steps: itemsOf(valueOf(value, 'steps')).map(readStep),
+    steps: itemsOf(valueUnder(value, 'steps')).map(readStep),
     node: value,
   };
 }
 
 function readStep(node: YamlNode): Step {
-  const run = valueOf(node, 'run');
+  const run = valueUnder(node, 'run');
   return {
     line: node.line,
-    name: textOf(valueOf(node, 'name')),
-    uses: textOf(valueOf(node, 'uses'))?.replace(/@.*$/s, '').toLowerCase() ?? null,
+    name: textOf(valueUnder(node, 'name')),
+    uses: textOf(valueUnder(node, 'uses'))?.replace(/@.*$/s, '').toLowerCase() ?? null,
     run: run?.kind === 'text' ? run : null,
-    shell: textOf(valueOf(node, 'shell')),
-    env: entriesOf(valueOf(node, 'env')),
-    with: entriesOf(valueOf(node, 'with')),
+    shell: textOf(valueUnder(node, 'shell')),
+    env: entriesOf(valueUnder(node, 'env')),
+    with: entriesOf(valueUnder(node, 'with')),
     node,
   };
 }

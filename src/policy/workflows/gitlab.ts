@@ -1,7 +1,15 @@
 /** The pipeline of GitLab that a repository holds, with what it includes of the same repository. */
 import { coverageOf, whatIsWrong } from '../../config/path-rule.js';
 import type { ByteString } from '../../types.js';
-import { entriesOf, itemsOf, type MapEntry, type TextNode, textOf, valueOf, type YamlNode } from './yaml-tree.js';
+import {
+  entriesOf,
+  itemsOf,
+  type MapEntry,
+  type TextNode,
+  textOf,
+  valueUnder,
+  type YamlNode,
+} from './yaml-tree.js';
 
 export interface GitlabJob {
   /** Empty for what holds for every job. */
@@ -40,27 +48,24 @@ const SCRIPTS = ['before_script', 'script', 'after_script'];
 export function readGitlab(file: ByteString, documents: readonly YamlNode[]): GitlabFile | null {
   if (documents.some(({ kind }) => kind === 'list') || documents.length > 2) return null;
   const jobs = documents.flatMap((node) => {
-    const everywhere = [node, valueOf(node, 'default')].filter((one) => one !== null);
+    const everywhere = [node, valueUnder(node, 'default')].filter((one) => one !== null);
     const own = entriesOf(node).filter(({ key, value }) => !NO_JOBS.has(key) && value.kind === 'map');
-    return [
-      ...everywhere.map((value) => readJob({ key: '', line: value.line, value })),
-      ...own.map(readJob),
-    ];
+    return [...everywhere.map((value) => readJob({ key: '', line: value.line, value })), ...own.map(readJob)];
   });
   return { file, jobs, nodes: documents };
 }
 
 function readJob({ key, line, value }: MapEntry): GitlabJob {
-  const hooks = valueOf(valueOf(value, 'hooks'), 'pre_get_sources_script');
-  const scripts = [...SCRIPTS.map((name) => valueOf(value, name)), hooks];
+  const hooks = valueUnder(valueUnder(value, 'hooks'), 'pre_get_sources_script');
+  const scripts = [...SCRIPTS.map((name) => valueUnder(value, name)), hooks];
   return {
     id: key,
     line,
     scripts: scripts.flatMap((node) => textsOf(node)),
-    variables: entriesOf(valueOf(value, 'variables')),
-    idTokens: entriesOf(valueOf(value, 'id_tokens')),
-    secrets: entriesOf(valueOf(value, 'secrets')),
-    artifacts: valueOf(value, 'artifacts'),
+    variables: entriesOf(valueUnder(value, 'variables')),
+    idTokens: entriesOf(valueUnder(value, 'id_tokens')),
+    secrets: entriesOf(valueUnder(value, 'secrets')),
+    artifacts: valueUnder(value, 'artifacts'),
     node: value,
   };
 }
@@ -74,10 +79,12 @@ function textsOf(node: YamlNode | null): TextNode[] {
 
 /** What a file includes, for all of it and for the pipelines that its jobs start. */
 export function includesOf({ nodes, jobs }: GitlabFile): Includes {
-  const started = jobs.map(({ node }) => valueOf(valueOf(node, 'trigger'), 'include'));
-  const all = [...nodes.map((node) => valueOf(node, 'include')), ...started].flatMap((node) => [...itemsOf(node)]);
+  const started = jobs.map(({ node }) => valueUnder(valueUnder(node, 'trigger'), 'include'));
+  const all = [...nodes.map((node) => valueUnder(node, 'include')), ...started].flatMap((node) => [
+    ...itemsOf(node),
+  ]);
   const found = all.map((node) => {
-    const text = textOf(node) ?? textOf(valueOf(node, 'local'));
+    const text = textOf(node) ?? textOf(valueUnder(node, 'local'));
     const isHere = text !== null && !/^https?:|\$/.test(text);
     return isHere ? { path: bytesOf(text.replace(/^\/+/, '')), line: node.line } : null;
   });

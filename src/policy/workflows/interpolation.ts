@@ -30,7 +30,8 @@ function problemsOf({ file, kind }: Workflow, { run, uses, with: inputs }: Step)
   const nodes = [run, script].filter((node): node is TextNode => node?.kind === 'text');
   return nodes.flatMap((node) =>
     expressionsIn(node.text).flatMap(({ start, source }): Problem[] => {
-      const ofInputs = kind === 'action' ? usesOf('inputs', source).filter(({ name }) => isSecretInput(name)) : [];
+      const ofInputs =
+        kind === 'action' ? usesOf('inputs', source).filter(({ name }) => isSecretInput(name)) : [];
       const [use] = [...secretsOf(source), ...ofInputs].filter(({ isGiven }) => isGiven);
       if (use === undefined) return [];
       const name = use.name === null ? null : shown(use.name);

@@ -11,7 +11,7 @@ import { conclude, count, shown, withoutAny } from './answer.js';
 import type { Workflow } from './github.js';
 import type { GitlabFile } from './gitlab.js';
 import { pipelinesOf } from './pipelines.js';
-import { entriesOf, type MapEntry, textOf, valueOf } from './yaml-tree.js';
+import { entriesOf, type MapEntry, textOf, valueUnder } from './yaml-tree.js';
 
 export const WORKFLOW_LITERALS: Line = {
   id: 'workflow-literals',
@@ -46,23 +46,31 @@ interface Held {
 }
 
 function ofGithub({ file, env, jobs }: Workflow): Held[] {
-  const remedy = (name: string) => `set it with gh secret set ${name}, write \${{ secrets.${name} }} here, and rotate it: it is known`;
-  const held = (entries: readonly MapEntry[], isOfService: boolean) => heldIn(file, entries, { isOfService, remedy });
+  const remedy = (name: string) =>
+    `set it with gh secret set ${name}, write \${{ secrets.${name} }} here, and rotate it: it is known`;
+  const held = (entries: readonly MapEntry[], isOfService: boolean) =>
+    heldIn(file, entries, { isOfService, remedy });
   return [
     ...held(env, false),
     ...jobs.flatMap((job) => [
       ...held(job.env, false),
-      ...held(entriesOf(valueOf(valueOf(job.node, 'container'), 'env')), false),
-      ...entriesOf(valueOf(job.node, 'services')).flatMap(({ value }) => held(entriesOf(valueOf(value, 'env')), true)),
+      ...held(entriesOf(valueUnder(valueUnder(job.node, 'container'), 'env')), false),
+      ...entriesOf(valueUnder(job.node, 'services')).flatMap(({ value }) =>
+        held(entriesOf(valueUnder(value, 'env')), true),
+      ),
       ...job.steps.flatMap((step) => [...held(step.env, false), ...held(step.with, false)]),
     ]),
   ];
 }
 
 function ofGitlab({ file, jobs }: GitlabFile): Held[] {
-  const remedy = (name: string) => `make ${name} a masked and protected variable in the settings, take it out here, and rotate it: it is known`;
+  const remedy = (name: string) =>
+    `make ${name} a masked and protected variable in the settings, take it out here, and rotate it: it is known`;
   return jobs.flatMap(({ variables }) => {
-    const plain = variables.map((entry) => ({ ...entry, value: valueOf(entry.value, 'value') ?? entry.value }));
+    const plain = variables.map((entry) => ({
+      ...entry,
+      value: valueUnder(entry.value, 'value') ?? entry.value,
+    }));
     return heldIn(file, plain, { isOfService: false, remedy });
   });
 }
@@ -75,13 +83,16 @@ function heldIn(
   return entries.flatMap(({ key, line, value }) => {
     const text = textOf(value) ?? '';
     const name = key.toUpperCase().replaceAll('-', '_');
-    return text === '' || text.includes('${{') ? [] : [{ file, line, name, value: text, isOfService, remedy: remedy(shown(name)) }];
+    return text === '' || text.includes('${{')
+      ? []
+      : [{ file, line, name, value: text, isOfService, remedy: remedy(shown(name)) }];
   });
 }
 
 function isHeld({ name, value, isOfService }: Held, declared: ReadonlySet<string>): boolean {
   const text = Buffer.from(value, 'utf8').toString('latin1');
-  if (isStandIn(text, { name, prefix: '' }) || judgeValue(text, { name, prefix: '', quoted: false }) !== null) return false;
+  if (isStandIn(text, { name, prefix: '' }) || judgeValue(text, { name, prefix: '', quoted: false }) !== null)
+    return false;
   if (declared.has(name) && !isOfService) return true;
   if (describeSecretName(name, catalogKnows(name)) === null) return false;
   const looks = judgeCredential(text, credentialKind(name) ?? 'secret', { quoted: false });
@@ -93,5 +104,7 @@ function problemOf({ file, line, name, remedy }: Held): Problem {
 }
 
 function declaredIn({ declared }: PolicyProject): Set<string> {
-  return new Set(declared.filter(({ isSensitive }) => isSensitive).flatMap(({ name, aliases }) => [name, ...aliases]));
+  return new Set(
+    declared.filter(({ isSensitive }) => isSensitive).flatMap(({ name, aliases }) => [name, ...aliases]),
+  );
 }

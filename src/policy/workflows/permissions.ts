@@ -45,7 +45,8 @@ function missing({ file, permissions, jobs, jobsLine, triggers }: Workflow): Pro
   const isCalled = triggers.size === 1 && triggers.has('workflow_call');
   if (permissions !== null || without.length === 0 || isCalled) return [];
   const line = without.length === jobs.length ? jobsLine : (without[0] as Job).line;
-  const says = 'no permissions: the token of each run has what the repository gives by default, perhaps every right';
+  const says =
+    'no permissions: the token of each run has what the repository gives by default, perhaps every right';
   return [{ file, line, says, remedy: REMEDY }];
 }
 

@@ -25,7 +25,10 @@ export function pipelinesOf(project: PolicyProject): Pipelines {
   const before = known.get(project);
   if (before) return before;
   const unread: Problem[] = [];
-  const read = <Found>(file: ByteString, make: (nodes: NonNullable<ReturnType<typeof readYaml>>) => Found | null) => {
+  const read = <Found>(
+    file: ByteString,
+    make: (nodes: NonNullable<ReturnType<typeof readYaml>>) => Found | null,
+  ) => {
     const text = project.read(file);
     const documents = text === null ? null : readYaml(text);
     const found = documents === null ? null : make(documents);

@@ -11,7 +11,9 @@ export const WORKFLOWS_READABLE: Line = {
     const { github, gitlab, unread } = pipelinesOf(project);
     const files = github.length + gitlab.length;
     if (unread.length > 0) {
-      return fail(`${count(unread.length, 'workflow')} cannot be read, and may do anything with secrets`, [...unread]);
+      return fail(`${count(unread.length, 'workflow')} cannot be read, and may do anything with secrets`, [
+        ...unread,
+      ]);
     }
     return files === 0 ? notApplicable('there are no CI workflows') : pass(`${count(files, 'file')} read`);
   },

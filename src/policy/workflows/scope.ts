@@ -30,7 +30,9 @@ export const WORKFLOW_SECRET_SCOPE: Line = {
 /** The variables of an `env` that hold a secret of the repository's. */
 function secretVariables(env: readonly MapEntry[]): { name: string; line: number; secret: string | null }[] {
   return env.flatMap(({ key, line, value }) => {
-    const secrets = secretsInText(textOf(value) ?? '').filter(({ name, isGiven }) => name !== RUN_TOKEN && isGiven);
+    const secrets = secretsInText(textOf(value) ?? '').filter(
+      ({ name, isGiven }) => name !== RUN_TOKEN && isGiven,
+    );
     const [first] = secrets;
     return first ? [{ name: key, line, secret: first.name }] : [];
   });
@@ -52,7 +54,14 @@ function ofJob({ file }: Workflow, { env, steps }: Job): Problem[] {
     if (users.length !== 1) return [];
     const [user] = users as [Step];
     const remedy = `move it into the env of the step at line ${user.line}, the one that names it`;
-    return [{ file, line, says: `${shown(name)} is in the environment of every step, and one step uses it`, remedy }];
+    return [
+      {
+        file,
+        line,
+        says: `${shown(name)} is in the environment of every step, and one step uses it`,
+        remedy,
+      },
+    ];
   });
 }
 

@@ -55,7 +55,9 @@ export interface GitlabUse {
 
 /** The variables that a pipeline reads and does not set itself. */
 export function variablesRead(files: readonly GitlabFile[]): GitlabUse[] {
-  const own = new Set(files.flatMap(({ jobs }) => jobs.flatMap(({ idTokens }) => idTokens.map(({ key }) => key))));
+  const own = new Set(
+    files.flatMap(({ jobs }) => jobs.flatMap(({ idTokens }) => idTokens.map(({ key }) => key))),
+  );
   for (const { jobs } of files) {
     for (const { variables, scripts, node } of jobs) {
       for (const { key, value } of variables) {
@@ -68,13 +70,15 @@ export function variablesRead(files: readonly GitlabFile[]): GitlabUse[] {
     }
   }
   const read = files.flatMap(({ file, nodes, jobs }) => [
-    ...nodes.flatMap((node) => textsIn(node)).flatMap(({ node }) =>
-      [...node.text.matchAll(VARIABLE)].map((match) => ({
-        name: match[1] as string,
-        file,
-        line: lineAt(node, match.index),
-      })),
-    ),
+    ...nodes
+      .flatMap((node) => textsIn(node))
+      .flatMap(({ node }) =>
+        [...node.text.matchAll(VARIABLE)].map((match) => ({
+          name: match[1] as string,
+          file,
+          line: lineAt(node, match.index),
+        })),
+      ),
     ...jobs.flatMap(({ secrets }) => secrets.map(({ key, line }) => ({ name: key, file, line }))),
   ]);
   return read.filter(({ name }) => !own.has(name) && !/^(?:CI|GITLAB|FF|KUBE)_/.test(name));

@@ -4,7 +4,7 @@ import { conclude, count, withoutAny } from './answer.js';
 import type { Job, Step, Workflow } from './github.js';
 import { pipelinesOf } from './pipelines.js';
 import { usesIn } from './secret-uses.js';
-import { type MapEntry, textOf, valueOf } from './yaml-tree.js';
+import { type MapEntry, textOf, valueUnder } from './yaml-tree.js';
 
 const HEAD =
   /github\.head_ref|github\.event\.pull_request\.head\.|github\.event\.workflow_run\.head_|github\.event\.pull_request\.merge_commit_sha|refs\/pull\/\$\{\{/;
@@ -65,5 +65,5 @@ function mayWrite(permissions: MapEntry | null): boolean {
   if (permissions === null) return true;
   const { value } = permissions;
   if (value.kind === 'text') return value.text === 'write-all';
-  return value.kind === 'map' && value.entries.some(({ key }) => textOf(valueOf(value, key)) === 'write');
+  return value.kind === 'map' && value.entries.some(({ key }) => textOf(valueUnder(value, key)) === 'write');
 }

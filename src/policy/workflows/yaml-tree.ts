@@ -46,13 +46,14 @@ export function readYaml(text: Buffer): YamlNode[] | null {
   try {
     return new Reader(source).read();
   } catch (error) {
-    if (error instanceof Unreadable || error instanceof RangeError || error instanceof ReferenceError) return null;
+    if (error instanceof Unreadable || error instanceof RangeError || error instanceof ReferenceError)
+      return null;
     throw error;
   }
 }
 
 /** The value under a key; of one that stands twice the last, as its readers have it. */
-export function valueOf(node: YamlNode | null, key: string): YamlNode | null {
+export function valueUnder(node: YamlNode | null, key: string): YamlNode | null {
   return entryOf(node, key)?.value ?? null;
 }
 

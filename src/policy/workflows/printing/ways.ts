@@ -9,7 +9,8 @@ const SAYS: Readonly<Record<Way, (names: string) => string>> = {
   trace: (names) => `with set -x the shell writes ${names} to the log`,
   output: (names) => `this makes ${names} an output of the step, which logs and other jobs can show`,
   summary: (names) => `this writes ${names} into the summary of the run, which masks nothing`,
-  environment: (names) => `this gives ${names} to every later step in a spelling that is not masked, and each shows its environment`,
+  environment: (names) =>
+    `this gives ${names} to every later step in a spelling that is not masked, and each shows its environment`,
 };
 
 const REMEDIES: Readonly<Record<Way, string>> = {
@@ -24,7 +25,9 @@ const REMEDIES: Readonly<Record<Way, string>> = {
 export function problemOf(leak: Leak, place: { file: ByteString; line: number }): Problem {
   const { way, names, isReshaped, isList } = leak;
   const known = names.length > 0 ? shownAll(names) : 'a secret';
-  const told = isList ? `every variable, ${names.length > 0 ? `${known} among them` : 'secrets among them'},` : known;
+  const told = isList
+    ? `every variable, ${names.length > 0 ? `${known} among them` : 'secrets among them'},`
+    : known;
   const tail = isReshaped && (way === 'log' || way === 'trace') ? ', in a spelling that no runner masks' : '';
   return { ...place, says: `${SAYS[way](told)}${tail}`, remedy: REMEDIES[way] };
 }

@@ -109,8 +109,11 @@ class Follower {
     if (this.isTraced && line > 0) this.trace(taints, line);
     this.isTraced = tracing(texts) ?? this.isTraced;
     this.declare(texts, words);
-    if (texts[0] === 'read') for (const name of texts.slice(1)) this.assign(name, join(input.length > 0 ? input : this.lines));
-    const own = command.group ? this.inGroup(command.group, input) : this.outputsOf({ texts, words, input, line });
+    if (texts[0] === 'read')
+      for (const name of texts.slice(1)) this.assign(name, join(input.length > 0 ? input : this.lines));
+    const own = command.group
+      ? this.inGroup(command.group, input)
+      : this.outputsOf({ texts, words, input, line });
     return this.redirected(own, command.redirects);
   }
 
@@ -123,14 +126,29 @@ class Follower {
   }
 
   private inputOf({ documents, redirects, line }: Command): Output[] {
-    const own = [...documents, ...redirects.filter(({ operator }) => operator === '<<<').map(({ target }) => target)];
-    const files = redirects.filter(({ operator }) => operator === '<').map(({ target }) => this.fileTaint(target));
+    const own = [
+      ...documents,
+      ...redirects.filter(({ operator }) => operator === '<<<').map(({ target }) => target),
+    ];
+    const files = redirects
+      .filter(({ operator }) => operator === '<')
+      .map(({ target }) => this.fileTaint(target));
     return [...own.map((word) => this.taintOf(word)), ...files].flatMap((taint) =>
       taint === null ? [] : [{ ...taint, line, isList: false }],
     );
   }
 
-  private outputsOf({ texts, words, input, line }: { texts: readonly string[]; words: readonly Word[]; input: readonly Output[]; line: number }): Output[] {
+  private outputsOf({
+    texts,
+    words,
+    input,
+    line,
+  }: {
+    texts: readonly string[];
+    words: readonly Word[];
+    input: readonly Output[];
+    line: number;
+  }): Output[] {
     const [program = ''] = texts;
     const rest = words.slice(1);
     const all = texts.slice(1).join(' ');
@@ -139,14 +157,22 @@ class Follower {
     if (listsVariables(texts)) return this.everyVariable(line);
     if (SHELLS.has(program) || program === 'eval') return this.scriptInWord(program, rest, line);
     if (/^(?:node|bun|deno|python[\d.]*)$/.test(program)) return this.code(all, line);
-    const isChanger = CHANGERS.has(program) || (program === 'openssl' && /^(?:base64|enc .*-(?:a|base64)\b)/.test(all));
+    const isChanger =
+      CHANGERS.has(program) || (program === 'openssl' && /^(?:base64|enc .*-(?:a|base64)\b)/.test(all));
     if (!isChanger && !READERS.has(program)) return [];
     if (isQuiet(texts) || keepsNames(texts)) return [];
     if (program === 'tee') for (const target of rest) this.writeFile(target, input);
     if (program === 'tee' && rest.some(({ text }) => isSpecial(text))) return [];
-    const files = rest.map((word) => this.fileTaint(word) ?? (word.scripts.length > 0 ? this.taintOf(word) : null));
-    const found = [...input, ...files.flatMap((taint) => (taint === null ? [] : [{ ...taint, line, isList: false }]))];
-    return found.filter((one) => this.passes(texts, one)).map((one) => ({ ...one, isReshaped: one.isReshaped || isChanger }));
+    const files = rest.map(
+      (word) => this.fileTaint(word) ?? (word.scripts.length > 0 ? this.taintOf(word) : null),
+    );
+    const found = [
+      ...input,
+      ...files.flatMap((taint) => (taint === null ? [] : [{ ...taint, line, isList: false }])),
+    ];
+    return found
+      .filter((one) => this.passes(texts, one))
+      .map((one) => ({ ...one, isReshaped: one.isReshaped || isChanger }));
   }
 
   private written(all: string, words: readonly Word[], line: number): Output[] {
@@ -193,13 +219,18 @@ class Follower {
   private passes([program = '', ...rest]: readonly string[], { isList, names }: Output): boolean {
     if (!isList || !/^(?:[ef]?grep|rg)$/.test(program)) return true;
     const sought = rest.find((word) => !word.startsWith('-')) ?? '';
-    if (rest.some((word) => /^-[A-Za-z]*v/.test(word)) || !/^\^?[\w=]+$/.test(sought)) return names.length > 0 && !rest.some((word) => /^-[A-Za-z]*v/.test(word));
+    if (rest.some((word) => /^-[A-Za-z]*v/.test(word)) || !/^\^?[\w=]+$/.test(sought))
+      return names.length > 0 && !rest.some((word) => /^-[A-Za-z]*v/.test(word));
     const plain = sought.replace(/^\^|=$/g, '').toLowerCase();
-    return names.some((name) => name.toLowerCase().includes(plain)) || (names.length === 0 && this.known.hasOthers);
+    return (
+      names.some((name) => name.toLowerCase().includes(plain)) || (names.length === 0 && this.known.hasOthers)
+    );
   }
 
   private redirected(outputs: readonly Output[], redirects: readonly Redirect[]): Output[] {
-    const target = redirects.findLast(({ operator, descriptor }) => descriptor === 1 && operator.includes('>'));
+    const target = redirects.findLast(
+      ({ operator, descriptor }) => descriptor === 1 && operator.includes('>'),
+    );
     if (target === undefined) return [...outputs];
     const { text } = target.target;
     if (target.operator === '>&' && /^\d$/.test(text)) {
@@ -233,7 +264,11 @@ class Follower {
   }
 
   private declare([program = '', ...rest]: readonly string[], words: readonly Word[]): void {
-    if (program === 'cp' && rest.length >= 2 && rest.some((file) => isTemplateName(file.slice(file.lastIndexOf('/') + 1)))) {
+    if (
+      program === 'cp' &&
+      rest.length >= 2 &&
+      rest.some((file) => isTemplateName(file.slice(file.lastIndexOf('/') + 1)))
+    ) {
       this.harmless.add(rest.at(-1) as string);
     }
     if (!/^(?:export|local|declare|readonly|typeset)$/.test(program)) return;
@@ -276,7 +311,9 @@ class Follower {
   }
 
   private leak(way: Way, { names, isReshaped, line, isList }: Output): void {
-    const isKnown = this.leaks.some((one) => one.way === way && one.line === line && one.names.join() === names.join());
+    const isKnown = this.leaks.some(
+      (one) => one.way === way && one.line === line && one.names.join() === names.join(),
+    );
     if (!isKnown) this.leaks.push({ way, names, isReshaped, line, isList });
   }
 }

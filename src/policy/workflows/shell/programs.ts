@@ -2,12 +2,16 @@
 
 /** They write their words. */
 export const WRITERS = new Set(
-  'echo printf print write-host write-output write-information write-warning write-error write-verbose'.split(' '),
+  'echo printf print write-host write-output write-information write-warning write-error write-verbose'.split(
+    ' ',
+  ),
 );
 
 /** They write what they read, from their input or from the files they name. */
 export const READERS = new Set(
-  'cat tee head tail sort uniq nl column less more tac bat grep egrep fgrep rg get-content gc type'.split(' '),
+  'cat tee head tail sort uniq nl column less more tac bat grep egrep fgrep rg get-content gc type'.split(
+    ' ',
+  ),
 );
 
 /** The same in another spelling, or a part of it: no runner masks that. */
@@ -17,7 +21,9 @@ export const CHANGERS = new Set(
 );
 
 /** They run the command that stands behind them. */
-export const CARRIERS = new Set('sudo command exec builtin nohup xargs timeout stdbuf nice unbuffer then'.split(' '));
+export const CARRIERS = new Set(
+  'sudo command exec builtin nohup xargs timeout stdbuf nice unbuffer then'.split(' '),
+);
 
 /** They read a script from the word behind `-c`. */
 export const SHELLS = new Set('sh bash dash zsh ksh'.split(' '));
@@ -30,7 +36,8 @@ export function listsVariables(words: readonly string[]): boolean {
   if (program === 'printenv') return isBare;
   if (program === 'set') return rest.length === 0;
   if (program === 'export') return rest.length === 0 || (rest.length === 1 && rest[0] === '-p');
-  if (program === 'declare' || program === 'typeset') return rest.length === 0 || (rest.length === 1 && /^-[px]+$/.test(rest[0] as string));
+  if (program === 'declare' || program === 'typeset')
+    return rest.length === 0 || (rest.length === 1 && /^-[px]+$/.test(rest[0] as string));
   return /^(?:get-childitem|gci|dir|ls)$/.test(program) && /^env:/i.test(rest[0] ?? '');
 }
 
@@ -64,8 +71,12 @@ export function tracing(words: readonly string[]): boolean | null {
 /** `node -e "console.log(process.env.A)"`, `python -c "print(os.environ)"`: what is written, the whole environment for null. */
 export function writtenByCode(code: string): { name: string | null } | null {
   const found =
-    /\b(?:console\.\w{1,9}|process\.stdout\.write)\(\s{0,9}(?:JSON\.stringify\(\s{0,9})?process\.env(?:\.(\w{1,99})|\[["'](\w{1,99})["']\])?/.exec(code) ??
-    /\bprint\(\s{0,9}(?:dict\(|json\.dumps\(dict\()?\s{0,9}os\.(?:environ(?:\[["'](\w{1,99})["']\]|\.get\(["'](\w{1,99})["'])?|getenv\(["'](\w{1,99})["'])/.exec(code);
+    /\b(?:console\.\w{1,9}|process\.stdout\.write)\(\s{0,9}(?:JSON\.stringify\(\s{0,9})?process\.env(?:\.(\w{1,99})|\[["'](\w{1,99})["']\])?/.exec(
+      code,
+    ) ??
+    /\bprint\(\s{0,9}(?:dict\(|json\.dumps\(dict\()?\s{0,9}os\.(?:environ(?:\[["'](\w{1,99})["']\]|\.get\(["'](\w{1,99})["'])?|getenv\(["'](\w{1,99})["'])/.exec(
+      code,
+    );
   if (found === null) return null;
   return { name: found[1] ?? found[2] ?? found[3] ?? null };
 }

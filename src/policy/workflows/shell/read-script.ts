@@ -133,7 +133,8 @@ class Reader {
     }
     const opener = Object.keys(CLOSERS).find((word) => this.takeWord(word));
     if (opener === undefined) return false;
-    if (HEADED.has(opener)) while (this.at < this.text.length && !/[\n;]/.test(this.text[this.at] as string)) this.at++;
+    if (HEADED.has(opener))
+      while (this.at < this.text.length && !/[\n;]/.test(this.text[this.at] as string)) this.at++;
     command.group = this.readUntil(CLOSERS[opener] as string);
     return true;
   }
@@ -158,7 +159,12 @@ class Reader {
     const target = this.readWord();
     if (operator === '<<' || operator === '<<-') {
       const isPlain = /['"\\]/.test(this.text.slice(start, this.at));
-      this.waiting.push({ end: target.text, isPlain, isIndented: operator === '<<-', into: command.documents });
+      this.waiting.push({
+        end: target.text,
+        isPlain,
+        isIndented: operator === '<<-',
+        into: command.documents,
+      });
       return true;
     }
     const descriptor = digit === '' ? (operator.startsWith('<') ? 0 : 1) : Number(digit);
