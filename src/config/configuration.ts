@@ -57,6 +57,8 @@ export interface Configuration {
   patterns: readonly NamedFile[];
   /** Null for the nearest `secrets/schema.json` of each file. */
   schemas: readonly NamedFile[] | null;
+  /** The modules that may read secrets, in the syntax of .gitignore from the top level; null where the file does not say. */
+  configModules: readonly ByteString[] | null;
   limits: DecodeLimits;
 }
 
@@ -69,6 +71,7 @@ interface ConfigurationFile {
   confidence?: Confidence;
   patterns?: string[];
   schemas?: string[];
+  configModules?: string[];
   limits?: Partial<DecodeLimits>;
 }
 
@@ -80,6 +83,7 @@ const NOTHING: Configuration = {
   confidence: null,
   patterns: [],
   schemas: null,
+  configModules: null,
   limits: DEFAULT_LIMITS,
 };
 
@@ -98,10 +102,14 @@ export function readConfiguration(text: Buffer | null): Configuration {
 export function readPlaced(text: Buffer): { configuration: Configuration; lineOf: JsonFile['lineOf'] } {
   const json = readJsonFile(text, CONFIGURATION_FILE, CONFIGURATION_FORM);
   const { allow = [], paths = [], skip = [], disable = [], ...file } = json.data as ConfigurationFile;
-  for (const [position, { path }] of paths.entries()) {
-    const expected = whatIsWrong(bytesOf(path));
-    if (expected !== null) throw json.brokenAt(['paths', String(position), 'path'], `expected ${expected}`);
-  }
+  const checkRule = (rule: string, place: string[]) => {
+    const expected = whatIsWrong(bytesOf(rule));
+    if (expected !== null) throw json.brokenAt(place, `expected ${expected}`);
+  };
+  for (const [position, { path }] of paths.entries()) checkRule(path, ['paths', String(position), 'path']);
+  const modules = file.configModules ?? null;
+  for (const [position, path] of modules?.entries() ?? [])
+    checkRule(path, ['configModules', String(position)]);
   const named = (key: 'patterns' | 'schemas') =>
     file[key]?.map((path, position) => ({
       path: bytesOf(path),
@@ -115,6 +123,7 @@ export function readPlaced(text: Buffer): { configuration: Configuration; lineOf
     confidence: file.confidence ?? null,
     patterns: named('patterns') ?? [],
     schemas: named('schemas'),
+    configModules: modules?.map(bytesOf) ?? null,
     limits: { ...DEFAULT_LIMITS, ...file.limits },
   };
   return { configuration, lineOf: json.lineOf };

@@ -4,7 +4,18 @@ import { nearest } from '../nearest.js';
 
 /** The keys of each object of the file, by the key that leads there. */
 export const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': ['$schema', 'allow', 'paths', 'skip', 'confidence', 'disable', 'patterns', 'schemas', 'limits'],
+  '': [
+    '$schema',
+    'allow',
+    'paths',
+    'skip',
+    'confidence',
+    'disable',
+    'patterns',
+    'schemas',
+    'configModules',
+    'limits',
+  ],
   allow: ['fingerprint', 'file', 'reason', 'who', 'until', 'added'],
   paths: ['path', 'reason', 'who', 'added'],
   skip: ['path', 'reason', 'who', 'added'],

@@ -2,6 +2,7 @@
 import { bypassesRecorded } from './auditing/bypasses.js';
 import { hooksInstalled } from './auditing/hooks.js';
 import { pipelineRuns } from './auditing/pipeline.js';
+import { CODE_LINES } from './code/lines.js';
 import { envFilesInHistory } from './env-files/history.js';
 import { envFilesIgnored } from './env-files/ignored.js';
 import { envFilesTracked } from './env-files/tracked.js';
@@ -13,6 +14,7 @@ import { storesEncrypted } from './storage/encryption.js';
 import { secretSources } from './storage/sources.js';
 import { templateNames } from './template/names.js';
 import { templateValues } from './template/values.js';
+import { WORKFLOW_LINES } from './workflows/lines.js';
 
 /** A line with its answer. */
 export type AnsweredLine = Pick<Line, 'id' | 'point' | 'title'> & Answer;
@@ -31,6 +33,8 @@ const ALL: readonly Line[] = [
   pipelineRuns,
   bypassesRecorded,
   storesEncrypted,
+  ...CODE_LINES,
+  ...WORKFLOW_LINES,
 ];
 
 export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));

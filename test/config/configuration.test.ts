@@ -22,6 +22,7 @@ configuration('no file, an empty one and one that says nothing mean the defaults
     confidence: null,
     patterns: [],
     schemas: null,
+    configModules: null,
     limits: DEFAULT_LIMITS,
   };
   assert.equal(readConfiguration(null), defaults);

@@ -4,7 +4,7 @@ import { baseName } from '../view.js';
 
 const ENDINGS = new Set(
   `js cjs mjs jsx ts cts mts tsx vue svelte astro py rb rake erb ru php java kt kts scala groovy go rs cs fs vb ex exs
-  c cc cpp h hpp swift dart jl clj`.split(/\s+/),
+  c cc cpp h hpp swift dart jl clj prisma`.split(/\s+/),
 );
 const NAMED = new Set(['Rakefile', 'Gemfile', 'Capfile']);
 

@@ -5,7 +5,7 @@ import { baseName, type ProjectView } from '../view.js';
 import { isOfTests, isOwnCode } from './code-files.js';
 import { Parts } from './parts.js';
 import { namesInTemplate } from './template-names.js';
-import { usesInCode } from './uses-in-code.js';
+import { usesInFile } from './uses-in-code.js';
 
 const MOST_BYTES = 64 * 1024 * 1024; // of code that is looked through
 const MOST_NAMES = 2000;
@@ -63,7 +63,7 @@ export function collectNames(view: ProjectView): CollectedNames {
     }
     const text = view.read(file)?.toString('latin1') ?? '';
     bytes += text.length;
-    for (const { name, hasFallback } of usesInCode(text)) {
+    for (const { name, hasFallback } of usesInFile(text, file)) {
       const seen = see(name);
       seen?.inCode.add(parts.partOf(file));
       if (seen && !hasFallback && !isOfTests(file)) seen.isNeeded = true;

@@ -1,0 +1,82 @@
+/** What the programs of scripts do with what they are given, as far as secrets may come out of them again. */
+
+/** They write their words. */
+export const WRITERS = new Set(
+  'echo printf print write-host write-output write-information write-warning write-error write-verbose'.split(
+    ' ',
+  ),
+);
+
+/** They write what they read, from their input or from the files they name. */
+export const READERS = new Set(
+  'cat tee head tail sort uniq nl column less more tac bat grep egrep fgrep rg get-content gc type'.split(
+    ' ',
+  ),
+);
+
+/** The same in another spelling, or a part of it: no runner masks that. */
+export const CHANGERS = new Set(
+  `base64 base32 basenc xxd od hexdump rev tr cut fold fmt sed awk gawk jq yq gzip gunzip zcat bzip2 xz iconv paste split-string
+  convertfrom-json convertto-json uuencode`.split(/\s+/),
+);
+
+/** They run the command that stands behind them. */
+export const CARRIERS = new Set(
+  'sudo command exec builtin nohup xargs timeout stdbuf nice unbuffer then'.split(' '),
+);
+
+/** They read a script from the word behind `-c`. */
+export const SHELLS = new Set('sh bash dash zsh ksh'.split(' '));
+
+/** The programs that list every variable with its value, by the words with which they do. */
+export function listsVariables(words: readonly string[]): boolean {
+  const [program = '', ...rest] = words;
+  const isBare = rest.every((word) => /^-/.test(word));
+  if (program === 'env') return isBare && !rest.some((word) => /^(?:-i|--ignore-environment|-)$/.test(word));
+  if (program === 'printenv') return isBare;
+  if (program === 'set') return rest.length === 0;
+  if (program === 'export') return rest.length === 0 || (rest.length === 1 && rest[0] === '-p');
+  if (program === 'declare' || program === 'typeset')
+    return rest.length === 0 || (rest.length === 1 && /^-[px]+$/.test(rest[0] as string));
+  return /^(?:get-childitem|gci|dir|ls)$/.test(program) && /^env:/i.test(rest[0] ?? '');
+}
+
+/** Whether what comes behind a list of variables shows names alone. */
+export function keepsNames(words: readonly string[]): boolean {
+  const [program = '', ...rest] = words;
+  const all = rest.join(' ');
+  if (program === 'cut') return /-d\s?=/.test(all) && /-f\s?1(?!\d|[,-])/.test(all);
+  if (program === 'sed') return /=\.\*(?:\$|\/)/.test(all);
+  return (program === 'awk' || program === 'gawk') && /-F\s?=/.test(all) && /print \D?1\b/.test(all);
+}
+
+/** Whether a search writes nothing of what it reads. */
+export function isQuiet(words: readonly string[]): boolean {
+  const [program = '', ...rest] = words;
+  if (!/^(?:[ef]?grep|rg)$/.test(program)) return false;
+  return rest.some((word) => /^-[A-Za-z]*[qcl]|^--(?:quiet|silent|count)$/.test(word));
+}
+
+/** `set -x`, `set -euxo pipefail`, `set -o xtrace`, `bash -x script`: true; `set +x`: false; null for anything else. */
+export function tracing(words: readonly string[]): boolean | null {
+  const [program = '', ...rest] = words;
+  if (program !== 'set' && !SHELLS.has(program)) return null;
+  const options = rest.slice(0, 6);
+  if (options.some((word) => /^-[A-Za-z]*x[A-Za-z]*$/.test(word))) return true;
+  const named = options.indexOf('xtrace');
+  if (named > 0) return (options[named - 1] as string).startsWith('-');
+  return options.some((word) => /^\+[A-Za-z]*x/.test(word)) ? false : null;
+}
+
+/** `node -e "console.log(process.env.A)"`, `python -c "print(os.environ)"`: what is written, the whole environment for null. */
+export function writtenByCode(code: string): { name: string | null } | null {
+  const found =
+    /\b(?:console\.\w{1,9}|process\.stdout\.write)\(\s{0,9}(?:JSON\.stringify\(\s{0,9})?process\.env(?:\.(\w{1,99})|\[["'](\w{1,99})["']\])?/.exec(
+      code,
+    ) ??
+    /\bprint\(\s{0,9}(?:dict\(|json\.dumps\(dict\()?\s{0,9}os\.(?:environ(?:\[["'](\w{1,99})["']\]|\.get\(["'](\w{1,99})["'])?|getenv\(["'](\w{1,99})["'])/.exec(
+      code,
+    );
+  if (found === null) return null;
+  return { name: found[1] ?? found[2] ?? found[3] ?? null };
+}

@@ -1,0 +1,174 @@
+/** Reads YAML of a repository into a plain tree that knows its lines: within limits, every scalar as the text it is. */
+import { isUtf8 } from 'node:buffer';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+
+/** Text of one scalar. */
+export interface TextNode {
+  kind: 'text';
+  /** Of its first character, 1-based. */
+  line: number;
+  text: string;
+  /** Whether each line of it is a line of the file. */
+  isLiteral: boolean;
+}
+
+export interface MapNode {
+  kind: 'map';
+  line: number;
+  /** In their order; a key that stands twice is there twice. */
+  entries: MapEntry[];
+}
+
+export interface MapEntry {
+  key: string;
+  line: number;
+  value: YamlNode;
+}
+
+export interface ListNode {
+  kind: 'list';
+  line: number;
+  items: YamlNode[];
+}
+
+export type YamlNode = TextNode | MapNode | ListNode;
+
+const LARGEST = 256 * 1024; // bytes: the parser is slow with hostile text, and no person writes more
+const DEEPEST = 48; // levels: the parser recurses, and GitHub's own form has a dozen
+const MOST_NODES = 100_000; // with every alias written out
+const MOST_ANCHORS = 1000; // each alias is looked up among all of them
+
+/** @returns its documents; null for what is no YAML, and for what lies beyond the limits. */
+export function readYaml(text: Buffer): YamlNode[] | null {
+  if (text.length > LARGEST || !isUtf8(text)) return null;
+  const source = text.toString('utf8').replace(/^\uFEFF/, '');
+  if (isTooDeep(source) || (source.match(/[&*][^\s,[\]{}]/g)?.length ?? 0) > MOST_ANCHORS * 2) return null;
+  try {
+    return new Reader(source).read();
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof RangeError || error instanceof ReferenceError)
+      return null;
+    throw error;
+  }
+}
+
+/** The value under a key; of one that stands twice the last, as its readers have it. */
+export function valueUnder(node: YamlNode | null, key: string): YamlNode | null {
+  return entryOf(node, key)?.value ?? null;
+}
+
+export function entryOf(node: YamlNode | null, key: string): MapEntry | null {
+  return node?.kind === 'map' ? (node.entries.findLast((entry) => entry.key === key) ?? null) : null;
+}
+
+export function entriesOf(node: YamlNode | null): readonly MapEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+/** The items of a list; a text or a map by itself is a list of one. */
+export function itemsOf(node: YamlNode | null): readonly YamlNode[] {
+  if (node === null) return [];
+  return node.kind === 'list' ? node.items : [node];
+}
+
+export function textOf(node: YamlNode | null): string | null {
+  return node?.kind === 'text' ? node.text : null;
+}
+
+/** The line of an offset in a text. */
+export function lineAt({ line, text, isLiteral }: TextNode, offset: number): number {
+  return isLiteral ? line + text.slice(0, offset).split('\n').length - 1 : line;
+}
+
+/** A text somewhere in a tree. */
+export interface PlacedText {
+  node: TextNode;
+  /** The keys that lead there; a list adds none. */
+  path: readonly string[];
+}
+
+export function textsIn(node: YamlNode, path: readonly string[] = []): PlacedText[] {
+  if (node.kind === 'text') return [{ node, path }];
+  if (node.kind === 'list') return node.items.flatMap((item) => textsIn(item, path));
+  return node.entries.flatMap(({ key, value }) => textsIn(value, [...path, key]));
+}
+
+class Unreadable extends Error {}
+
+class Reader {
+  private readonly source: string;
+  private readonly lines = new LineCounter();
+  private nodes = 0;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  read(): YamlNode[] {
+    const documents = parseAllDocuments(this.source, {
+      uniqueKeys: false, // compares each key with each other
+      logLevel: 'silent',
+      prettyErrors: false,
+      schema: 'failsafe',
+      lineCounter: this.lines,
+    });
+    if (!Array.isArray(documents)) return [];
+    return documents.map((document) => {
+      if (document.errors.length > 0) throw new Unreadable();
+      const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+      return this.convert(document.contents, resolve, 0);
+    });
+  }
+
+  private convert(given: unknown, resolve: (node: unknown) => unknown, depth: number): YamlNode {
+    if (depth > DEEPEST || ++this.nodes > MOST_NODES) throw new Unreadable();
+    const node = resolve(given);
+    if (isScalar(node)) return this.text(node);
+    const line = this.lineOf(node);
+    if (isSeq(node)) {
+      return { kind: 'list', line, items: node.items.map((item) => this.convert(item, resolve, depth + 1)) };
+    }
+    if (!isMap(node)) return { kind: 'text', line, text: '', isLiteral: false };
+    const merged: MapEntry[] = []; // stands first: a key of the map's own outdoes it
+    const own: MapEntry[] = [];
+    for (const { key, value } of node.items) {
+      const name = resolve(key);
+      const inside = this.convert(value, resolve, depth + 1);
+      if (!isScalar(name)) continue;
+      if (name.value === '<<') merged.push(...itemsOf(inside).flatMap((one) => [...entriesOf(one)]));
+      else own.push({ key: String(name.value), line: this.lineOf(name), value: inside });
+    }
+    const entries = [...merged, ...own];
+    return { kind: 'map', line, entries };
+  }
+
+  private text(node: { value: unknown; type?: string; range?: readonly number[] | null }): TextNode {
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    return {
+      kind: 'text',
+      line: this.lineOf(node) + (isBlock ? 1 : 0),
+      text: typeof node.value === 'string' ? node.value : '',
+      isLiteral: node.type === 'BLOCK_LITERAL',
+    };
+  }
+
+  private lineOf(node: unknown): number {
+    const range = (node as { range?: readonly number[] | null } | null)?.range;
+    return range ? Math.max(1, this.lines.linePos(range[0] as number).line) : 1;
+  }
+}
+
+/** Whether brackets stand open too deep anywhere, or lines begin with too many signs of lists and keys. */
+function isTooDeep(source: string): boolean {
+  let open = 0;
+  let signs = 0;
+  for (let at = 0; at < source.length; at++) {
+    const byte = source.charCodeAt(at);
+    if (byte === 0x5b || byte === 0x7b) open++;
+    else if (byte === 0x5d || byte === 0x7d) open = Math.max(0, open - 1);
+    const isSign = (byte === 0x2d || byte === 0x3f || byte === 0x3a) && /\s/.test(source[at + 1] ?? '');
+    signs = isSign ? signs + 1 : byte === 0x20 || byte === 0x09 ? signs : 0;
+    if (open > DEEPEST * 4 || signs > DEEPEST) return true;
+  }
+  return false;
+}
