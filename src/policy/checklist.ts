@@ -1,11 +1,14 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
+import { dialectsLine } from './agents/dialects-line.js';
+import { hardcodedLine } from './agents/hardcoded-line.js';
+import { namesLine } from './agents/names-line.js';
 import type { Answer, Line } from './line.js';
 import type { PolicyProject } from './project.js';
 
 /** A line with its answer. */
 export type AnsweredLine = Pick<Line, 'id' | 'point' | 'title'> & Answer;
 
-export const LINES: readonly Line[] = [];
+export const LINES: readonly Line[] = [hardcodedLine, dialectsLine, namesLine];
 
 /** @throws KeyfenceError of the first line that cannot find out. */
 export async function answerLines(

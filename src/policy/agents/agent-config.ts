@@ -1,0 +1,57 @@
+/** One client's config, read: its places, or what kept it from being read. */
+import type { ByteString } from '../../types.js';
+import type { AgentClient } from './clients/client.js';
+import { placesIn } from './places.js';
+import { type ConfigNode, textsIn, valuesOf } from './reading/config-node.js';
+import { readConfig } from './reading/read-config.js';
+import type { Place } from './server.js';
+import { serversIn } from './servers-in.js';
+
+export interface AgentConfig {
+  /** From the top level; one of the user's from the root. */
+  file: ByteString;
+  client: AgentClient;
+  /** None where it could not be read. */
+  places: readonly Place[];
+  /** The ids of the inputs that it asks the user for. */
+  inputs: ReadonlySet<string>;
+  unread: Unread | null;
+}
+
+/** Why a config could not be read. */
+export interface Unread {
+  /** 1-based. */
+  line: number | null;
+  /** A fixed sentence: "expected valid JSON". */
+  says: string;
+}
+
+const BARE = /(?:^|\/)(?:\.mcp|\.agents\/mcp)\.json$/;
+
+/** Reads the text of a config. */
+export function readAgentConfig(
+  bytes: Buffer,
+  { file, client }: Pick<AgentConfig, 'file' | 'client'>,
+): AgentConfig {
+  const read = readConfig(bytes, file);
+  if (read.kind === 'broken') return unreadConfig({ file, client }, { line: read.line, says: read.expected });
+  const servers = serversIn(read.root, { isBare: BARE.test(file) });
+  const places = placesIn(read.root, servers, client.blocks);
+  return { file, client, places, inputs: inputsOf(read.root), unread: null };
+}
+
+export function unreadConfig(
+  { file, client }: Pick<AgentConfig, 'file' | 'client'>,
+  unread: Unread,
+): AgentConfig {
+  return { file, client, places: [], inputs: new Set(), unread };
+}
+
+function inputsOf(root: ConfigNode): Set<string> {
+  const inputs = [
+    ...valuesOf(root, 'inputs'),
+    ...valuesOf(root, 'mcp').flatMap((one) => valuesOf(one, 'inputs')),
+  ];
+  const items = inputs.flatMap((node) => (node.kind === 'list' ? node.items : []));
+  return new Set(items.flatMap((item) => valuesOf(item, 'id').flatMap(textsIn)).map(({ text }) => text));
+}
