@@ -2,13 +2,23 @@
 import { dialectsLine } from './agents/dialects-line.js';
 import { hardcodedLine } from './agents/hardcoded-line.js';
 import { namesLine } from './agents/names-line.js';
+import { sameSecretLine } from './agents/user/same-secret-line.js';
+import { shellLine } from './agents/user/shell-line.js';
+import { userAgentsLine } from './agents/user/user-agents-line.js';
 import type { Answer, Line } from './line.js';
 import type { PolicyProject } from './project.js';
 
 /** A line with its answer. */
 export type AnsweredLine = Pick<Line, 'id' | 'point' | 'title'> & Answer;
 
-export const LINES: readonly Line[] = [hardcodedLine, dialectsLine, namesLine];
+export const LINES: readonly Line[] = [
+  hardcodedLine,
+  dialectsLine,
+  namesLine,
+  shellLine(),
+  userAgentsLine(),
+  sameSecretLine(),
+];
 
 /** @throws KeyfenceError of the first line that cannot find out. */
 export async function answerLines(

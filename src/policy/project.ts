@@ -19,16 +19,22 @@ export interface PolicyProject extends ProjectView {
   schemas: readonly ProjectSchema[];
   /** Every name that any of them declares, once. */
   declared: readonly DeclaredName[];
+  /** Whether the user's own files (of clients, of the shell) may be read. */
+  userConfigs: boolean;
   /** What holds for the files of a folder: merged upward, as scans do. @param folder from the top level, empty for it. */
   entriesIn(folder: ByteString): Promise<SchemaEntry[]>;
 }
 
 /**
  * @param top the top level of the working tree, absolute.
+ * @param options `userConfigs`: whether the user's own files may be read; not if left out.
  * @throws GitError
  * @throws KeyfenceError where the configuration or a schema is broken.
  */
-export async function viewPolicyProject(top: string): Promise<PolicyProject> {
+export async function viewPolicyProject(
+  top: string,
+  { userConfigs = false }: { userConfigs?: boolean } = {},
+): Promise<PolicyProject> {
   const view = await viewProject(top);
   const configuration = readConfiguration(view.read(CONFIGURATION_FILE));
   const resolver = new SchemaResolver(async (path) => view.read(path), configuration);
@@ -44,6 +50,7 @@ export async function viewPolicyProject(top: string): Promise<PolicyProject> {
   return {
     ...view,
     configuration,
+    userConfigs,
     schemas,
     declared: declaredNames(schemas),
     entriesIn: (folder) => resolver.entriesIn(folder),

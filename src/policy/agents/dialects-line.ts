@@ -74,20 +74,20 @@ function unknownInput({ form, name }: Placeholder, place: Place, { inputs }: Age
   const id = shown(name) ?? '*';
   return {
     says: `${tellPlace(place)} asks for the input ${id}, which "inputs" does not have`,
-    remedy: `add { "id": "${id}", "type": "promptString", "description": "…", "password": true } to "inputs"`,
+    remedy: `add { "id": "${id}", "type": "promptString", "description": "NAME", "password": true } to "inputs"`,
   };
 }
 
 const SPELLINGS: Readonly<Record<PlaceholderForm, (name: string) => string>> = {
   dollar: (name) => `$${name}`,
   braces: (name) => `\${${name}}`,
-  'braces-default': (name) => `\${${name}:-…}`,
+  'braces-default': (name) => `\${${name}:-...}`,
   'env-braces': (name) => `\${env:${name}}`,
   input: (name) => `\${input:${name}}`,
-  'file-braces': () => `\${file:…}`,
+  'file-braces': () => `\${file:...}`,
   'user-config': (name) => `\${user_config.${name}}`,
   'bare-env': (name) => `{env:${name}}`,
-  'bare-file': () => '{file:…}',
+  'bare-file': () => '{file:...}',
   percent: (name) => `%${name}%`,
   secrets: (name) => `\${{ secrets.${name} }}`,
 };

@@ -24,8 +24,7 @@ export const hardcodedLine: Line = {
   },
 };
 
-/** @throws KeyfenceError for a broken configuration or schema. */
-export async function hardcodedIn(config: AgentConfig, judge: PlaceJudge): Promise<Problem[]> {
+async function hardcodedIn(config: AgentConfig, judge: PlaceJudge): Promise<Problem[]> {
   const { held, isIncomplete } = await judge.judge(config.file, config.places);
   const problems = held.map((one) => problemOf(config, one));
   if (!isIncomplete) return problems;
@@ -33,7 +32,8 @@ export async function hardcodedIn(config: AgentConfig, judge: PlaceJudge): Promi
   return [...problems, { file: config.file, line: null, says, remedy: 'run keyfence scan, which says why' }];
 }
 
-function problemOf({ file, client }: AgentConfig, { place, finding }: HeldSecret): Problem {
+/** What is said of a secret in a config. */
+export function problemOf({ file, client }: AgentConfig, { place, finding }: HeldSecret): Problem {
   const { kind, key, line } = place;
   const name = variableFor(place, finding);
   return {

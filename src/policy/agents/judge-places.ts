@@ -1,7 +1,7 @@
 /** Which values of a config are secrets, by all that a scan knows: formats, checksums, looks, the schema and known values. */
 import { isPullRequestOfFork } from '../../environment/pull-request-of-fork.js';
 import { createScanner, type Scanner } from '../../scanner.js';
-import type { ByteString, Finding } from '../../types.js';
+import { type ByteString, type Finding, Secret } from '../../types.js';
 import { readingsOf } from './readings.js';
 import type { Place } from './server.js';
 
@@ -9,6 +9,8 @@ import type { Place } from './server.js';
 export interface HeldSecret {
   place: Place;
   finding: Finding;
+  /** For comparing only. */
+  secret: Secret;
 }
 
 export interface JudgedPlaces {
@@ -25,6 +27,8 @@ export class PlaceJudge {
   private readonly scanner: Scanner;
   private readonly cwd: string;
 
+  private static readonly known = new WeakMap<readonly Place[], Promise<JudgedPlaces>>();
+
   /** @param cwd the project's top level. */
   constructor(cwd: string) {
     this.cwd = cwd;
@@ -33,17 +37,25 @@ export class PlaceJudge {
 
   /**
    * @param file from the top level: the schemas and the path rules that hold for it count.
+   * @param places of one config; the same list is judged once, whoever asks.
    * @throws KeyfenceError for a broken configuration or schema.
    */
-  async judge(file: ByteString, places: readonly Place[]): Promise<JudgedPlaces> {
+  judge(file: ByteString, places: readonly Place[]): Promise<JudgedPlaces> {
+    const judged = PlaceJudge.known.get(places) ?? this.judgeOnce(file, places);
+    PlaceJudge.known.set(places, judged);
+    return judged;
+  }
+
+  private async judgeOnce(file: ByteString, places: readonly Place[]): Promise<JudgedPlaces> {
     const lines = places.flatMap((place) => readingsOf(place).map((reading) => ({ place, reading })));
     if (lines.length === 0) return { held: [], isIncomplete: false };
     // One line for each reading: the line of a finding tells the place.
     const text = lines.map(
       ({ reading }) => `${JSON.stringify(reading.name)}: ${JSON.stringify(reading.text)},\n`,
     );
+    const bytes = Buffer.from(text.join(''), 'utf8');
     const name = Buffer.from(file, 'latin1').toString('utf8').replace(LABEL, '_');
-    const { findings, receipt } = await this.scanner.scanText(text.join(''), { name, cwd: this.cwd });
+    const { findings, receipt } = await this.scanner.scanText(bytes, { name, cwd: this.cwd });
     const held = new Map<Place, Finding>();
     for (const finding of findings) {
       const place = lines[finding.line - 1]?.place;
@@ -53,7 +65,9 @@ export class PlaceJudge {
     return {
       held: places.flatMap((place) => {
         const finding = held.get(place);
-        return finding ? [{ place, finding }] : [];
+        if (!finding) return [];
+        const secret = new Secret(bytes.toString('latin1', finding.start, finding.end));
+        return [{ place, finding, secret }];
       }),
       isIncomplete: !receipt.complete,
     };

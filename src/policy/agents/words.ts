@@ -22,11 +22,11 @@ export function tellPlace({ server, kind, key }: Place): string {
   return `${of}${KINDS[kind]}${kind === 'url' || name === null ? '' : ` ${name}`}`;
 }
 
-/** `GitHub personal access token (classic), ghp_…`. */
+/** `GitHub personal access token (classic), ghp_...`. */
 export function tellSecret({ verdict, title, masked }: Finding): string {
   if (verdict === 'generic') return 'what looks like a secret';
   if (verdict === 'known-value') return 'a value of the environment';
-  return masked === '…' ? title : `${title}, ${masked}`;
+  return masked === '…' ? title : `${title}, ${masked.replace('…', '...')}`;
 }
 
 /** A name that was read; null where it does not read as one. */
