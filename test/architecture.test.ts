@@ -198,6 +198,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'config',
     'detect',
     'environment',
+    'exceptions',
     'git',
     'history',
     'install',

@@ -1,4 +1,5 @@
 /** One client's config, read: its places, or what kept it from being read. */
+import { MARK } from '../../exceptions/inline-comment.js';
 import type { ByteString } from '../../types.js';
 import type { AgentClient } from './clients/client.js';
 import { placesIn } from './places.js';
@@ -36,8 +37,21 @@ export function readAgentConfig(
   const read = readConfig(bytes, file);
   if (read.kind === 'broken') return unreadConfig({ file, client }, { line: read.line, says: read.expected });
   const servers = serversIn(read.root, { isBare: BARE.test(file) });
-  const places = placesIn(read.root, servers, client.blocks);
+  const places = withComments(placesIn(read.root, servers, client.blocks), bytes);
   return { file, client, places, inputs: inputsOf(read.root), unread: null };
+}
+
+/** A scan of the file itself would see the comments; the places alone do not have them. */
+function withComments(places: readonly Place[], bytes: Buffer): readonly Place[] {
+  if (!bytes.includes(MARK)) return places;
+  const lines = bytes.toString('utf8').split(/\r?\n/);
+  return places.map((place) => {
+    const own = lines[(place.line ?? 0) - 1] ?? '';
+    const before = lines[(place.line ?? 0) - 2] ?? '';
+    const line = own.includes(MARK) ? own : /^\s*(?:\/\/|#|\/\*)/.test(before) ? before : '';
+    const at = line.indexOf(MARK);
+    return at < 0 ? place : { ...place, comment: line.slice(at) };
+  });
 }
 
 export function unreadConfig(

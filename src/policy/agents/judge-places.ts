@@ -50,9 +50,10 @@ export class PlaceJudge {
     const lines = places.flatMap((place) => readingsOf(place).map((reading) => ({ place, reading })));
     if (lines.length === 0) return { held: [], isIncomplete: false };
     // One line for each reading: the line of a finding tells the place.
-    const text = lines.map(
-      ({ reading }) => `${JSON.stringify(reading.name)}: ${JSON.stringify(reading.text)},\n`,
-    );
+    const text = lines.map(({ place, reading }) => {
+      const comment = place.comment === '' ? '' : ` // ${place.comment}`;
+      return `${JSON.stringify(reading.name)}: ${JSON.stringify(reading.text)},${comment}\n`;
+    });
     const bytes = Buffer.from(text.join(''), 'utf8');
     const name = Buffer.from(file, 'latin1').toString('utf8').replace(LABEL, '_');
     const { findings, receipt } = await this.scanner.scanText(bytes, { name, cwd: this.cwd });

@@ -23,6 +23,8 @@ export interface Place {
   expands: 'shell' | 'braces' | 'percent' | null;
   /** The variables that the server itself is given. */
   given: ReadonlySet<string>;
+  /** The comment beside it that is meant to let it pass, from its mark on; empty for none. */
+  comment: string;
 }
 
 /** What a place has from the server around it. */
@@ -34,5 +36,5 @@ export function placeOf(
   { key, value }: { key: string | null; value: { text: string; line: number | null } },
   around: Around,
 ): Place {
-  return { kind, key, value: value.text, line: value.line, expands: null, ...around };
+  return { kind, key, value: value.text, line: value.line, expands: null, comment: '', ...around };
 }
