@@ -1,6 +1,7 @@
 /** One client's config, read: its places, or what kept it from being read. */
 import { MARK } from '../../exceptions/inline-comment.js';
 import type { ByteString } from '../../types.js';
+import { Budget, TooMuchInside } from './budget.js';
 import type { AgentClient } from './clients/client.js';
 import { placesIn } from './places.js';
 import { type ConfigNode, textsIn, valuesOf } from './reading/config-node.js';
@@ -36,9 +37,17 @@ export function readAgentConfig(
 ): AgentConfig {
   const read = readConfig(bytes, file);
   if (read.kind === 'broken') return unreadConfig({ file, client }, { line: read.line, says: read.expected });
-  const servers = serversIn(read.root, { isBare: BARE.test(file) });
-  const places = withComments(placesIn(read.root, servers, client.blocks), bytes);
-  return { file, client, places, inputs: inputsOf(read.root), unread: null };
+  try {
+    const budget = new Budget();
+    const servers = serversIn(read.root, { isBare: BARE.test(file), budget });
+    const places = placesIn(read.root, { servers, blocks: client.blocks, budget });
+    return { file, client, places: withComments(places, bytes), inputs: inputsOf(read.root), unread: null };
+  } catch (error) {
+    if (error instanceof TooMuchInside) {
+      return unreadConfig({ file, client }, { line: null, says: error.message });
+    }
+    throw error;
+  }
 }
 
 /** A scan of the file itself would see the comments; the places alone do not have them. */

@@ -1,5 +1,6 @@
 /** Every place of a config in which a secret may stand, or the name of one. */
 import { argumentPlaces } from './arguments.js';
+import type { Budget } from './budget.js';
 import type { PlaceKind } from './clients/client.js';
 import { type ConfigEntry, type ConfigNode, textsIn, valuesOf } from './reading/config-node.js';
 import { type Around, type Place, placeOf, type Server } from './server.js';
@@ -11,29 +12,35 @@ const COMMANDS = new Set(['command', 'cmd', 'args']);
 /** Fields that hold names of variables: `bearer_token_env_var`, `env_http_headers`, `env_vars`, `env_keys`, `api_key_env`. */
 const NAMES = /(?:^|_)env_(?:var|vars|keys|http_headers)$|_env$/;
 const DEEPEST = 6; // levels of settings in settings
-const MOST_PLACES = 20_000;
 
-/** @param blocks the client's settings besides its servers. */
-export function placesIn(root: ConfigNode, servers: readonly Server[], blocks: readonly string[]): Place[] {
-  const places = servers.flatMap(placesOf);
-  const around: Around = { server: null, given: new Set() };
-  for (const key of blocks) {
-    for (const value of valuesOf(root, key)) places.push(...placesUnder({ key, value }, around, 0));
-  }
-  return places.slice(0, MOST_PLACES);
+/**
+ * @param found `blocks`: the client's settings besides its servers.
+ * @throws TooMuchInside
+ */
+export function placesIn(
+  root: ConfigNode,
+  { servers, blocks, budget }: { servers: readonly Server[]; blocks: readonly string[]; budget: Budget },
+): Place[] {
+  const around: Around = { server: null, given: new Set(), budget };
+  const settings = blocks.flatMap((key) => valuesOf(root, key).map((value) => ({ key, value })));
+  return [
+    ...servers.flatMap((server) => placesOf(server, budget)),
+    ...settings.flatMap((entry) => placesUnder(entry, around, 0)),
+  ];
 }
 
-function placesOf({ name, node }: Server): Place[] {
+function placesOf({ name, node }: Server, budget: Budget): Place[] {
   const variables = [...ENV].flatMap((key) => valuesOf(node, key));
   const given = new Set(
     variables.flatMap((one) => (one.kind === 'map' ? one.entries.map(({ key }) => key) : [])),
   );
-  const around = { server: name, given };
+  const around = { server: name, given, budget };
   const rest = node.entries.filter(({ key }) => !COMMANDS.has(key));
   return [...argumentPlaces(node, around), ...rest.flatMap((entry) => placesUnder(entry, around, 0))];
 }
 
 function placesUnder({ key, value }: ConfigEntry, around: Around, depth: number): Place[] {
+  around.budget.spend();
   if (depth > DEEPEST) return [];
   if (NAMES.test(key)) return allTexts({ key, value }, around, 'name');
   if (ENV.has(key)) return environmentPlaces(value, around);

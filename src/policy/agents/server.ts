@@ -1,4 +1,5 @@
 /** What is read out of a client's config: its servers, and each place in them where a secret may stand. */
+import type { Budget } from './budget.js';
 import type { PlaceKind } from './clients/client.js';
 import type { ConfigMap } from './reading/config-node.js';
 
@@ -27,14 +28,17 @@ export interface Place {
   comment: string;
 }
 
-/** What a place has from the server around it. */
-export type Around = Pick<Place, 'server' | 'given'>;
+/** What a place has from the server around it; each one is paid for. */
+export interface Around extends Pick<Place, 'server' | 'given'> {
+  budget: Budget;
+}
 
 /** A place in which only the client puts values. */
 export function placeOf(
   kind: PlaceKind,
   { key, value }: { key: string | null; value: { text: string; line: number | null } },
-  around: Around,
+  { budget, ...around }: Around,
 ): Place {
+  budget.spend();
   return { kind, key, value: value.text, line: value.line, expands: null, comment: '', ...around };
 }

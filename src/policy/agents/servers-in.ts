@@ -1,4 +1,5 @@
 /** Finds the servers in a config, loosely: one reader for every client's shape. */
+import type { Budget } from './budget.js';
 import { type ConfigMap, type ConfigNode, textsIn, valuesOf } from './reading/config-node.js';
 import type { Server } from './server.js';
 
@@ -22,35 +23,40 @@ const OF_SERVERS: ReadonlySet<string> = new Set(
 
 /** Groups of servers within groups. */
 const DEEPEST_GROUP = 2;
-const MOST_SERVERS = 2000;
 
-/** @param isBare whether the config may be nothing but the map of servers. */
-export function serversIn(root: ConfigNode, { isBare }: { isBare: boolean }): Server[] {
-  const found = inRoots(root);
-  const servers = found.length === 0 && isBare ? inGroup(root, 0) : found;
-  return servers.slice(0, MOST_SERVERS);
+/**
+ * @param options `isBare`: whether the config may be nothing but the map of servers.
+ * @throws TooMuchInside
+ */
+export function serversIn(
+  root: ConfigNode,
+  { isBare, budget }: { isBare: boolean; budget: Budget },
+): Server[] {
+  const found = inRoots(root, budget);
+  return found.length === 0 && isBare ? inGroup(root, budget, 0) : found;
 }
 
-function inRoots(root: ConfigNode): Server[] {
+function inRoots(root: ConfigNode, budget: Budget): Server[] {
   if (root.kind !== 'map') return [];
   return root.entries.flatMap(({ key, value }) => {
-    if (ROOTS.has(key)) return inGroup(value, 0);
+    if (ROOTS.has(key)) return inGroup(value, budget, 0);
     // Claude Code keeps what holds for one project only by the project's folder.
     if (key !== 'projects' || value.kind !== 'map') return [];
     return value.entries.flatMap((project) =>
-      valuesOf(project.value, 'mcpServers').flatMap((group) => inGroup(group, 0)),
+      valuesOf(project.value, 'mcpServers').flatMap((group) => inGroup(group, budget, 0)),
     );
   });
 }
 
-function inGroup(group: ConfigNode, depth: number): Server[] {
+function inGroup(group: ConfigNode, budget: Budget, depth: number): Server[] {
   if (group.kind === 'list') {
     return group.items.flatMap((item) => (isServer(item) ? [{ name: nameOf(item), node: item }] : []));
   }
   if (group.kind !== 'map') return [];
   return group.entries.flatMap(({ key, value }) => {
+    budget.spend();
     if (isServer(value)) return [{ name: key, node: value }];
-    return depth < DEEPEST_GROUP ? inGroup(value, depth + 1) : [];
+    return depth < DEEPEST_GROUP ? inGroup(value, budget, depth + 1) : [];
   });
 }
 

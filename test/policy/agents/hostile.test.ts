@@ -15,6 +15,18 @@ const hostile = suite('hostile agent configs');
 const LINES = [hardcodedLine, dialectsLine, namesLine];
 const GITHUB = 'github-personal-access-token';
 
+/** Anchors, each made of many of the one before. */
+function bomb(end: string, wrap: 'list' | 'map', names: readonly string[]): string {
+  const length = Math.floor(900 / names.length);
+  const lines = names.slice(1).map((name, at) => {
+    const items = Array.from({ length }, (_, position) =>
+      wrap === 'map' ? `k${position}: *${names[at]}` : `*${names[at]}`,
+    );
+    return `${name}: &${name} ${wrap === 'map' ? '{' : '['}${items.join(', ')}${wrap === 'map' ? '}' : ']'}`;
+  });
+  return ['a: &a {x: y}', ...lines, end].join('\n');
+}
+
 /** Each with the line on which it breaks and the fixed words for it. */
 const word = asSecret(randomText(24));
 const BROKEN: [title: string, file: string, text: string | Buffer, line: number | null, says: string][] = [
@@ -46,6 +58,20 @@ const BROKEN: [title: string, file: string, text: string | Buffer, line: number 
     'expected at most 1000 aliases',
   ],
   ['an alias of itself', 'recipe.yaml', 'a: &a [*a]', null, 'expected at most 64 levels'],
+  [
+    'aliases that multiply, in settings',
+    'recipe.yaml',
+    bomb('extensions:\n  one:\n    cmd: x\n    more: *g', 'list', [...'abcdefg']),
+    null,
+    'expected at most 100000 values',
+  ],
+  [
+    'aliases that multiply, in groups',
+    'recipe.yaml',
+    bomb('extensions: *d', 'map', [...'abcd']),
+    null,
+    'expected at most 100000 values',
+  ],
   ['large YAML', 'recipe.yaml', `# ${'x'.repeat(300_000)}\na: 1`, null, 'expected at most 256 KB of YAML'],
   ['UTF-16', '.mcp.json', Buffer.from('\ufeff{"mcpServers":{}}', 'utf16le'), null, 'expected UTF-8'],
   ['bytes', '.mcp.json', Buffer.from([0x7b, 0xff, 0x7d]), null, 'expected UTF-8'],

@@ -4,6 +4,7 @@ import { toBytes } from '../../../sources/read-file.js';
 import { labelOf } from '../../../sources/working-files.js';
 import type { ByteString } from '../../../types.js';
 import type { PolicyProject } from '../../project.js';
+import { Budget } from '../budget.js';
 import { type HeldSecret, PlaceJudge } from '../judge-places.js';
 import { configsOf } from '../project-configs.js';
 import { type Place, placeOf } from '../server.js';
@@ -51,5 +52,9 @@ function envFiles(project: PolicyProject): Map<ByteString, Place[]> {
 }
 
 function asPlace({ name, value, line }: { name: string; value: string; line: number | null }): Place {
-  return placeOf('env', { key: name, value: { text: value, line } }, { server: null, given: new Set() });
+  return placeOf(
+    'env',
+    { key: name, value: { text: value, line } },
+    { server: null, given: new Set(), budget: new Budget() },
+  );
 }
