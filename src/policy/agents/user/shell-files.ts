@@ -54,9 +54,10 @@ export function shellFilesOf(surroundings: UserSurroundings): string[] {
  * @param path tells the shell: fish and PowerShell by the ending, else one of the Bourne family.
  */
 export function readShellValues(text: string, path: string, names: ReadonlySet<string>): ShellValue[] {
-  const pattern = path.endsWith('.fish') ? FISH : path.endsWith('.ps1') ? POWERSHELL : POSIX;
+  const patterns = path.endsWith('.fish') ? [FISH, POSIX] : path.endsWith('.ps1') ? [POWERSHELL] : [POSIX];
   return text.split(/\r?\n/).flatMap((line, at) => {
-    const found = line.length > LONGEST_LINE ? null : pattern.exec(line);
+    if (line.length > LONGEST_LINE) return [];
+    const found = patterns.map((pattern) => pattern.exec(line)).find((one) => one !== null);
     const name = found?.[1] ?? '';
     if (!names.has(name)) return [];
     const value = literalOf(found?.[2] ?? '');
@@ -73,7 +74,7 @@ function literalOf(written: string): string | null {
   const value = isQuoted
     ? text.slice(1, end < 0 ? undefined : end)
     : text.slice(0, end < 0 ? undefined : end);
-  if (value === '') return null;
+  if (value === '' || value.startsWith('(')) return null; // a command of fish or PowerShell
   // In single quotes nothing is put in.
   if (quote !== "'" && /\$\(|`|\$\{?[A-Za-z_]/.test(value)) return null;
   if (quote === "'" && value.startsWith('$')) return value;

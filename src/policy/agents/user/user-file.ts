@@ -3,7 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readRegularFile, toBytes } from '../../../sources/read-file.js';
 import type { ByteString } from '../../../types.js';
-import { homeOf, type UserSurroundings } from './surroundings.js';
+import type { UserSurroundings } from './surroundings.js';
 
 const LARGEST = 16 * 1024 * 1024; // bytes: Claude Code keeps a history in its own
 const OTHERS_READ = 0o004;
@@ -49,17 +49,15 @@ export function readUserFile(path: string, surroundings: UserSurroundings): User
   }
 }
 
-/** By its mode and those of the folders down to it, from the home folder on; modes say nothing on Windows. */
-function isOpenToAll(target: string, surroundings: UserSurroundings): boolean {
-  if (surroundings.platform === 'win32') return false;
+/** By its mode and those of the folders above it; modes say nothing on Windows. @param target no link. */
+function isOpenToAll(target: string, { platform }: UserSurroundings): boolean {
+  if (platform === 'win32') return false;
   try {
     if ((statSync(target).mode & OTHERS_READ) === 0) return false;
-    const home = realpathSync.native(homeOf(surroundings));
-    for (let folder = dirname(target); folder.startsWith(home); folder = dirname(folder)) {
+    for (let folder = dirname(target); ; folder = dirname(folder)) {
       if ((statSync(folder).mode & OTHERS_ENTER) === 0) return false;
-      if (folder === dirname(folder)) break;
+      if (folder === dirname(folder)) return true;
     }
-    return true;
   } catch {
     return false; // gone in the meantime
   }
