@@ -1,4 +1,11 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
+
+import { dialectsLine } from './agents/dialects-line.js';
+import { hardcodedLine } from './agents/hardcoded-line.js';
+import { namesLine } from './agents/names-line.js';
+import { sameSecretLine } from './agents/user/same-secret-line.js';
+import { shellLine } from './agents/user/shell-line.js';
+import { userAgentsLine } from './agents/user/user-agents-line.js';
 import { bypassesRecorded } from './auditing/bypasses.js';
 import { hooksInstalled } from './auditing/hooks.js';
 import { pipelineRuns } from './auditing/pipeline.js';
@@ -35,6 +42,12 @@ const ALL: readonly Line[] = [
   storesEncrypted,
   ...CODE_LINES,
   ...WORKFLOW_LINES,
+  hardcodedLine,
+  dialectsLine,
+  namesLine,
+  shellLine(),
+  userAgentsLine(),
+  sameSecretLine(),
 ];
 
 export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));

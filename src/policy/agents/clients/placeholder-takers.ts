@@ -1,0 +1,162 @@
+/** The clients that put values in the place of placeholders. */
+import { type AgentClient, type PlaceholderForm, writing } from './client.js';
+
+const BRACES = writing((name) => `\${${name}}`);
+const ENV_BRACES = writing((name) => `\${env:${name}}`);
+const SHELL: readonly PlaceholderForm[] = ['dollar', 'braces', 'braces-default'];
+
+export const PLACEHOLDER_TAKERS: readonly AgentClient[] = [
+  {
+    id: 'claude-code',
+    title: 'Claude Code',
+    project: ['.mcp.json', '.claude-plugin/plugin.json'],
+    user: ['{CLAUDE_CONFIG_DIR:}/.claude.json'],
+    // In headers only since 2.1: before, people wrote the token itself because expansion "did not work".
+    takes: ['braces', 'braces-default', 'user-config'],
+    blocks: [],
+    instead: ({ name, kind }) =>
+      `write \${${name}}${kind === 'header' ? ' (in headers from version 2.1 on; before, use headersHelper)' : ''}`,
+  },
+  {
+    id: 'cursor',
+    title: 'Cursor',
+    project: ['.cursor/mcp.json'],
+    user: ['{home}/.cursor/mcp.json'],
+    takes: ['env-braces'],
+    blocks: [],
+    instead: ENV_BRACES,
+  },
+  {
+    id: 'windsurf',
+    title: 'Windsurf',
+    project: ['.windsurf/mcp_config.json', '.codeium/windsurf/mcp_config.json'],
+    user: ['{home}/.codeium/windsurf/mcp_config.json', '{home}/.codeium/mcp_config.json'],
+    takes: ['env-braces', 'file-braces'],
+    blocks: [],
+    instead: ENV_BRACES,
+  },
+  {
+    id: 'vscode',
+    title: 'VS Code',
+    project: ['.vscode/mcp.json', '.vscode/settings.json'],
+    user: ['{editors}/mcp.json', '{editors}/settings.json', '{editors}/profiles/*/mcp.json'],
+    takes: ['input', 'env-braces'],
+    blocks: [],
+    instead: ({ name }) =>
+      `write \${env:${name}}, or \${input:${name.toLowerCase().replaceAll('_', '-')}} with an entry of "inputs" that has "password": true`,
+  },
+  {
+    id: 'roo-code',
+    title: 'Roo Code',
+    project: ['.roo/mcp.json'],
+    user: ['{editors}/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json'],
+    takes: ['env-braces'],
+    blocks: [],
+    instead: ENV_BRACES,
+  },
+  {
+    id: 'kilo-code',
+    title: 'Kilo Code',
+    project: ['.kilocode/mcp.json'],
+    user: ['{editors}/globalStorage/kilocode.kilo-code/settings/mcp_settings.json'],
+    takes: ['env-braces'],
+    blocks: [],
+    instead: ENV_BRACES,
+  },
+  {
+    id: 'continue',
+    title: 'Continue',
+    project: [
+      '.continue/config.yaml',
+      '.continue/config.json',
+      '.continue/mcpServers/*.yaml',
+      '.continue/mcpServers/*.yml',
+      '.continue/mcpServers/*.json',
+    ],
+    user: [
+      '{CONTINUE_GLOBAL_DIR:.continue}/config.yaml',
+      '{CONTINUE_GLOBAL_DIR:.continue}/config.json',
+      '{CONTINUE_GLOBAL_DIR:.continue}/mcpServers/*.yaml',
+      '{CONTINUE_GLOBAL_DIR:.continue}/mcpServers/*.json',
+    ],
+    takes: ['secrets'],
+    blocks: ['models', 'env', 'context'],
+    instead: writing((name) => `\${{ secrets.${name} }}`),
+  },
+  {
+    id: 'gemini-cli',
+    title: 'Gemini CLI',
+    project: ['.gemini/settings.json'],
+    user: ['{home}/.gemini/settings.json'],
+    takes: [...SHELL, 'percent'],
+    blocks: [],
+    instead: writing((name) => `$${name}`),
+  },
+  {
+    id: 'tabnine',
+    title: 'Tabnine',
+    project: ['.tabnine/agent/settings.json', '.tabnine/mcp_servers.json'],
+    user: ['{home}/.tabnine/agent/settings.json', '{home}/.tabnine/mcp_servers.json'],
+    takes: [...SHELL, 'percent'],
+    blocks: [],
+    instead: writing((name) => `$${name}`),
+  },
+  {
+    id: 'opencode',
+    title: 'opencode',
+    project: ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.agents/mcp.json'],
+    user: ['{config}/opencode/opencode.json', '{config}/opencode/opencode.jsonc'],
+    takes: ['bare-env', 'bare-file'],
+    blocks: ['provider'],
+    instead: writing((name) => `{env:${name}}`),
+  },
+  {
+    id: 'amazon-q',
+    title: 'Amazon Q',
+    project: ['.amazonq/mcp.json', '.amazonq/default.json', '.amazonq/cli-agents/*.json'],
+    user: [
+      '{home}/.aws/amazonq/mcp.json',
+      '{home}/.aws/amazonq/default.json',
+      '{home}/.aws/amazonq/cli-agents/*.json',
+    ],
+    takes: ['env-braces'],
+    blocks: [],
+    instead: ENV_BRACES,
+  },
+  {
+    id: 'kiro',
+    title: 'Kiro',
+    project: ['.kiro/settings/mcp.json', '.kiro/mcp.json'],
+    user: ['{home}/.kiro/settings/mcp.json'],
+    takes: ['braces'],
+    blocks: [],
+    instead: BRACES,
+  },
+  {
+    id: 'amp',
+    title: 'Amp',
+    project: ['.amp/settings.json'],
+    user: ['{config}/amp/settings.json'],
+    takes: ['dollar', 'braces'],
+    blocks: [],
+    instead: BRACES,
+  },
+  {
+    id: 'crush',
+    title: 'Crush',
+    project: ['crush.json', '.crush.json'],
+    user: ['{config}/crush/crush.json'],
+    takes: SHELL,
+    blocks: ['providers'],
+    instead: writing((name) => `$${name}`),
+  },
+  {
+    id: 'factory-droid',
+    title: 'Factory Droid',
+    project: ['.factory/mcp.json'],
+    user: ['{home}/.factory/mcp.json'],
+    takes: ['braces'], // seen to expand; the documentation does not say so
+    blocks: [],
+    instead: BRACES,
+  },
+];
