@@ -28,7 +28,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   baseline: ['confidence', 'prune', 'dry-run'],
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
-  env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
+  env: ['for', 'file', 'env-file', 'production', 'environment', 'in', 'json'],
   redact: ['known-values-from'],
   init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json', 'hooks-only'],
   uninstall: ['dry-run', 'global', 'json'],

@@ -1,0 +1,60 @@
+/** In which places of a store the schema wants a name, and what the name is called there. */
+import type { DeclaredName } from '../environment/declared-names.js';
+import type { Store } from './store.js';
+import { readPlace, STORES, type StoreName } from './stores.js';
+
+/** Where one name is to be, in one store. */
+export interface Wanted {
+  /** Whether it is wanted in the store as such: in each of its stages, or in any place where it has none. */
+  isWhole: boolean;
+  /** The places that the schema names for it. */
+  places: readonly string[];
+  /** What it is called there, in the form in which names are compared. */
+  keys: ReadonlySet<string>;
+}
+
+/** A place that the store cannot have is taken for the store itself, so that nothing is passed over. */
+export function wantedIn(name: StoreName, declared: DeclaredName): Wanted {
+  const store: Store = STORES[name];
+  const { source } = declared.entry.record;
+  const own = source === undefined ? null : store.readSource(source);
+  const named = placesNamed(name, declared).map((place) => (store.isPlace(place) ? place : ''));
+  const isUnsaid = declared.environments === null && (store.kind === 'deployment' || source === undefined);
+  const places = own === null || !store.isPlace(own.place) ? named : [...named, own.place];
+  const names = [declared.name, ...declared.aliases, ...(own === null ? [] : [own.key])];
+  return {
+    isWhole: isUnsaid || named.includes('') || (own !== null && !store.isPlace(own.place)),
+    places: [...new Set(places.filter((place) => place !== ''))],
+    keys: new Set(names.map((one) => store.normal(one))),
+  };
+}
+
+/** Whether the schema says anything of a store for that name. */
+export function isMentioned(name: StoreName, declared: DeclaredName): boolean {
+  const { source } = declared.entry.record;
+  if (source !== undefined && STORES[name].readSource(source) !== null) return true;
+  // What env calls azure is the pipeline of that name, not the vault.
+  return placesNamed(name, declared).some((place) => name !== 'azure' || place !== '');
+}
+
+/** The places of a store that the schema names, for whichever name; without the store itself. */
+export function placesMentioned(name: StoreName, declared: readonly DeclaredName[]): string[] {
+  const places = new Set(declared.flatMap((one) => wantedIn(name, one).places));
+  return [...places];
+}
+
+/** The files that the schema's references to a store name. */
+export function filesMentioned(name: StoreName, declared: readonly DeclaredName[]): string[] {
+  return declared.flatMap(({ entry }) => {
+    const { source } = entry.record;
+    const file = source === undefined ? undefined : STORES[name].readSource(source)?.file;
+    return file === undefined ? [] : [file];
+  });
+}
+
+function placesNamed(name: StoreName, { environments }: DeclaredName): string[] {
+  return (environments ?? []).flatMap((one) => {
+    const named = readPlace(one);
+    return named?.store === name ? [named.place] : [];
+  });
+}
