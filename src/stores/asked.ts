@@ -9,6 +9,8 @@ export interface AskedStore {
   name: StoreName;
   /** The places that were typed; null where the whole store was. */
   typed: readonly string[] | null;
+  /** Whether it was typed at all, and not found by "all". */
+  isNamed: boolean;
 }
 
 /**
@@ -36,7 +38,11 @@ export function readAsked(words: readonly string[]): AskedStore[] | 'all' {
     if (place === '' || places === null) asked.set(store, null);
     else asked.set(store, [...(places ?? []), place]);
   }
-  return [...asked].map(([name, typed]) => ({ name, typed: typed === null ? null : [...new Set(typed)] }));
+  return [...asked].map(([name, typed]) => ({
+    name,
+    typed: typed === null ? null : [...new Set(typed)],
+    isNamed: true,
+  }));
 }
 
 /** The stores that the schema's `environments` and `source` name. */

@@ -4,7 +4,7 @@ import type { Cell, CellOutcome, CellState, Staleness } from './report.js';
 import { staleness } from './stale.js';
 import type { ListedName, Place, Store } from './store.js';
 import { STORES, type StoreName } from './stores.js';
-import { type Wanted, wantedIn } from './wanted.js';
+import { isWantedName, type Wanted, wantedIn } from './wanted.js';
 
 /** One store as it was found. */
 export interface FoundStore {
@@ -12,6 +12,8 @@ export interface FoundStore {
   places: readonly Place[];
   /** The places that were typed; null where the whole store was. */
   typed: readonly string[] | null;
+  /** Whether it was typed at all, and not found by "all". */
+  isNamed: boolean;
 }
 
 export interface Comparison {
@@ -23,8 +25,10 @@ export interface Comparison {
 /** The cells of one name in one store, one for each of its places. */
 export function cellsOf(declared: DeclaredName, found: FoundStore, { consumer, now }: Comparison): Cell[] {
   const store: Store = STORES[found.name];
-  const wanted = wantedIn(found.name, declared);
-  const there = found.places.map(({ listed }) => listed.find((one) => isListed(one, wanted, store)) ?? null);
+  const wanted = wantedIn(found, declared);
+  const there = found.places.map(({ name, listed }) =>
+    oldest(listed.filter(({ keys }) => isWantedName(keys, wanted, { store, place: name }))),
+  );
   const root = store.isInherited ? found.places.findIndex(({ name }) => name === '') : -1;
   const needed = neededPlaces(wanted, store, found);
   const isAnywhere = there.some((one) => one !== null);
@@ -40,8 +44,7 @@ export function cellsOf(declared: DeclaredName, found: FoundStore, { consumer, n
       return index === 0 ? absence(false) : ELSEWHERE; // told once
     }
     if (!needed.includes(place.name)) return ELSEWHERE;
-    const inherited = there[root] ?? null;
-    if (inherited !== null) return present(inherited, { declared, isCovered: true, now });
+    if ((there[root] ?? null) !== null) return INHERITED;
     return absence(place.unknown !== null || (found.places[root]?.unknown ?? null) !== null);
   });
 }
@@ -49,7 +52,7 @@ export function cellsOf(declared: DeclaredName, found: FoundStore, { consumer, n
 /** The names of a place that no schema declares, each once. */
 export function extraIn(place: Place, declared: readonly DeclaredName[], name: StoreName): string[] {
   const store: Store = STORES[name];
-  const keys = new Set(declared.flatMap((one) => [...wantedIn(name, one).keys]));
+  const keys = new Set(declared.flatMap((one) => [...wantedIn({ name, isNamed: true }, one).keys]));
   const extra = place.listed.filter(
     (one) => one.name !== '' && !one.keys.some((key) => keys.has(store.normal(key))),
   );
@@ -57,6 +60,7 @@ export function extraIn(place: Place, declared: readonly DeclaredName[], name: S
 }
 
 const ABSENT = { staleness: null, isReadable: false };
+const INHERITED: Cell = { ...ABSENT, state: 'present', outcome: 'ok' };
 const ELSEWHERE: Cell = { ...ABSENT, state: 'elsewhere', outcome: 'ok' };
 const UNKNOWN: Cell = { ...ABSENT, state: 'unknown', outcome: 'unknown' };
 const MISSING: Cell = { ...ABSENT, state: 'missing', outcome: 'wrong' };
@@ -78,8 +82,10 @@ function isCovered(place: string, { isWhole, places }: Wanted, { isInherited }: 
   return isWhole || places.includes(place) || (place === '' && isInherited && places.length > 0);
 }
 
-function isListed({ keys }: ListedName, wanted: Wanted, store: Store): boolean {
-  return keys.some((key) => wanted.keys.has(store.normal(key)));
+/** Of names that can be told apart by more than the schema says, the one whose value is the oldest. */
+function oldest(found: readonly ListedName[]): ListedName | null {
+  const sorted = found.toSorted((a, b) => (a.updatedAt ?? Infinity) - (b.updatedAt ?? Infinity));
+  return sorted[0] ?? null;
 }
 
 function present(

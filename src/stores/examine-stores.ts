@@ -120,7 +120,7 @@ async function allStores(
   const mentioned = storesMentioned(declared);
   const chosen: AskedStore[] = [];
   for (const name of STORE_NAMES) {
-    const asked = { name, typed: null };
+    const asked = { name, typed: null, isNamed: false };
     if (mentioned.includes(name) || (await isUsedHere(name, env, visitTo(asked)))) chosen.push(asked);
   }
   if (chosen.length > 0) return chosen;

@@ -2,8 +2,8 @@
  * GitHub: the secrets of the repository, of its organization as far as the repository sees them, and of its environments. Its
  * API never gives out a secret's value. Source: the manual of gh and the REST API's reference, 2026.
  */
-import { remotePlaces } from '../git/remote-hosts.js';
 import { fieldOf } from '../vaults/vault.js';
+import { type GithubRepository, repositoryOf } from './github-repository.js';
 import {
   askPlace,
   askPlaces,
@@ -24,15 +24,8 @@ import {
   type Visit,
 } from './store.js';
 
-const REPOSITORY = /^(?:([a-z0-9.-]{1,100})\/)?([A-Za-z0-9][A-Za-z0-9-]{0,99}\/[A-Za-z0-9_-][\w.-]{0,99})$/;
 /** An environment's name is handed over as the value of an option. */
 const ENVIRONMENT = /^[^\0-\x1f\x7f]{1,255}$/;
-
-interface Repository {
-  host: string;
-  /** `owner/repository` */
-  path: string;
-}
 
 export const github: Store = {
   title: 'GitHub',
@@ -59,20 +52,24 @@ async function look(visit: Visit): Promise<Place[]> {
   const repository = await repositoryOf(visit);
   if (!('host' in repository)) return ['', ...visit.places].map((name) => notFound(name, repository));
   const own = await askNames(repository, visit, '');
-  if (own.unknown !== null) return ['', ...visit.places].map((name) => notFound(name, own.unknown as Reason));
-  const [shared, environments] = [
-    await askOrganization(repository, visit),
-    visit.isTyped ? { read: visit.places } : await askEnvironments(repository, visit),
-  ];
-  const known = 'read' in environments ? environments.read : [];
-  const names = [...new Set([...visit.places, ...known])];
-  const places = await askPlaces(names, 'github:NAME', (name) => askNames(repository, visit, name));
-  const unknown = 'unknown' in environments ? environments.unknown : shared.unknown;
-  return [{ ...own, listed: [...own.listed, ...shared.listed], unknown }, ...places];
+  if (!own.isAnswered) return ['', ...visit.places].map((name) => notFound(name, own.unknown as Reason));
+  const shared = await askOrganization(repository, visit);
+  const environments = visit.isTyped ? { read: visit.places } : await askEnvironments(repository, visit);
+  const known = 'read' in environments ? environments.read : null;
+  const isThere = (place: string) => known?.some((one) => one.toLowerCase() === place.toLowerCase()) ?? true;
+  const asked = [...new Set([...visit.places, ...(known ?? [])])];
+  const places = await askPlaces(asked, 'github:NAME', async (name) =>
+    isThere(name) ? askNames(repository, visit, name) : found(name, []),
+  );
+  const unknown = own.unknown ?? ('unknown' in environments ? environments.unknown : shared.unknown);
+  // One of the repository's own stands before the organization's of the same name.
+  const names = new Set(own.listed.map(({ name }) => name));
+  const more = shared.listed.filter(({ name }) => !names.has(name));
+  return [{ ...own, listed: [...own.listed, ...more], unknown }, ...places];
 }
 
 /** The names of the repository, or of one of its environments; with the variables, where the schema has public names. */
-async function askNames(repository: Repository, visit: Visit, place: string): Promise<Place> {
+async function askNames(repository: GithubRepository, visit: Visit, place: string): Promise<Place> {
   const list = (kind: 'secret' | 'variable', fields: string) =>
     askPlace(github, visit, {
       args: [
@@ -94,7 +91,7 @@ async function askNames(repository: Repository, visit: Visit, place: string): Pr
   return { ...secrets, listed: [...secrets.listed, ...readable], unknown: variables.unknown };
 }
 
-async function askOrganization(repository: Repository, visit: Visit): Promise<Place> {
+async function askOrganization(repository: GithubRepository, visit: Visit): Promise<Place> {
   const question = apiQuestion(repository, 'actions/organization-secrets', '[.secrets[]|{name,updated_at}]');
   const answer = await askStore(github, visit, {
     ...question,
@@ -112,7 +109,7 @@ async function askOrganization(repository: Repository, visit: Visit): Promise<Pl
 }
 
 async function askEnvironments(
-  repository: Repository,
+  repository: GithubRepository,
   visit: Visit,
 ): Promise<{ read: readonly string[] } | { unknown: Reason }> {
   const answer = await askStore(github, visit, {
@@ -127,7 +124,7 @@ async function askEnvironments(
   return { unknown: { ...answer.unknown, says: `its environments are not known: ${answer.unknown.says}` } };
 }
 
-function apiQuestion({ host, path }: Repository, what: string, filter: string): Question {
+function apiQuestion({ host, path }: GithubRepository, what: string, filter: string): Question {
   return {
     args: [
       'api',
@@ -146,32 +143,6 @@ function readPages<T>(output: string, read: (item: unknown) => T): T[] {
   return lines.flatMap((line) => readList(line, read));
 }
 
-function inFull({ host, path }: Repository): string {
+function inFull({ host, path }: GithubRepository): string {
   return host === 'github.com' ? path : `${host}/${path}`;
-}
-
-/**
- * What gh itself would take by GH_REPO; else the remote `origin`, or the only one. A server gets a login sent to it: only
- * GitHub's own, and the one that the person's GH_HOST names, are asked.
- */
-async function repositoryOf({ env, top }: Visit): Promise<Repository | Reason> {
-  const own = env.GH_HOST?.toLowerCase();
-  const isTrusted = (host: string) =>
-    host === 'github.com' || host === own || /^[a-z0-9-]+\.ghe\.com$/.test(host);
-  const named = REPOSITORY.exec(env.GH_REPO ?? '');
-  if (named !== null) {
-    const host = named[1] ?? own ?? 'github.com';
-    if (isTrusted(host)) return { host, path: named[2] as string };
-  }
-  const remotes = (await remotePlaces(top)).flatMap(({ remote, host, repository }) => {
-    const at = host === 'ssh.github.com' ? 'github.com' : host;
-    return repository !== null && isTrusted(at) ? [{ remote, host: at, path: repository }] : [];
-  });
-  const one =
-    remotes.find(({ remote }) => remote === 'origin') ?? (remotes.length === 1 ? remotes[0] : undefined);
-  if (one !== undefined) return { host: one.host, path: one.path };
-  return {
-    says: 'no remote says which repository on GitHub this is',
-    remedy: 'set GH_REPO=OWNER/REPOSITORY, and GH_HOST where it is on a server of your own',
-  };
 }

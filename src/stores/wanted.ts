@@ -9,24 +9,44 @@ export interface Wanted {
   isWhole: boolean;
   /** The places that the schema names for it. */
   places: readonly string[];
-  /** What it is called there, in the form in which names are compared. */
+  /** All that it may be called there, in the form in which names are compared. */
   keys: ReadonlySet<string>;
+  /** What its reference says that it is called, and in which place; null where it is kept elsewhere. */
+  own: { place: string; key: string } | null;
 }
 
-/** A place that the store cannot have is taken for the store itself, so that nothing is passed over. */
-export function wantedIn(name: StoreName, declared: DeclaredName): Wanted {
+/**
+ * A place that the store cannot have is taken for the store itself, so that nothing is passed over.
+ * @param asked `isNamed`: whether a person named the store: then it is wanted in a manager, too, of which the schema says nothing.
+ */
+export function wantedIn(
+  { name, isNamed }: { name: StoreName; isNamed: boolean },
+  declared: DeclaredName,
+): Wanted {
   const store: Store = STORES[name];
   const { source } = declared.entry.record;
   const own = source === undefined ? null : store.readSource(source);
   const named = placesNamed(name, declared).map((place) => (store.isPlace(place) ? place : ''));
-  const isUnsaid = declared.environments === null && (store.kind === 'deployment' || source === undefined);
+  const isUnsaid =
+    declared.environments === null && (store.kind === 'deployment' || (isNamed && source === undefined));
   const places = own === null || !store.isPlace(own.place) ? named : [...named, own.place];
   const names = [declared.name, ...declared.aliases, ...(own === null ? [] : [own.key])];
   return {
     isWhole: isUnsaid || named.includes('') || (own !== null && !store.isPlace(own.place)),
     places: [...new Set(places.filter((place) => place !== ''))],
     keys: new Set(names.map((one) => store.normal(one))),
+    own: own === null ? null : { place: own.place, key: store.normal(own.key) },
   };
+}
+
+/** Whether one of the names that a place has is the wanted one: where a reference names it, only what that says. */
+export function isWantedName(
+  keys: readonly string[],
+  { keys: all, own }: Wanted,
+  { store, place }: { store: Store; place: string },
+): boolean {
+  const isOwn = own !== null && (own.place === place || !store.isPlace(own.place));
+  return keys.some((key) => (isOwn ? own.key === store.normal(key) : all.has(store.normal(key))));
 }
 
 /** Whether the schema says anything of a store for that name. */
@@ -39,7 +59,7 @@ export function isMentioned(name: StoreName, declared: DeclaredName): boolean {
 
 /** The places of a store that the schema names, for whichever name; without the store itself. */
 export function placesMentioned(name: StoreName, declared: readonly DeclaredName[]): string[] {
-  const places = new Set(declared.flatMap((one) => wantedIn(name, one).places));
+  const places = new Set(declared.flatMap((one) => wantedIn({ name, isNamed: true }, one).places));
   return [...places];
 }
 
