@@ -21,8 +21,9 @@ export function cellInWords({ state, outcome }: Cell): string {
 /** What is the matter with a name in a place, without a full stop; null where nothing is. */
 export function cellProblem(
   { name }: NameReport,
-  { state, outcome, staleness, isReadable }: Cell,
+  { state, outcome, staleness, isReadable, hasBrokenSource }: Cell,
 ): string | null {
+  if (hasBrokenSource) return `${name} has a "source" in the schema that cannot be asked for`;
   if (state === 'missing' && outcome === 'wrong') return `${name} is missing`;
   if (state === 'stale' && staleness !== null) {
     return staleness.afterDays === null
@@ -36,9 +37,11 @@ export function cellProblem(
 /** What to do about it; null where nothing is wrong, or the place's own remedy says it. */
 export function cellRemedy(
   { name }: NameReport,
-  { state, outcome, isReadable }: Cell,
+  { state, outcome, isReadable, hasBrokenSource }: Cell,
   place: PlaceReport,
 ): string | null {
+  if (hasBrokenSource)
+    return 'write it as op://VAULT/ITEM/FIELD, aws:NAME#KEY and the like, without special characters';
   const store: Store = STORES[place.store];
   const put = store.put(name, inCommand(place.place));
   if (state === 'missing' && outcome === 'wrong') return put;

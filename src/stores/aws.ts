@@ -18,6 +18,7 @@ export const aws: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^(?:aws|ssm):/,
   normal: (name) => name,
   readSource(source) {
     const secret = REFERENCE.exec(source);

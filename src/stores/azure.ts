@@ -15,6 +15,7 @@ export const azure: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^azure:/,
   normal: joined,
   readSource(source) {
     const found = REFERENCE.exec(source);

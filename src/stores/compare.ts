@@ -38,6 +38,7 @@ export function cellsOf(declared: DeclaredName, found: FoundStore, { consumer, n
   return found.places.map((place, index) => {
     const one = there[index] ?? null;
     if (one !== null) return present(one, { declared, isCovered: isCovered(place.name, wanted, store), now });
+    if (wanted.isUnreadable) return index === 0 ? UNREADABLE : ELSEWHERE;
     if (needed === 'any') {
       if (isAnywhere) return ELSEWHERE;
       if (isUnknownAnywhere) return place.unknown === null ? ELSEWHERE : absence(true);
@@ -59,10 +60,11 @@ export function extraIn(place: Place, declared: readonly DeclaredName[], name: S
   return [...new Set(extra.map((one) => one.name))].sort();
 }
 
-const ABSENT = { staleness: null, isReadable: false };
+const ABSENT = { staleness: null, isReadable: false, hasBrokenSource: false };
 const INHERITED: Cell = { ...ABSENT, state: 'present', outcome: 'ok' };
 const ELSEWHERE: Cell = { ...ABSENT, state: 'elsewhere', outcome: 'ok' };
 const UNKNOWN: Cell = { ...ABSENT, state: 'unknown', outcome: 'unknown' };
+const UNREADABLE: Cell = { ...UNKNOWN, hasBrokenSource: true };
 const MISSING: Cell = { ...ABSENT, state: 'missing', outcome: 'wrong' };
 const UNSET: Cell = { ...ABSENT, state: 'missing', outcome: 'unset' };
 
@@ -97,5 +99,5 @@ function present(
   const isOpen = isReadable && declared.isSensitive;
   const state: CellState = !isCovered ? 'extra' : old === null ? 'present' : 'stale';
   const outcome: CellOutcome = state === 'stale' ? 'wrong' : state === 'extra' || isOpen ? 'warned' : 'ok';
-  return { state, outcome, staleness: old, isReadable: isOpen };
+  return { state, outcome, staleness: old, isReadable: isOpen, hasBrokenSource: false };
 }

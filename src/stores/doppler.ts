@@ -18,6 +18,7 @@ export const doppler: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^doppler:/,
   normal: (name) => name,
   readSource(source) {
     const found = REFERENCE.exec(source);

@@ -69,7 +69,7 @@ function logicalLines(text: ByteString): { line: string; at: number }[] {
   for (const raw of text.split('\n')) {
     const line = raw.replace(/\r$/, '');
     const continues = line.endsWith('\\');
-    const own = continues ? `${line.slice(0, -1)} ` : line;
+    const own = continues ? `${line.slice(0, -1)}  ` : line; // as long as it was
     const last = lines.at(-1);
     if (isOpen && last !== undefined) last.line += own;
     else lines.push({ line: own, at });

@@ -26,6 +26,7 @@ export const e2b: Store = {
   kind: 'deployment',
   stages: null,
   isInherited: false,
+  scheme: null,
   normal: (name) => name,
   readSource: () => null,
   isPlace: () => false,

@@ -14,6 +14,7 @@ export const gcp: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^gcp:/,
   normal: joined,
   readSource(source) {
     const found = REFERENCE.exec(source);

@@ -37,6 +37,7 @@ export const github: Store = {
   kind: 'deployment',
   stages: null,
   isInherited: true,
+  scheme: null,
   normal: (name) => name.toUpperCase(),
   readSource: () => null,
   isPlace: (name) => ENVIRONMENT.test(name),

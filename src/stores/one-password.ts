@@ -18,6 +18,7 @@ export const onePassword: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^op:\/\//,
   normal: (name) => name.toLowerCase(),
   readSource(source) {
     const found = REFERENCE.exec(source);

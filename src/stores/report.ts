@@ -27,6 +27,8 @@ export interface Cell {
   staleness: Staleness | null;
   /** Whether a secret is kept there so that its value can be read. */
   isReadable: boolean;
+  /** Whether it is unknown because its reference in the schema has a form in which nobody can be asked for it. */
+  hasBrokenSource: boolean;
 }
 
 /** One place that was looked at. */

@@ -20,6 +20,7 @@ export const sops: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^sops:/,
   normal: (name) => name,
   readSource(source) {
     const found = REFERENCE.exec(source);
@@ -49,13 +50,12 @@ async function look(visit: Visit): Promise<Place[]> {
     says: 'no file of the project is encrypted with SOPS',
     remedy: 'encrypt one (sops encrypt), and add it',
   };
-  const isAnswered = files.length > 0 || unread.length === 0;
   return [
     {
       name: '',
       listed,
       unknown: files.length === 0 && unread.length === 0 ? none : reasonFor(unread),
-      isAnswered,
+      isAnswered: files.length > 0,
       openValues,
     },
   ];

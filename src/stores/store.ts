@@ -95,6 +95,8 @@ export interface Store {
   stages: readonly string[] | null;
   /** Whether what the store itself has is in each of its places, too. */
   isInherited: boolean;
+  /** What its references begin with; null where a reference never names it. */
+  scheme: RegExp | null;
   /** A name of the schema or a key, in the form in which this store's names can be compared. */
   normal(name: string): string;
   /** Null for what is no reference to this store. @param source as it is written in the schema. */

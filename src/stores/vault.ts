@@ -15,6 +15,7 @@ export const hashicorp: Store = {
   kind: 'manager',
   stages: null,
   isInherited: false,
+  scheme: /^vault:/,
   normal: (name) => name,
   readSource(source) {
     const found = REFERENCE.exec(source);

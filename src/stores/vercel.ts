@@ -22,6 +22,7 @@ export const vercel: Store = {
   // A secret that nobody can read back cannot be kept for development there.
   stages: ['production', 'preview'],
   isInherited: false,
+  scheme: null,
   normal: (name) => name,
   readSource: () => null,
   isPlace: (name) => /^[A-Za-z0-9][\w-]{0,99}$/.test(name),

@@ -13,6 +13,8 @@ export interface Wanted {
   keys: ReadonlySet<string>;
   /** What its reference says that it is called, and in which place; null where it is kept elsewhere. */
   own: { place: string; key: string } | null;
+  /** Whether it has a reference to this store that nobody can be asked for. */
+  isUnreadable: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export function wantedIn(
     places: [...new Set(places.filter((place) => place !== ''))],
     keys: new Set(names.map((one) => store.normal(one))),
     own: own === null ? null : { place: own.place, key: store.normal(own.key) },
+    isUnreadable: own === null && source !== undefined && (store.scheme?.test(source) ?? false),
   };
 }
 
@@ -52,7 +55,8 @@ export function isWantedName(
 /** Whether the schema says anything of a store for that name. */
 export function isMentioned(name: StoreName, declared: DeclaredName): boolean {
   const { source } = declared.entry.record;
-  if (source !== undefined && STORES[name].readSource(source) !== null) return true;
+  const { scheme }: Store = STORES[name];
+  if (source !== undefined && scheme?.test(source)) return true;
   // What env calls azure is the pipeline of that name, not the vault.
   return placesNamed(name, declared).some((place) => name !== 'azure' || place !== '');
 }

@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { schemaText } from '../support/environment.js';
 import { Repository } from '../support/repository.js';
-import { cellsIn, compareIn, type Script, StorePrograms } from '../support/store-programs.js';
 import { printing } from '../support/stand-in.js';
+import { cellsIn, compareIn, type Script, StorePrograms } from '../support/store-programs.js';
 
 const github = suite('GitHub as a store');
 
@@ -13,12 +13,17 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString(
 
 /** A list as `gh` prints it. */
 function list(names: Record<string, number>, field = 'updatedAt'): string {
-  return printing(JSON.stringify(Object.entries(names).map(([name, days]) => ({ name, [field]: daysAgo(days) }))));
+  return printing(
+    JSON.stringify(Object.entries(names).map(([name, days]) => ({ name, [field]: daysAgo(days) }))),
+  );
 }
 
 function answers(
   more: Script,
-  { own = { A_KEY: 1 }, environments = ['production'] }: { own?: Record<string, number>; environments?: string[] } = {},
+  {
+    own = { A_KEY: 1 },
+    environments = ['production'],
+  }: { own?: Record<string, number>; environments?: string[] } = {},
 ): StorePrograms {
   return new StorePrograms({
     gh: [
@@ -31,7 +36,10 @@ function answers(
   });
 }
 
-function project(required: object, { remote = 'https://github.com/acme/shop.git', optional = {} } = {}): Repository {
+function project(
+  required: object,
+  { remote = 'https://github.com/acme/shop.git', optional = {} } = {},
+): Repository {
   const repository = new Repository().write({ 'secrets/schema.json': schemaText(required, optional) });
   repository.git('remote', 'add', 'origin', remote);
   return repository;
@@ -66,7 +74,10 @@ github('a name for GitHub as such may be in any place of it; a place that is nam
       ['*--env=production*', list({ IN_ENVIRONMENT: 1, FOR_PRODUCTION: 1, NOT_IN_STAGING: 1 })],
       ['*organization-secrets*', list({ IN_ORGANIZATION: 1 }, 'updated_at')],
     ],
-    { own: { IN_REPOSITORY: 1, INHERITED: 1, NOT_HERE: 1, OLD_ONE: 1 }, environments: ['production', 'staging'] },
+    {
+      own: { IN_REPOSITORY: 1, INHERITED: 1, NOT_HERE: 1, OLD_ONE: 1 },
+      environments: ['production', 'staging'],
+    },
   );
   const report = compareIn(project(schema), ['github'], programs);
   assert.equal(cellsIn(report), [
@@ -81,7 +92,10 @@ github('a name for GitHub as such may be in any place of it; a place that is nam
     'NOT_IN_STAGING github:staging missing',
     'NOT_HERE github extra',
   ]);
-  assert.equal(report.places.map(({ extra }) => extra), [['OLD_ONE'], [], []]);
+  assert.equal(
+    report.places.map(({ extra }) => extra),
+    [['OLD_ONE'], [], []],
+  );
   assert.is(report.status, 1);
 });
 
@@ -102,7 +116,14 @@ github('a value older than rotate_days, or than the last rotation, is stale', ()
     ROTATED_KEY: { last_rotated: rotated },
     PUBLIC_NAME: { sensitive: false },
   };
-  const own = { NEW_KEY: 89, QUARTER_KEY: 91, MONTH_KEY: 31, YEAR_KEY: 300, ROTATED_KEY: 6, PUBLIC_NAME: 999 };
+  const own = {
+    NEW_KEY: 89,
+    QUARTER_KEY: 91,
+    MONTH_KEY: 31,
+    YEAR_KEY: 300,
+    ROTATED_KEY: 6,
+    PUBLIC_NAME: 999,
+  };
   const programs = answers([['"variable list"*', printing('[]')]], { own, environments: [] });
   const report = compareIn(project(schema), ['github'], programs);
   assert.equal(cellsIn(report), [
@@ -154,7 +175,9 @@ github('a place that is typed is asked with the repository, and no other', () =>
     'A_KEY github:production present',
     'C_KEY github:production missing',
   ]);
-  assert.not.ok(programs.calls('gh').some((call) => call.includes('staging') || call.includes('/environments')));
+  assert.not.ok(
+    programs.calls('gh').some((call) => call.includes('staging') || call.includes('/environments')),
+  );
 });
 
 const REMOTES: [remote: string, env: NodeJS.ProcessEnv, asked: string | null][] = [
@@ -196,7 +219,9 @@ github('gh is given its own variables, and no others', () => {
   const programs = answers([]);
   const given = { GH_TOKEN: 'a', GH_DEBUG: 'api', GH_FORCE_TTY: '1', GITHUB_TOKEN: 'b', NPM_TOKEN: 'c' };
   compareIn(project({ A_KEY: {} }), ['github'], programs, given);
-  const own = programs.variables('gh').filter((name) => /^G[HI]|TOKEN/.test(name) && !name.startsWith('GIT_'));
+  const own = programs
+    .variables('gh')
+    .filter((name) => /^G[HI]|TOKEN/.test(name) && !name.startsWith('GIT_'));
   assert.equal(own.sort(), ['GH_HOST', 'GH_TOKEN', 'GITHUB_TOKEN']);
 });
 

@@ -10,8 +10,8 @@ import { StandIn } from './stand-in.js';
 /** What each program may be asked: words in which nothing can show a value. */
 const HARMLESS: Record<string, RegExp[]> = {
   gh: [
-    /^secret list --repo=\S+(?: --env=[^-].*)? --json=name,updatedAt$/,
-    /^variable list --repo=\S+(?: --env=[^-].*)? --json=name$/,
+    /^secret list --repo=\S+(?: --env=.*)? --json=name,updatedAt$/,
+    /^variable list --repo=\S+(?: --env=.*)? --json=name$/,
     /^api --method=GET repos\/[\w.-]+\/[\w.-]+\/(?:environments|actions\/organization-secrets)\?per_page=100 --hostname=\S+ --paginate --jq=\S+$/,
   ],
   vercel: [/^env ls [A-Za-z0-9][\w-]*$/],
@@ -45,11 +45,12 @@ const REVEALING: Record<string, RegExp> = {
 export type Script = [words: string, lines: string][];
 
 export class StorePrograms {
-  readonly folder = scratch();
+  readonly folder: string;
   private readonly programs = new Map<string, StandIn>();
 
   /** @param scripts by the programs' names. What is not foreseen ends with 9. */
-  constructor(scripts: Record<string, Script>) {
+  constructor(scripts: Record<string, Script>, folder = scratch()) {
+    this.folder = folder;
     for (const [program, script] of Object.entries(scripts)) {
       const cases = script.map(([words, lines]) => `${words})\n${lines}\n;;`);
       const lines = ['case "$*" in', ...cases, '*) exit 9;;', 'esac'].join('\n');
@@ -71,7 +72,10 @@ export class StorePrograms {
     for (const program of this.programs.keys()) {
       for (const call of this.calls(program)) {
         assert.not.match(call, REVEALING[program] as RegExp, `${program} ${call}`);
-        assert.ok(HARMLESS[program]?.some((form) => form.test(call)), `${program} ${call}`);
+        assert.ok(
+          HARMLESS[program]?.some((form) => form.test(call)),
+          `${program} ${call}`,
+        );
       }
     }
   }
@@ -137,7 +141,9 @@ export function compareIn(
 /** `NAME place state` of each cell that is not elsewhere. */
 export function cellsIn({ names }: StoresJson): string[] {
   return names.flatMap(({ name, places }) =>
-    places.filter(({ state }) => state !== 'elsewhere').map(({ place, state }) => `${name} ${place} ${state}`),
+    places
+      .filter(({ state }) => state !== 'elsewhere')
+      .map(({ place, state }) => `${name} ${place} ${state}`),
   );
 }
 
@@ -152,7 +158,10 @@ function tools(): string {
 function linkTools(): string {
   const made = scratch();
   for (const name of ['git', 'sh', 'yes', 'sleep', 'head', 'cat']) {
-    const file = (process.env.PATH ?? '').split(delimiter).map((one) => join(one, name)).find(existsSync);
+    const file = (process.env.PATH ?? '')
+      .split(delimiter)
+      .map((one) => join(one, name))
+      .find(existsSync);
     if (file === undefined) throw new Error(`no ${name} on PATH`);
     symlinkSync(file, join(made, name));
   }
