@@ -3,6 +3,9 @@ import type { Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 
+/** As `STORES` in src/stores has them, which is loaded only where it is used. */
+const STORE_WORDS = 'github, vercel, e2b, doppler, aws, gcp, azure, 1password, sops, vault';
+
 /**
  * @param behind what stood behind `--`: the command to run.
  * @param done is told the exit code.
@@ -31,8 +34,12 @@ export function describeEnvironment(
           describe:
             'what the schema calls this environment ("vercel:production"); found by itself if left out',
         })
+        .option('in', {
+          type: 'string',
+          describe: `compare names with these stores and environments (${STORE_WORDS}; github:production; all), by commands that never show a value`,
+        })
         .option('json', { type: 'boolean', describe: 'for programs: version 1 of a contract' }),
-    async ({ _: [, ...more], for: consumer, file, production, environment, json }) => {
+    async ({ _: [, ...more], for: consumer, file, production, environment, in: stores, json }) => {
       if (more.length > 0) {
         throw new UsageError(
           'env takes no words of its own',
@@ -45,6 +52,7 @@ export function describeEnvironment(
           consumer,
           envFiles: file,
           environment,
+          stores,
           production: production === true,
           json: json === true,
           command: behind,

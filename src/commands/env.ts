@@ -18,6 +18,8 @@ export interface EnvironmentArguments {
   environment: unknown;
   production: boolean;
   json: boolean;
+  /** The stores to compare with, in place of the shell and the env files. */
+  stores: unknown;
   /** The command to run; empty to check only. */
   command: readonly string[];
 }
@@ -34,11 +36,16 @@ export async function runEnvironment({
   ...typed
 }: EnvironmentArguments): Promise<ExitCode> {
   const isRun = command.length > 0;
+  if (typed.stores !== undefined) {
+    refuseBesideStores(typed, { isRun, production });
+    const { runStores } = await import('./env-in.js');
+    return runStores({ stores: typed.stores, consumer: readConsumer(typed.consumer), json });
+  }
   if (isRun && json) throw new UsageError('--json is for the check alone', 'leave it out before a command');
   const request = {
     cwd: process.cwd(),
     shell: process.env,
-    consumer: readOne(typed.consumer, '--for: expected one consumer'),
+    consumer: readConsumer(typed.consumer),
     environment: readOne(typed.environment, '--environment: expected one name'),
     envFiles: readFiles(typed.envFiles),
     production,
@@ -55,6 +62,22 @@ export async function runEnvironment({
   const notRun = isRun ? 'keyfence: the command was not started\n' : '';
   await write('stderr', reportEnvironmentReceipt(report) + notRun);
   return isReady ? EXIT.clean : EXIT.findings;
+}
+
+/** What is about values has no meaning where only names are looked at. */
+function refuseBesideStores(
+  { envFiles, environment }: Pick<EnvironmentArguments, 'envFiles' | 'environment'>,
+  { isRun, production }: { isRun: boolean; production: boolean },
+): void {
+  if (!isRun && !production && envFiles === undefined && environment === undefined) return;
+  throw new UsageError(
+    '--in compares names: it goes with --for and --json only',
+    'to check values or to run a command, leave --in out',
+  );
+}
+
+function readConsumer(typed: unknown): string | null {
+  return readOne(typed, '--for: expected one consumer');
 }
 
 function readOne(typed: unknown, expected: string): string | null {

@@ -28,7 +28,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   baseline: ['confidence', 'prune', 'dry-run'],
   audit: ['json'],
   patterns: ['provider', 'category', 'json', 'valid-sample'],
-  env: ['for', 'file', 'env-file', 'production', 'environment', 'json'],
+  env: ['for', 'file', 'env-file', 'production', 'environment', 'in', 'json'],
   check: ['fix', 'yes', 'only', 'user-configs', 'json', 'verbose'],
   redact: ['known-values-from'],
   merge: ['format', 'output', 'quiet', 'verbose'],

@@ -1,8 +1,4 @@
 /** The whole check: schemas and env files found, values looked up and judged, and the variables for a program's start. */
-
-import { UsageError } from '../errors.js';
-import { nearest } from '../nearest.js';
-import { readsAsWords } from '../schema/schema-form.js';
 import { checkNames } from './check.js';
 import { modeOf, readCircumstances, type Variables } from './circumstances.js';
 import { consumersOf, type DeclaredName, declaredNames, environmentsOf, isFor } from './declared-names.js';
@@ -10,6 +6,7 @@ import { type LabelledFile, readEnvFiles, readNamedFiles } from './env-files.js'
 import type { ExaminerTools } from './examine-value.js';
 import { ValueFinder } from './find-values.js';
 import { findProject } from './project.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { EnvironmentReport } from './report.js';
 
 export interface EnvironmentRequest {
@@ -58,18 +55,6 @@ export async function examineEnvironment(
     },
     variables: variablesFor(declared, { consumer, finder, shell }),
   };
-}
-
-/** A word that no secret names would pass over them all. */
-function refuseUnknown(word: string, option: string, known: readonly string[]): void {
-  if (known.includes(word)) return;
-  const shown = known.filter((one) => one.split(':').every(readsAsWords));
-  const near = shown.length === 0 ? null : nearest(word, shown);
-  const all = shown.length === 0 ? 'it names none' : `it names ${shown.join(', ')}`;
-  throw new UsageError(
-    `--${option}: expected one that a secret of the schema names`,
-    near ? `did you mean --${option} ${near}?` : all,
-  );
 }
 
 /** The shell's variables and, where it has none, the files': for what they say of this environment. */

@@ -1,5 +1,4 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
-
 import { dialectsLine } from './agents/dialects-line.js';
 import { hardcodedLine } from './agents/hardcoded-line.js';
 import { namesLine } from './agents/names-line.js';
@@ -19,6 +18,7 @@ import type { PolicyProject } from './project.js';
 import { schemaThere } from './schema/there.js';
 import { storesEncrypted } from './storage/encryption.js';
 import { secretSources } from './storage/sources.js';
+import { storeNames } from './stores/store-names.js';
 import { templateNames } from './template/names.js';
 import { templateValues } from './template/values.js';
 import { WORKFLOW_LINES } from './workflows/lines.js';
@@ -48,6 +48,7 @@ const ALL: readonly Line[] = [
   shellLine(),
   userAgentsLine(),
   sameSecretLine(),
+  storeNames,
 ];
 
 export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));

@@ -14,6 +14,10 @@ export interface SecretRecord extends PatternRecord {
   source?: string;
   /** Other environment variables that hold the same secret. */
   aliases?: string[];
+  /** After how many days it is to be rotated; a quarter where left out. */
+  rotate_days?: number;
+  /** The day of its last rotation: 2026-10-01. */
+  last_rotated?: string;
   /** False for a value that may be public. */
   sensitive?: boolean;
   /** What a template shows in its place. */

@@ -84,6 +84,12 @@ export async function runProgram(program: Program, args: readonly string[]): Pro
   return isGood ? { kind: 'answered', output: Buffer.concat(parts).toString('utf8') } : { kind: 'failed' };
 }
 
+/** Whether there is such a program, where `runProgram` would look for it. */
+export function findsProgram(program: Pick<Program, 'name' | 'root' | 'env'>): boolean {
+  const top = realpathSync.native(program.root);
+  return findProgram(program.name, foldersOutside(program, top), top) !== null;
+}
+
 function environmentFor({ variables, env }: Program): NodeJS.ProcessEnv {
   const isGiven = (name: string) =>
     COMMON.includes(name) || variables.some((start) => name.startsWith(start));
@@ -91,7 +97,7 @@ function environmentFor({ variables, env }: Program): NodeJS.ProcessEnv {
 }
 
 /** The folders of PATH that are absolute, and neither in the project nor links into it. */
-function foldersOutside({ env }: Program, top: string): string[] {
+function foldersOutside({ env }: Pick<Program, 'env'>, top: string): string[] {
   return (env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder) && isOutside(folder, top));
 }
 
