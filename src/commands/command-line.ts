@@ -14,6 +14,7 @@ import { describeInstall } from './describe-install.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { describeRedact } from './describe-redact.js';
+import { describeRotate } from './describe-rotate.js';
 import { noWords } from './no-words.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
@@ -47,7 +48,11 @@ function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode
     describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
     done,
   );
-  const withEnvironment = describeEnvironment(describeDoctor(records, done), kept.paths, done);
+  const withEnvironment = describeEnvironment(
+    describeRotate(describeDoctor(records, done), done),
+    kept.paths,
+    done,
+  );
   const withInstall = describeInstall(withEnvironment, { print, done });
   const withCi = describeCi(withInstall, { scanOptions, readScanRun, reports: kept.reports, done });
   return describeRedact(withCi, kept.paths, done)

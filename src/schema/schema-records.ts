@@ -18,6 +18,10 @@ export interface SecretRecord extends PatternRecord {
   sensitive?: boolean;
   /** What a template shows in its place. */
   example?: string;
+  /** After how many days it is to be rotated. */
+  rotate_days?: number;
+  /** The day of its last rotation: 2026-10-01. */
+  last_rotated?: string;
 }
 
 /** The parts of a schema that hold secrets. */
