@@ -5,7 +5,7 @@ import { KeyfenceError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { topLevelOf } from '../git/working-tree.js';
 import { applyPlan } from '../install/apply.js';
-import { viewPolicyProject } from '../policy/project.js';
+import { type PolicyProject, viewPolicyProject } from '../policy/project.js';
 import { redact } from '../redact/text.js';
 import { reportRotation, reportRotationReceipt } from '../report/rotation.js';
 import { reportRotationJson } from '../report/rotation-json.js';
@@ -19,6 +19,7 @@ import {
 } from '../rotation/report.js';
 import { examineRotation } from '../rotation/rotate.js';
 import { toBytes } from '../sources/read-file.js';
+import type { ByteString } from '../types.js';
 import { write } from './output.js';
 import { proposeTo } from './propose.js';
 import { choosePaint } from './run-scan.js';
@@ -57,29 +58,47 @@ export async function runRotate({
     project,
     word: what,
     old,
+    isDone,
     env: process.env,
     userFiles,
     recalls,
   });
   if (isDone) {
     const near = toBytes(relative(top, cwd).split(sep).join('/'));
-    const day = today();
-    const { changes, files } = recordDay(project, { names: variables, day, near });
-    report.recorded = { day, files, outcome: 'unchanged' };
-    const state = mayRecord(report, { yes });
-    if (state !== null) report.recorded.outcome = state;
-    else if (changes.length > 0) {
-      const print = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
-      const isAgreed = await proposeTo({ dryRun: false, yes, print })({ changes, notes: [], next: [] }, top);
-      if (isAgreed) applyPlan({ changes, notes: [], next: [] });
-      report.recorded.outcome = isAgreed ? 'written' : 'declined';
-    }
+    report.recorded = await record(report, { project, variables, near, yes, json });
   }
   const text = json ? reportRotationJson(report) : reportRotation(report, await choosePaint(1));
   // Names of files and words of the schema are a project's own: a secret may have slipped into one.
   await write('stdout', await redact(text));
   await write('stderr', reportRotationReceipt(report));
   return exitCodeOf(report);
+}
+
+interface Recording {
+  project: PolicyProject;
+  /** As the schema has them. */
+  variables: readonly string[];
+  /** The folder where it was typed, from the top level. */
+  near: ByteString;
+  yes: boolean;
+  json: boolean;
+}
+
+async function record(
+  report: RotationReport,
+  { project, variables, near, yes, json }: Recording,
+): Promise<Recorded> {
+  const day = today();
+  const { changes, files } = recordDay(project, { names: variables, day, near });
+  const plan = { changes, notes: [], next: [] };
+  const refusal = mayRecord(report, { yes });
+  if (refusal !== null) return { outcome: refusal, files, day };
+  if (changes.length === 0) return { outcome: 'unchanged', files, day };
+  const print = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
+  if (!(await proposeTo({ dryRun: false, yes, print })(plan, project.top)))
+    return { outcome: 'declined', files, day };
+  applyPlan(plan);
+  return { outcome: 'written', files, day };
 }
 
 /** Why the day must not be written; null where it may. */

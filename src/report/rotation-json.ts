@@ -11,7 +11,8 @@ import { display, displayMasked, displayText } from './display.js';
 /**
  * Fields are only ever added; unknown ones are to be ignored.
  *
- *     { "version": 1, "names": ["GITHUB_TOKEN"], "situation": "said" | "here" | "leaked" | "replaced" | "unseen",
+ *     { "version": 1, "names": ["GITHUB_TOKEN"], "situation": "said" | "here" | "leaked" | "replaced" | "several" |
+ *         "done" | "unseen",
  *       "old": [ { "fingerprint": "kf1-…", "masked": "ghp_…", "title": "…",
  *           "holders": [ { "kind": "shell" | "env-file" | "client" | "file" | "user-file", "file": ".env" | null, "line": 3 | null,
  *               "name": "GITHUB_TOKEN" | null, "home": true } ],

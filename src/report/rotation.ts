@@ -22,6 +22,9 @@ const SITUATIONS: Record<Situation, string> = {
   leaked: 'the value that stands here is one to rotate: it stands where none may, too',
   replaced:
     'the value that stands here is taken for the new one, and what else was found for that name is old. If it is still the old one: --old with its fingerprint',
+  several:
+    'different values stand here, and which of them is the new one only you know: --old with the fingerprint of the old one',
+  done: 'the value that stands here is taken for the new one: no other value of that name was found',
   unseen: 'no value of that name was found, neither here nor in any commit',
 };
 
@@ -34,15 +37,21 @@ export function reportRotation(report: RotationReport, paint: Paint = PLAIN): st
     ...report.current.map((value) => valueLine('new', value, paint)),
     ...noteLines(report),
     '',
+    ...(report.recorded === null ? stepLines(steps, paint) : []),
+    ...heldLines(report, paint),
+    ...recordedLines(report, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function stepLines(steps: RotationReport['steps'], paint: Paint): string[] {
+  return [
     ...steps.flatMap(({ title: step, actions }, position) => [
       paint.bold(`[ ] ${position + 1}. ${step}`),
       ...actions.flatMap((action) => actionLines(action, paint)),
     ]),
     '',
-    ...heldLines(report, paint),
-    ...recordedLines(report, paint),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /** The last lines, for stderr: what could not be read, and what came of it. */
@@ -51,19 +60,23 @@ export function reportRotationReceipt(report: RotationReport): string {
   const skips = skipLines(unread, { verbose: false });
   const now = holdersNow(report).length;
   const then = holdersInHistory(report).length;
-  const own = looked.userFiles > 0 ? [`${plural(looked.userFiles, 'file')} of yours`] : [];
+  const own = looked.userFiles > 0 ? [`${count(looked.userFiles, 'file')} of yours`] : [];
   const parts = [
-    plural(looked.files, 'file'),
+    count(looked.files, 'file'),
     `${looked.ignoredFiles} ignored`,
-    plural(looked.variables, 'variable'),
-    plural(looked.commits, 'commit'),
+    count(looked.variables, 'variable'),
+    count(looked.commits, 'commit'),
     ...own,
   ];
   const held =
-    now > 0 ? `the old value stands in ${plural(now, 'place')}` : 'nothing here holds the old value';
+    now > 0 ? `the old value stands in ${count(now, 'place')}` : 'nothing here holds the old value';
   const kept = then > 0 ? `, and history keeps it: it has to be revoked` : '';
   const gap = isComplete(report) ? '' : ' - INCOMPLETE';
   return `${[...skips, `keyfence: ${parts.join(', ')} - ${held}${kept}${gap}`].join('\n')}\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${plural(number, noun)}`;
 }
 
 function valueLine(word: string, { fingerprint, masked, title }: HeldValue, paint: Paint): string {
@@ -108,7 +121,7 @@ function heldLines(report: RotationReport, paint: Paint): string[] {
 function placeLines(holders: readonly Holder[], paint: Paint): string[] {
   const more = holders.length - MOST_HOLDERS;
   return [
-    ...holders.slice(0, MOST_HOLDERS).map((one) => `  ${placeOf(one)} ${paint.dim(wordsFor(one))}`),
+    ...holders.slice(0, MOST_HOLDERS).map((one) => `  ${placeOf(one)} ${paint.dim(wordsFor(one))}`.trimEnd()),
     ...(more > 0 ? [`  and ${more} more (--json has all)`] : []),
   ];
 }

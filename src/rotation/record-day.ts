@@ -20,6 +20,12 @@ export function recordDay(
   project: PolicyProject,
   { names, day, near }: { names: readonly string[]; day: string; near: ByteString },
 ): { changes: Change[]; files: ByteString[] } {
+  if (names.length === 0) {
+    throw new KeyfenceError(
+      'no schema has a name for it, so no day can be noted',
+      'leave out --done, or add its name to secrets/schema.json',
+    );
+  }
   const files = [...new Set(names.map((name) => schemaOf(project, { name, near })))];
   const changes = files.map((file) => changeOf(project, { file, names, day }));
   return { files, changes: changes.filter(({ before, after }) => before !== after) };

@@ -40,9 +40,11 @@ export interface HeldValue {
  * - `here`: it is the value that stands in the shell or the env files
  * - `leaked`: that one too, as it stands where it must not, so it cannot be the new one
  * - `replaced`: others than the one here were found, and those are old
+ * - `several`: different values stand here, and only a person knows which of them is new
+ * - `done`: only the one here was found, and it is said to be the new one
  * - `unseen`: no value was found at all
  */
-export type Situation = 'said' | 'here' | 'leaked' | 'replaced' | 'unseen';
+export type Situation = 'said' | 'here' | 'leaked' | 'replaced' | 'several' | 'done' | 'unseen';
 
 /** One thing to do. */
 export interface Action {

@@ -16,6 +16,8 @@ export interface RotationRequest extends Omit<SweepOptions, 'project'> {
   word: string;
   /** The fingerprint of the value before; null to find out. */
   old: string | null;
+  /** Whether the rotation is said to be done. */
+  isDone: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function examineRotation({
   project,
   word,
   old,
+  isDone,
   ...options
 }: RotationRequest): Promise<{ report: RotationReport; variables: string[] }> {
   const subject = readSubject(word, project.declared);
@@ -40,12 +43,11 @@ export async function examineRotation({
   const all = project.declared;
   const told =
     subject.kind === 'name'
-      ? tellByName(subject.declared, { sweep: swept, all, old })
+      ? tellByName(subject.declared, { sweep: swept, all, old, isDone })
       : tellByFingerprint(subject.beginning, { sweep: swept, all });
   const provider = providerOf(told.names, told.findings, () => loadCatalog().patterns.all());
   const variables = told.names.map(({ name }) => name);
   const goBy = told.names.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const holders = told.old.flatMap((one) => one.holders);
   return {
     variables,
     report: {
@@ -55,7 +57,7 @@ export async function examineRotation({
       current: told.current,
       alike: told.alike.map(({ name }) => shownName(name)),
       hasUntraceable: goBy.some((name) => swept.untraceable.has(name)),
-      steps: stepsOf({ project, names: told.names, provider, holders }),
+      steps: stepsOf({ project, names: told.names, provider, old: told.old }),
       looked: swept.looked,
       unread: swept.unread,
       recorded: null,

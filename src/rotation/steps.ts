@@ -5,7 +5,7 @@ import { readsAsWords } from '../schema/schema-form.js';
 import { toText } from '../sources/read-file.js';
 import { environmentAction } from './environment-commands.js';
 import type { Provider } from './provider.js';
-import type { Action, Holder, Step, StepName } from './report.js';
+import type { Action, HeldValue, Step, StepName } from './report.js';
 import { ASK_VALUE, FORGET_VALUE } from './shell-words.js';
 import { storeAction } from './store-commands.js';
 
@@ -21,8 +21,8 @@ export interface StepFacts {
   project: PolicyProject;
   names: readonly DeclaredName[];
   provider: Provider;
-  /** What holds the old value now. */
-  holders: readonly Holder[];
+  /** The values to be got rid of. */
+  old: readonly HeldValue[];
 }
 
 export function stepsOf(facts: StepFacts): Step[] {
@@ -63,7 +63,7 @@ function createActions({ title, revoke, docs, rotate }: Provider): Action[] {
   ];
 }
 
-function storeActions({ names, holders }: StepFacts): Action[] {
+function storeActions({ names, old }: StepFacts): Action[] {
   const inVaults = names.flatMap(({ entry }) => entry.record.source ?? []);
   const vaults = inVaults.map(
     (source) =>
@@ -71,11 +71,12 @@ function storeActions({ names, holders }: StepFacts): Action[] {
   );
   const none =
     inVaults.length === 0 ? [say('the schema names no vault for it ("source"): wherever it is kept')] : [];
-  return [...vaults, ...none, ...homes(holders)];
+  return [...vaults, ...none, ...homes(old)];
 }
 
 /** The places on this machine where the old value has to give way to the new one. */
-function homes(holders: readonly Holder[]): Action[] {
+function homes(old: readonly HeldValue[]): Action[] {
+  const holders = old.flatMap((one) => one.holders);
   const files = holders.filter(({ isHome, kind }) => isHome && kind !== 'shell');
   const inShell = holders.filter(({ kind }) => kind === 'shell');
   const places = [...new Set(files.map(({ file }) => file ?? ''))];
@@ -152,9 +153,12 @@ function mentions(text: string, name: string): boolean {
   return false;
 }
 
-function revokeActions({ provider, names }: StepFacts): Action[] {
+function revokeActions({ provider, names, old }: StepFacts): Action[] {
   const [name] = names;
-  const done = name === undefined ? [] : [`keyfence rotate ${shownName(name.name)} --done`];
+  // With the fingerprint there is no doubt then which of two values is the old one.
+  const before = old.length === 1 ? [`--old ${old[0]?.fingerprint}`] : [];
+  const done =
+    name === undefined ? [] : [['keyfence rotate', shownName(name.name), ...before, '--done'].join(' ')];
   return [
     ...(provider.revoke.length === 0 ? [say('where it is managed')] : []),
     ...provider.revoke.map((link) => ({ says: 'revoke the old one here', command: [], link })),

@@ -21,6 +21,9 @@ export interface Sighted {
 }
 
 export interface Sweep {
+  /** What the variables of the shell have, and the names of the schemas in env files. */
+  values: Sighted[];
+  /** What scans found in texts. */
   sighted: Sighted[];
   /** Names that have a value in the shell or an env file which no scan would find. */
   untraceable: Set<string>;
@@ -63,12 +66,8 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   const inFiles = [...tree.findings, ...(beside?.findings ?? [])].map((finding) => inFile(finding, project));
   const inHistory = history.findings.filter(isSecret).map(inCommits);
   return {
-    sighted: [
-      ...values.sighted,
-      ...inFiles.filter(({ finding }) => isSecret(finding)),
-      ...own.sighted,
-      ...inHistory,
-    ],
+    values: values.sighted,
+    sighted: [...inFiles.filter(({ finding }) => isSecret(finding)), ...own.sighted, ...inHistory],
     untraceable: values.untraceable,
     looked: {
       files: tree.receipt.files,

@@ -21,29 +21,31 @@ export interface ToldValues {
  * Of a name. Without the fingerprint of the old value it has to be told from where values stand: the one in the shell or an
  * env file is the new one where others are found, unless it stands where none may; where nothing else is found it is itself
  * the one to rotate.
- * @param old the fingerprint of the value before, where it was given.
+ * @param options `old`: the fingerprint of the value before, where it was given. `isDone`: whether the new one is said to be here.
  */
 export function tellByName(
   declared: DeclaredName,
-  { sweep, all, old }: { sweep: Sweep; all: readonly DeclaredName[]; old: string | null },
+  {
+    sweep,
+    all,
+    old,
+    isDone,
+  }: { sweep: Sweep; all: readonly DeclaredName[]; old: string | null; isDone: boolean },
 ): ToldValues {
   const names = [declared.name, ...declared.aliases];
   const alike = all.filter((one) => one !== declared && looksAlike(one, declared));
   const hereOf = (wanted: (name: string) => boolean) =>
     new Set(
-      sweep.sighted
-        .filter(
-          ({ holder: { isHome, kind, name } }) =>
-            isHome && kind !== 'user-file' && name !== null && wanted(name),
-        )
-        .filter(({ holder }) => holder.kind === 'shell' || holder.line === null)
+      sweep.values
+        .filter(({ holder: { name } }) => name !== null && wanted(name))
         .map(({ holder }) => holder.fingerprint),
     );
   const here = hereOf((name) => names.includes(name));
   const others = hereOf((name) =>
     all.some((one) => one !== declared && (one.name === name || one.aliases.includes(name))),
   );
-  const own = sweep.sighted.filter(
+  const everywhere = [...sweep.values, ...sweep.sighted];
+  const own = everywhere.filter(
     ({ finding, holder }) =>
       here.has(holder.fingerprint) ||
       (!others.has(holder.fingerprint) && isOf(finding, { declared, names }) && isBelieved(finding)),
@@ -51,7 +53,7 @@ export function tellByName(
   const held = group(own);
   const told = { names: [declared], alike, findings: own.map(({ finding }) => finding) };
   if (old !== null) {
-    const said = group(sweep.sighted.filter(({ holder }) => holder.fingerprint === old));
+    const said = group(everywhere.filter(({ holder }) => holder.fingerprint === old));
     const current = held.filter(({ fingerprint }) => here.has(fingerprint) && fingerprint !== old);
     return { ...told, situation: 'said', old: said, current };
   }
@@ -60,7 +62,9 @@ export function tellByName(
   const isLeaked = current.some((one) => one.history.length > 0 || one.holders.some(({ isHome }) => !isHome));
   if (held.length === 0) return { ...told, situation: 'unseen', old: [], current: [] };
   if (isLeaked) return { ...told, situation: 'leaked', old: held, current: [] };
+  if (current.length > 1) return { ...told, situation: 'several', old: held, current: [] };
   if (rest.length > 0) return { ...told, situation: 'replaced', old: rest, current };
+  if (isDone) return { ...told, situation: 'done', old: [], current };
   return { ...told, situation: 'here', old: current, current: [] };
 }
 
@@ -72,7 +76,9 @@ export function tellByFingerprint(
   beginning: string,
   { sweep, all }: { sweep: Sweep; all: readonly DeclaredName[] },
 ): ToldValues {
-  const own = sweep.sighted.filter(({ holder }) => holder.fingerprint.startsWith(beginning));
+  const own = [...sweep.values, ...sweep.sighted].filter(({ holder }) =>
+    holder.fingerprint.startsWith(beginning),
+  );
   const held = group(own);
   if (held.length === 0) throw unknown(sweep);
   if (held.length > 1) {
