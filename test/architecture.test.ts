@@ -214,6 +214,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'json',
     'judge',
     'offers',
+    'package',
     'patterns',
     'project',
     'redact',
