@@ -25,6 +25,8 @@ export interface Sweep {
   values: Sighted[];
   /** What scans found in texts. */
   sighted: Sighted[];
+  /** Files that may not be in Git, whatever they hold: their fingerprints are those of paths. */
+  guarded: Finding[];
   /** Names that have a value in the shell or an env file which no scan would find. */
   untraceable: Set<string>;
   looked: Looked;
@@ -68,6 +70,7 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   return {
     values: values.sighted,
     sighted: [...inFiles.filter(({ finding }) => isSecret(finding)), ...own.sighted, ...inHistory],
+    guarded: [...tree.findings, ...history.findings].filter((finding) => !isSecret(finding)),
     untraceable: values.untraceable,
     looked: {
       files: tree.receipt.files,

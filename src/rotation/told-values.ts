@@ -80,7 +80,7 @@ export function tellByFingerprint(
     holder.fingerprint.startsWith(beginning),
   );
   const held = group(own);
-  if (held.length === 0) throw unknown(sweep);
+  if (held.length === 0) throw unknown(beginning, sweep);
   if (held.length > 1) {
     throw new KeyfenceError(
       `${held.length} secrets begin with that fingerprint`,
@@ -102,7 +102,13 @@ export function tellByFingerprint(
   };
 }
 
-function unknown({ looked, unread }: Sweep): KeyfenceError {
+function unknown(beginning: string, { guarded, looked, unread }: Sweep): KeyfenceError {
+  if (guarded.some(({ fingerprint }) => fingerprint.startsWith(beginning))) {
+    return new KeyfenceError(
+      'that is the fingerprint of a file, not of a secret',
+      'rotate each secret in it: keyfence scan --confidence low --include-ignored FILE tells their fingerprints',
+    );
+  }
   const gaps = unread.filter(({ listed }) => !listed).length;
   return new KeyfenceError(
     'nothing found here has that fingerprint',

@@ -5,8 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { judgeModes, readableByOthers } from '../../src/policy/file-modes/readable-by-others.js';
 import { viewPolicyProject } from '../../src/policy/project.js';
+import { asSecret } from '../support/record.js';
 import { Repository } from '../support/repository.js';
-import { sample } from '../support/sample.js';
+import { randomText, sample } from '../support/sample.js';
 import { answered } from './answered.js';
 
 const modes = suite('modes of secret files');
@@ -39,13 +40,12 @@ modes('an ignored .env that everybody can read: the very command that mends it',
 });
 
 modes('private keys, untracked or ignored; others may read what is public or has no secret', async () => {
-  const key = sample('private-key');
+  const key = `-----BEGIN OPENSSH ${'PRIVATE'} KEY-----\n${asSecret(randomText(64))}\n`;
   const repository = withModes({
     'keys/id_ed25519': [key, 0o604],
     id_rsa: [key, 0o666],
     'keys/id_ed25519.pub': ['ssh-ed25519 AAAA a@b\n', 0o644],
     '.env.example': ['GITHUB_TOKEN=\n', 0o644],
-    '.env': ['PORT=3000\n', 0o644],
     'readme.md': ['words\n', 0o644],
   });
   const { problems } = await answered(repository, readableByOthers);
