@@ -9,7 +9,7 @@ import { createScanner, type Scanner } from '../scanner.js';
 import { joinBytes, toBytes, toText } from '../sources/read-file.js';
 import { labelOf } from '../sources/working-files.js';
 import type { ByteString, Finding, Skip } from '../types.js';
-import { findValue } from './fingerprint-of-value.js';
+import { findValue, findValues } from './fingerprint-of-value.js';
 import { IGNORED_GLOBS, kindOf } from './places.js';
 import type { Holder, Looked } from './report.js';
 import { readUserFiles } from './user-files.js';
@@ -142,23 +142,41 @@ async function sweepValues(
   if (shell.length > MOST_VARIABLES) {
     unread.push({ file: '(environment)', reason: `more than ${MOST_VARIABLES} variables`, listed: false });
   }
-  const sighted: Sighted[] = [];
-  const untraceable = new Set<string>();
   const wanted = new Set(names);
-  for (const { name, value, from } of [...shell.slice(0, MOST_VARIABLES), ...inFiles]) {
+  const looked = shell.slice(0, MOST_VARIABLES);
+  const isPlain = ({ name, value }: { name: string; value: string }) =>
+    !wanted.has(name) && !/[\r\n]/.test(value);
+  const others = await findValues(looked.filter(isPlain), { scanner, top });
+  const sighted = others.map((finding) => ({ finding, holder: valueHolder(finding, null, project) }));
+  const untraceable = new Set<string>();
+  for (const { name, value, from } of [...looked.filter((one) => !isPlain(one)), ...inFiles]) {
     const file = from === 'shell' ? null : labelOf(root, from);
     const path = toText(joinPath(folderOf(file ?? ''), 'value'));
-    const finding = await findValue({ name, value, path }, { scanner, top });
-    if (finding === null && wanted.has(name)) untraceable.add(name);
-    if (finding === null) continue;
-    const kind = file === null ? 'shell' : 'env-file';
-    const isHome = file === null || !project.tracked.has(file);
-    const { fingerprint } = finding;
-    const line = null;
-    const holder: Holder = { kind, file, line, name, isHome, fingerprint, commit: null, places: 1 };
-    sighted.push({ finding: { ...finding, variable: name }, holder });
+    const found = await findValue({ name, value, path }, { scanner, top });
+    if (found === null && wanted.has(name)) untraceable.add(name);
+    if (found === null) continue;
+    const finding = { ...found, variable: name };
+    sighted.push({ finding, holder: valueHolder(finding, file, project) });
   }
-  return { sighted, untraceable, unread, count: Math.min(shell.length, MOST_VARIABLES) };
+  return { sighted, untraceable, unread, count: looked.length };
+}
+
+/** @param file the env file that has the value; null for the shell. */
+function valueHolder(
+  { fingerprint, variable }: Finding,
+  file: ByteString | null,
+  { tracked }: PolicyProject,
+): Holder {
+  return {
+    kind: file === null ? 'shell' : 'env-file',
+    file,
+    line: null,
+    name: variable,
+    isHome: file === null || !tracked.has(file),
+    fingerprint,
+    commit: null,
+    places: 1,
+  };
 }
 
 async function sweepUserFiles(
