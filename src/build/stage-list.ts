@@ -85,4 +85,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'command-line', begins: ['commands/command-line.ts'] },
   { name: 'doctor', begins: ['commands/doctor.ts'] },
   { name: 'checking', begins: ['commands/check.ts'] },
+  { name: 'rotation', begins: ['commands/rotate.ts'] },
 ];

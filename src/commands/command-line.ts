@@ -16,6 +16,7 @@ import { describeMerge } from './describe-merge.js';
 import { describePatterns } from './describe-patterns.js';
 import { describeRecords } from './describe-records.js';
 import { describeRedact } from './describe-redact.js';
+import { describeRotate } from './describe-rotate.js';
 import { noWords } from './no-words.js';
 import { runPreCommit } from './pre-commit.js';
 import { runPrePush } from './pre-push.js';
@@ -45,16 +46,22 @@ export async function runCommandLine(typed: string[]): Promise<ExitCode> {
 
 /** @param kept what yargs does not see. */
 function describeCommands(kept: Omit<TypedWords, 'words'>, done: (code: ExitCode) => void): Argv {
-  const records = describeRecords(
-    describePatterns(describeAllow(yargs(), { print, done }), kept.paths, done),
-    done,
-  );
-  const withDoctor = describeDoctor(describeCheck(records, done), done);
-  const withEnvironment = describeEnvironment(withDoctor, kept.paths, done);
-  const withMerge = describeMerge(withEnvironment, { behind: kept.paths, reports: kept.reports }, done);
-  const withInstall = describeInstall(withMerge, { print, done });
-  const withCi = describeCi(withInstall, { scanOptions, readScanRun, reports: kept.reports, done });
-  return describeRedact(withCi, kept.paths, done)
+  const { paths: behind, reports } = kept;
+  const describers: readonly ((commands: Argv) => Argv)[] = [
+    (commands) => describeAllow(commands, { print, done }),
+    (commands) => describePatterns(commands, behind, done),
+    (commands) => describeRecords(commands, done),
+    (commands) => describeCheck(commands, done),
+    (commands) => describeDoctor(commands, done),
+    (commands) => describeRotate(commands, done),
+    (commands) => describeEnvironment(commands, behind, done),
+    (commands) => describeMerge(commands, { behind, reports }, done),
+    (commands) => describeInstall(commands, { print, done }),
+    (commands) => describeCi(commands, { scanOptions, readScanRun, reports, done }),
+    (commands) => describeRedact(commands, behind, done),
+  ];
+  return describers
+    .reduce((commands, describe) => describe(commands), yargs())
     .scriptName('keyfence')
     .usage('$0 <command>\n\nStops secrets at the door of a Git repository. Without a command: scan.')
     .command(

@@ -8,7 +8,7 @@ import { reportStoresJson } from '../report/stores-json.js';
 import { examineStores } from '../stores/examine-stores.js';
 import { countOutcome, type StoresReport, silentStores } from '../stores/report.js';
 import { write } from './output.js';
-import { choosePaint } from './run-scan.js';
+import { choosePaint } from './tell-result.js';
 
 /** As typed. */
 export interface StoresArguments {

@@ -35,6 +35,7 @@ const OPTIONS: Record<string, readonly string[]> = {
   init: ['hook-manager', 'dry-run', 'import', 'yes', 'global', 'json', 'hooks-only'],
   uninstall: ['dry-run', 'global', 'json'],
   doctor: ['json', 'verbose', 'bare-path', 'no-bare-path', 'timeout'],
+  rotate: ['old', 'done', 'yes', 'user-configs', 'cache', 'no-cache', 'json'],
 };
 const COMMANDS = Object.keys(OPTIONS);
 /** The options that stand alone: with a value they would be read as off. */
@@ -62,6 +63,7 @@ const SWITCHES = [
   'bare-path',
   'no-bare-path',
   'fix',
+  'done',
   'user-configs',
 ];
 /** The commands that take words of their own, which may look like anything behind a `--`. */

@@ -1,5 +1,6 @@
 /** Writes an entry into the text of a `.keyfence.json`; every other byte of it stays as it is. */
-import { applyEdits, type Edit, findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
+import { applyEdits, modify } from 'jsonc-parser';
+import { setValue } from '../json/set-value.js';
 import {
   type AllowEntry,
   type DisabledPattern,
@@ -10,13 +11,6 @@ import {
 
 const SCHEMA = './node_modules/keyfence/patterns/keyfence.schema.json';
 const MARK = /^\ufeff/; // a byte order mark
-
-/** How the file is laid out. */
-interface Layout {
-  eol: string;
-  /** One step of indentation. */
-  step: string;
-}
 
 /** The lists of a configuration, and what their entries hold. */
 export interface EntryOf {
@@ -44,7 +38,9 @@ export function withEntry<List extends keyof EntryOf>(
   const position = entries.findIndex((one) => subjectOf(one) === subjectOf(entry));
   if (position >= 0) return Buffer.from(mark + replaced(written, [list, position], entry));
   const added =
-    entries.length > 0 ? put(written, [list, entries.length], entry) : put(written, [list], [entry]);
+    entries.length > 0
+      ? setValue(written, [list, entries.length], entry)
+      : setValue(written, [list], [entry]);
   return Buffer.from(mark + added);
 }
 
@@ -61,59 +57,6 @@ function replaced(text: string, place: [string, number], entry: EntryOf[keyof En
   for (const key of ['who', 'until']) {
     if (!(key in entry)) written = applyEdits(written, modify(written, [...place, key], undefined, {}));
   }
-  for (const [key, value] of Object.entries(entry)) written = put(written, [...place, key], value);
+  for (const [key, value] of Object.entries(entry)) written = setValue(written, [...place, key], value);
   return written;
-}
-
-/** Sets the value at a path whose last step may be new, in the layout of what stands beside it. */
-function put(text: string, path: (string | number)[], value: unknown): string {
-  const layout = layoutOf(text);
-  const root = parseTree(text) as Node;
-  const there = findNodeAtLocation(root, path);
-  const siblings = findNodeAtLocation(root, path.slice(0, -1))?.children ?? [];
-  const beside = there ? (there.parent as Node) : siblings.at(-1);
-  if (beside === undefined)
-    return applyEdits(text, modify(text, path, value, { formattingOptions: formatOf(layout) }));
-  const indent = indentAt(text, beside.offset);
-  const isOneLine =
-    indent === null || (!there && beside.type === 'object' && !textOf(text, beside).includes('\n'));
-  const own = isOneLine ? onOneLine(value) : onLines(value, layout, indent);
-  const [edit] = modify(text, path, value, { isArrayInsertion: !there }) as [Edit];
-  if (there) return applyEdits(text, [{ ...edit, content: own }]);
-  const gap = indent === null ? ' ' : layout.eol + indent;
-  const name = typeof path.at(-1) === 'string' ? `${JSON.stringify(path.at(-1))}: ` : '';
-  return applyEdits(text, [{ ...edit, content: `,${gap}${name}${own}` }]);
-}
-
-function layoutOf(text: string): Layout {
-  return {
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-    step: /\n([ \t]+)"/.exec(text)?.[1] ?? '  ',
-  };
-}
-
-function formatOf({ eol, step }: Layout) {
-  return { eol, insertSpaces: !step.startsWith('\t'), tabSize: step.startsWith('\t') ? 1 : step.length };
-}
-
-/** The white space before what begins a line at that offset; null where it does not begin one. */
-function indentAt(text: string, offset: number): string | null {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(start, offset);
-  return start > 0 && before.trim() === '' ? before : null;
-}
-
-function textOf(text: string, { offset, length }: Node): string {
-  return text.slice(offset, offset + length);
-}
-
-function onLines(value: unknown, { eol, step }: Layout, indent: string): string {
-  return JSON.stringify(value, null, step).replaceAll('\n', eol + indent);
-}
-
-function onOneLine(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${onOneLine(one)}`);
-  return `{ ${fields.join(', ')} }`;
 }

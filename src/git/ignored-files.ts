@@ -1,14 +1,35 @@
-/** What lies in the working tree and Git does not look at. */
+/** The files that Git leaves out of everything and that are there all the same. */
 import type { ByteString } from '../types.js';
 import { splitNulList } from './nul-list.js';
-import { runGit } from './run.js';
+import { runGitWarned } from './warned.js';
+
+/** Other people's packages: large, and nobody's own secrets. */
+const FOREIGN = ['node_modules', '.venv', 'venv', 'vendor', '.git'];
 
 /**
- * Untracked files that Git ignores, from the top level. Of a folder that is ignored as a whole only its name is there, with a
- * `/` at its end.
+ * @param globs patterns for paths from the top level ("**\/.env*"); what lies in folders of packages is left out.
+ * @param top the top level, absolute.
+ * @returns files from the top level that Git ignores and does not track, sorted.
  * @throws GitError
  */
-export async function listIgnored(top: string): Promise<ByteString[]> {
-  const args = ['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory'];
-  return splitNulList(await runGit(args, { cwd: top }));
+export async function listIgnored(globs: readonly string[], top: string): Promise<ByteString[]> {
+  const wanted = globs.map((glob) => `:(top,glob)${glob}`);
+  const foreign = FOREIGN.map((folder) => `:(top,exclude,glob)**/${folder}/**`);
+  const { output } = await runGitWarned(
+    [
+      'ls-files',
+      '-z',
+      '--full-name',
+      '--others',
+      '--ignored',
+      '--exclude-standard',
+      '--',
+      ...wanted,
+      ...foreign,
+    ],
+    top,
+  );
+  return splitNulList(output)
+    .filter((path) => !path.endsWith('/'))
+    .sort();
 }

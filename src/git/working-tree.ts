@@ -43,16 +43,6 @@ export async function ignoredPaths(
   return ignored;
 }
 
-/**
- * The files that are there and that an ignore rule keeps out of the index, by pathspecs; of a folder that is ignored as a
- * whole, what is in it.
- * @throws GitError
- */
-export async function ignoredFiles(pathspecs: readonly string[], top: string): Promise<ByteString[]> {
-  const listing = ['ls-files', '-z', '--full-name', '--others', '--ignored', '--exclude-standard', '--'];
-  return splitNulList(await runGit([...listing, ...pathspecs], { cwd: top }));
-}
-
 async function checkIgnore(
   paths: readonly ByteString[],
   top: string,

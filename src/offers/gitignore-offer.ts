@@ -16,11 +16,8 @@ import { emptyOffer, type Offer, type PlannedChange, planChange, unlessEmpty } f
 /** Where the lines go. */
 export const IGNORE_FILE = '.gitignore';
 
-/** As pathspecs: the files for which the lines are there. */
-export const ENV_FILES = [
-  ...['.env', '.env.*', '.dev.vars*'].map((name) => `:(top,glob)**/${name}`),
-  ':(top,exclude,glob)**/node_modules/**',
-];
+/** Where the files are for which the lines are there. */
+export const ENV_GLOBS = ['**/.env', '**/.env.*', '**/.dev.vars*'];
 
 const MOST_TOLD = 8; // files, each in a note
 
@@ -83,7 +80,9 @@ export async function offerGitignore(view: ProjectView): Promise<Offer | null> {
   if (open.length > MOST_TOLD) offer.notes.push(`${open.length - MOST_TOLD} more env files are in Git, too.`);
   if (change) offer.changes.push(change);
   else if (missing.length > 0)
-    offer.notes.push(`${IGNORE_FILE} cannot be added to: put these lines into it by hand: ${missing.join(' ')}`);
+    offer.notes.push(
+      `${IGNORE_FILE} cannot be added to: put these lines into it by hand: ${missing.join(' ')}`,
+    );
   return unlessEmpty(offer);
 }
 

@@ -1,12 +1,12 @@
 /** What `uninstall` does about offers that were taken. */
 
-import { ignoredFiles } from '../git/working-tree.js';
+import { listIgnored } from '../git/ignored-files.js';
 import { separateBlocks } from '../install/block.js';
 import { absolute, type ProjectView, viewProject } from '../project/view.js';
 import { SCHEMA_FILE } from '../schema/merge-schemas.js';
 import { toBytes } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
-import { ENV_FILES, IGNORE_FILE } from './gitignore-offer.js';
+import { ENV_GLOBS, IGNORE_FILE } from './gitignore-offer.js';
 import { emptyOffer, type Offer, type PlannedChange, planChange } from './offer.js';
 import { GITHUB_WORKFLOW, WRITTEN_BY } from './pipeline/github-workflow.js';
 import { GITLAB_FILE } from './pipeline/gitlab-job.js';
@@ -41,7 +41,7 @@ function withdrawPipeline(view: ProjectView, { changes }: Offer): void {
 async function withdrawIgnoring(view: ProjectView, { changes, notes }: Offer): Promise<void> {
   const blocks = separateBlocks(textOf(view, IGNORE_FILE) ?? '')?.blocks.length ?? 0;
   if (blocks === 0) return;
-  const kept = await ignoredFiles(ENV_FILES, view.top);
+  const kept = await listIgnored(ENV_GLOBS, view.top);
   if (kept.length === 0) {
     takeBlocks(view, { file: IGNORE_FILE, why: 'no longer keeps env files out of Git', changes });
   } else {

@@ -9,12 +9,20 @@ import { bypassesRecorded } from './auditing/bypasses.js';
 import { hooksInstalled } from './auditing/hooks.js';
 import { pipelineRuns } from './auditing/pipeline.js';
 import { CODE_LINES } from './code/lines.js';
+import { ageAndBlackbox } from './encrypted-files/age-and-blackbox.js';
+import { ansibleVaultFiles } from './encrypted-files/ansible-vault-files.js';
+import { dotenvxFiles } from './encrypted-files/dotenvx-files.js';
+import { filteredFiles } from './encrypted-files/filtered-files.js';
+import { kubernetesSecrets } from './encrypted-files/kubernetes-secrets.js';
+import { sopsFiles } from './encrypted-files/sops-files.js';
 import { envFilesInHistory } from './env-files/history.js';
 import { envFilesIgnored } from './env-files/ignored.js';
 import { envFilesTracked } from './env-files/tracked.js';
+import { readableByOthers } from './file-modes/readable-by-others.js';
 import { noneHardcoded } from './hardcoded/none.js';
 import { type Answer, type Line, POINTS } from './line.js';
 import type { PolicyProject } from './project.js';
+import { rotationAge } from './rotation/rotation-age.js';
 import { schemaThere } from './schema/there.js';
 import { storesEncrypted } from './storage/encryption.js';
 import { secretSources } from './storage/sources.js';
@@ -49,6 +57,14 @@ const ALL: readonly Line[] = [
   userAgentsLine(),
   sameSecretLine(),
   storeNames,
+  readableByOthers,
+  rotationAge,
+  sopsFiles,
+  dotenvxFiles,
+  kubernetesSecrets,
+  ansibleVaultFiles,
+  filteredFiles,
+  ageAndBlackbox,
 ];
 
 export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));

@@ -37,6 +37,10 @@ for (const words of [
   ['init', token],
   ['init', '--hook-manager', token],
   ['uninstall', token],
+  ['rotate', token],
+  ['rotate', 'NAME', '--old', token],
+  ['rotate', token, token],
+  ['rotate', `--done=${token}`],
   ['uninstall', `--dry-run=${token}`],
 ]) {
   usage(`never repeats what was typed: keyfence ${words.join(' ').replaceAll(token, 'TOKEN')}`, () => {

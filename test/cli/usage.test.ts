@@ -20,7 +20,7 @@ function expectUsageError(words: string[], message: string, remedy: string): voi
 }
 
 const commands =
-  'commands: scan, pre-commit, pre-push, commit-msg, ci, allow, baseline, audit, patterns, env, check, redact, merge, init, uninstall, doctor, help; to scan a path: keyfence scan PATH';
+  'commands: scan, pre-commit, pre-push, commit-msg, ci, allow, baseline, audit, patterns, env, check, redact, merge, init, uninstall, doctor, rotate, help; to scan a path: keyfence scan PATH';
 expectUsageError(['scna'], 'unknown command', 'did you mean keyfence scan?');
 expectUsageError(['SCAN'], 'unknown command', 'did you mean keyfence scan?');
 expectUsageError(['precommit'], 'unknown command', 'did you mean keyfence pre-commit?');

@@ -3,7 +3,7 @@ import { isEnvFileName } from '../../environment/collect.js';
 import { isTemplateName } from '../../environment/template-values.js';
 import { ignoredByProject } from '../../git/ignore-sources.js';
 import { listIgnored } from '../../git/ignored-files.js';
-import { type Ignoring, planIgnoring } from '../../offers/gitignore-offer.js';
+import { ENV_GLOBS, type Ignoring, planIgnoring } from '../../offers/gitignore-offer.js';
 import { baseName } from '../../project/view.js';
 import { folderOf } from '../../schema/merge-schemas.js';
 import type { ByteString } from '../../types.js';
@@ -58,7 +58,7 @@ function remedyFor({ missing, change }: Ignoring): string {
 
 /** The top level, and each folder with an env file or a template, ignored ones included. */
 async function foldersWithEnvFiles({ files, top }: PolicyProject): Promise<ByteString[]> {
-  const all = [...files, ...(await listIgnored(top))];
+  const all = [...files, ...(await listIgnored(ENV_GLOBS, top))];
   const isMeant = (path: ByteString) => isEnvFileName(baseName(path)) || isTemplateName(baseName(path));
   return [...new Set(['', ...all.filter(isMeant).map(folderOf)])].sort();
 }
