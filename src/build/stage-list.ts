@@ -84,6 +84,8 @@ export const STAGES: readonly Stage[] = [
   { name: 'installing', begins: ['commands/init.ts', 'commands/uninstall.ts'] },
   { name: 'command-line', begins: ['commands/command-line.ts'] },
   { name: 'doctor', begins: ['commands/doctor.ts'] },
+  { name: 'environment', begins: ['commands/env.ts'] },
   { name: 'checking', begins: ['commands/check.ts'] },
+  { name: 'stores', begins: ['commands/env-in.ts'] },
   { name: 'rotation', begins: ['commands/rotate.ts'] },
 ];
