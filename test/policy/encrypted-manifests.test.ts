@@ -66,6 +66,13 @@ expectCases(encrypted, [
     ['deep.yaml a Secret that cannot be read as YAML'],
   ],
 
+  [
+    kubernetesSecrets,
+    'one that is too large to be looked into',
+    { 'a.yaml': `kind: Secret\n${'#'.repeat(17 * 1024 * 1024)}\n` },
+    ['a.yaml the file is too large to be looked into (over 16 MB)'],
+  ],
+
   [ansibleVaultFiles, 'no project of Ansible', { 'vault.yml': 'a: b\n' }, 'not-applicable'],
   [
     ansibleVaultFiles,

@@ -56,6 +56,26 @@ rotation('a schema of a part of the project: its day is noted in the one that is
   assert.equal(inApi.recorded?.files, ['api/secrets/schema.json']);
 });
 
+const EMPTY: [schema: string, written: string][] = [
+  ['{"required":{"a":{"APP_KEY":{}}}}', '{"required":{"a":{"APP_KEY":{ "last_rotated": "DAY" }}}}'],
+  [
+    '\ufeff{\r\n\t"optional": {\r\n\t\t"a": {\r\n\t\t\t"APP_KEY": {\r\n\t\t\t\t"description": "ü"\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n}\r\n',
+    '\ufeff{\r\n\t"optional": {\r\n\t\t"a": {\r\n\t\t\t"APP_KEY": {\r\n\t\t\t\t"description": "ü",\r\n\t\t\t\t"last_rotated": "DAY"\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n}\r\n',
+  ],
+  [
+    '{"required":{"a":{"APP_KEY":{"last_rotated":"2001-01-01","x":1}},"b":{"APP_KEY":{}}}}',
+    '{"required":{"a":{"APP_KEY":{"last_rotated":"DAY","x":1}},"b":{"APP_KEY":{ "last_rotated": "DAY" }}}}',
+  ],
+];
+for (const [schema, written] of EMPTY) {
+  rotation(`every other byte of the schema stays: ${JSON.stringify(schema).slice(0, 60)}`, () => {
+    const repository = project(schema);
+    rotate(repository, ['APP_KEY', '--done']);
+    const text = readFileSync(join(repository.top, 'secrets/schema.json'), 'utf8');
+    assert.is(text, written.replaceAll('DAY', today()));
+  });
+}
+
 rotation('for a person: the steps, the places, the links; and nothing of the secret', () => {
   const value = token();
   const repository = project().stage({
