@@ -16,7 +16,9 @@ export function setValue(text: string, path: (string | number)[], value: unknown
   const layout = layoutOf(text);
   const root = parseTree(text) as Node;
   const there = findNodeAtLocation(root, path);
-  const siblings = findNodeAtLocation(root, path.slice(0, -1))?.children ?? [];
+  const parent = findNodeAtLocation(root, path.slice(0, -1));
+  if (parent && parent !== root && isEmptyObject(parent)) return inEmpty(text, parent, path, value);
+  const siblings = parent?.children ?? [];
   const beside = there ? (there.parent as Node) : siblings.at(-1);
   if (beside === undefined)
     return applyEdits(text, modify(text, path, value, { formattingOptions: formatOf(layout) }));
@@ -29,6 +31,16 @@ export function setValue(text: string, path: (string | number)[], value: unknown
   const gap = indent === null ? ' ' : layout.eol + indent;
   const name = typeof path.at(-1) === 'string' ? `${JSON.stringify(path.at(-1))}: ` : '';
   return applyEdits(text, [{ ...edit, content: `,${gap}${name}${own}` }]);
+}
+
+function isEmptyObject({ type, children = [] }: Node): boolean {
+  return type === 'object' && children.length === 0;
+}
+
+/** An empty object stays on its line: its formatter would lay out all that stands there. */
+function inEmpty(text: string, { offset, length }: Node, path: (string | number)[], value: unknown): string {
+  const content = onOneLine({ [String(path.at(-1))]: value });
+  return applyEdits(text, [{ offset, length, content }]);
 }
 
 function layoutOf(text: string): Layout {
