@@ -44,8 +44,8 @@ const TOLD: [title: string, file: string, config: string, told: string[]][] = [
   [
     'fields for names',
     '.codex/config.toml',
-    '[mcp_servers.one]\nenv_http_headers = { X = "FIRST" }\nenv_vars = ["SECOND", "ACME_API_KEY"]',
-    ['FIRST', 'SECOND'],
+    '[mcp_servers.one]\nenv_http_headers = { X = "FIRST" }\nenv_vars = ["SECOND", { name = "THIRD", source = "remote" }, "ACME_API_KEY"]',
+    ['FIRST', 'SECOND', 'THIRD'],
   ],
   [
     'a list of names',

@@ -25,7 +25,7 @@ const PLACES: [client: string, surroundings: UserSurroundings, file: string][] =
   ['zed', WINDOWS, 'D:\\Roaming\\Zed\\settings.json'],
   ['zed', MAC, '/Users/me/.config/zed/settings.json'],
   ['goose', WINDOWS, 'D:\\Roaming\\Block\\goose\\config\\config.yaml'],
-  ['goose', LINUX, '/xdg/goose/secrets.yaml'],
+  ['goose-secrets', LINUX, '/xdg/goose/secrets.yaml'],
   ['vscode', MAC, '/Users/me/Library/Application Support/Code/User/mcp.json'],
   ['vscode', WINDOWS, 'D:\\Roaming\\Code - Insiders\\User\\mcp.json'],
   [
