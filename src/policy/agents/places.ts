@@ -9,8 +9,8 @@ const ENV = new Set(['env', 'environment', 'envs']);
 const HEADERS = new Set(['headers', 'http_headers', 'requestHeaders']);
 const ADDRESSES = new Set(['url', 'httpUrl', 'serverUrl', 'uri', 'baseUrl', 'base_url']);
 const COMMANDS = new Set(['command', 'cmd', 'args']);
-/** Fields that hold names of variables: `bearer_token_env_var`, `env_http_headers`, `env_vars`, `env_keys`, `api_key_env`. */
-const NAMES = /(?:^|_)env_(?:var|vars|keys|http_headers)$|_env$/;
+/** Fields that hold names of variables: `bearer_token_env_var`, `env_http_headers`, `env_vars`, `env_key`, `env_keys`, `api_key_env`. */
+const NAMES = /(?:^|_)env_(?:var|vars|key|keys|http_headers)$|_env$/;
 const DEEPEST = 6; // levels of settings in settings
 
 /**

@@ -81,7 +81,7 @@ user('the same secret in several clients is told in each, with the one place it 
   const [first] = same.problems;
   assert.match(
     first?.says ?? '',
-    /^server one: the variable GITHUB_TOKEN holds the secret kf1-[a-z2-7]+, as do 2 other places of clients and \.zshrc$/,
+    /^server one: the variable GITHUB_TOKEN holds the secret kf1-[a-z2-7]+, which also stands in 2 other places of clients and in \.zshrc$/,
   );
   assert.is(first?.remedy, 'let it live in .zshrc alone, and refer to it from here');
   assert.not.ok(JSON.stringify(same).includes(token.slice(4, 14)));
