@@ -13,12 +13,17 @@ export interface AgentConfig {
   /** From the top level; one of the user's from the root. */
   file: ByteString;
   client: AgentClient;
+  /** Absolute: the file itself, or the one that a link leads to. */
+  target: ByteString;
   /** None where it could not be read. */
   places: readonly Place[];
   /** The ids of the inputs that it asks the user for. */
   inputs: ReadonlySet<string>;
   unread: Unread | null;
 }
+
+/** Which config it is. */
+export type Identity = Pick<AgentConfig, 'file' | 'client' | 'target'>;
 
 /** Why a config could not be read. */
 export interface Unread {
@@ -31,20 +36,18 @@ export interface Unread {
 const BARE = /(?:^|\/)(?:\.mcp|\.agents\/mcp)\.json$/;
 
 /** Reads the text of a config. */
-export function readAgentConfig(
-  bytes: Buffer,
-  { file, client }: Pick<AgentConfig, 'file' | 'client'>,
-): AgentConfig {
+export function readAgentConfig(bytes: Buffer, identity: Identity): AgentConfig {
+  const { file, client } = identity;
   const read = readConfig(bytes, file);
-  if (read.kind === 'broken') return unreadConfig({ file, client }, { line: read.line, says: read.expected });
+  if (read.kind === 'broken') return unreadConfig(identity, { line: read.line, says: read.expected });
   try {
     const budget = new Budget();
     const servers = serversIn(read.root, { isBare: BARE.test(file), budget });
     const places = placesIn(read.root, { servers, blocks: client.blocks, budget });
-    return { file, client, places: withComments(places, bytes), inputs: inputsOf(read.root), unread: null };
+    return { ...identity, places: withComments(places, bytes), inputs: inputsOf(read.root), unread: null };
   } catch (error) {
     if (error instanceof TooMuchInside) {
-      return unreadConfig({ file, client }, { line: null, says: error.message });
+      return unreadConfig(identity, { line: null, says: error.message });
     }
     throw error;
   }
@@ -63,11 +66,8 @@ function withComments(places: readonly Place[], bytes: Buffer): readonly Place[]
   });
 }
 
-export function unreadConfig(
-  { file, client }: Pick<AgentConfig, 'file' | 'client'>,
-  unread: Unread,
-): AgentConfig {
-  return { file, client, places: [], inputs: new Set(), unread };
+export function unreadConfig(identity: Identity, unread: Unread): AgentConfig {
+  return { ...identity, places: [], inputs: new Set(), unread };
 }
 
 function inputsOf(root: ConfigNode): Set<string> {

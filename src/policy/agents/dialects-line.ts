@@ -61,7 +61,8 @@ function foreign({ form, name, fallback }: Placeholder, place: Place, { client }
   // A path of the system's that a program reads itself (`%APPDATA%`, `$HOME`) is no reference to a secret.
   if (form === 'percent' && credentialKind(name) === null) return null;
   const { kind, key } = place;
-  const variable = OF_VARIABLES.has(form) ? (shown(name) ?? 'NAME') : 'NAME';
+  const ofInput = form === 'input' ? shown(name)?.replace(/[-.]/g, '_').toUpperCase() : null;
+  const variable = (OF_VARIABLES.has(form) ? shown(name) : ofInput) ?? 'NAME';
   const spelled = spell(form, shown(name) ?? 'NAME', fallback !== null);
   return {
     says: `${tellPlace(place)} refers to ${spelled}, which ${client.title} does not put a value in for`,

@@ -4,7 +4,7 @@ import type { AgentConfig } from './agent-config.js';
 import { type HeldSecret, PlaceJudge } from './judge-places.js';
 import { configsOf } from './project-configs.js';
 import { variableFor } from './variable-for.js';
-import { tellConfigs, tellPlace, tellSecret, tellUnread } from './words.js';
+import { tellConfigs, tellPlace, tellProblems, tellSecret, tellUnread } from './words.js';
 
 export const NO_CONFIG = 'no config of an MCP client or agent';
 
@@ -18,9 +18,8 @@ export const hardcodedLine: Line = {
     const judge = new PlaceJudge(project.top);
     const problems: Problem[] = [];
     for (const config of configs) problems.push(...tellUnread(config), ...(await hardcodedIn(config, judge)));
-    const looked = tellConfigs(configs);
-    if (problems.length === 0) return pass(`${looked} hold none`);
-    return fail(`of ${looked}, not all are free of secrets`, problems);
+    if (problems.length === 0) return pass(`none in ${tellConfigs(configs)}`);
+    return fail(tellProblems(problems, configs), problems);
   },
 };
 

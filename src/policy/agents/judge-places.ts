@@ -19,9 +19,6 @@ export interface JudgedPlaces {
   isIncomplete: boolean;
 }
 
-/** What a scan calls the values of one file. */
-const LABEL = /[^\w./-]/g;
-
 /** Judges the places of one file after the other, with the project's schema, configuration and exceptions. */
 export class PlaceJudge {
   private readonly scanner: Scanner;
@@ -55,7 +52,7 @@ export class PlaceJudge {
       return `${JSON.stringify(reading.name)}: ${JSON.stringify(reading.text)},${comment}\n`;
     });
     const bytes = Buffer.from(text.join(''), 'utf8');
-    const name = Buffer.from(file, 'latin1').toString('utf8').replace(LABEL, '_');
+    const name = Buffer.from(file, 'latin1').toString('utf8');
     const { findings, receipt } = await this.scanner.scanText(bytes, { name, cwd: this.cwd });
     const held = new Map<Place, Finding>();
     for (const finding of findings) {

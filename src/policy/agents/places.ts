@@ -1,7 +1,7 @@
 /** Every place of a config in which a secret may stand, or the name of one. */
 import { argumentPlaces } from './arguments.js';
 import type { Budget } from './budget.js';
-import type { PlaceKind } from './clients/client.js';
+import { EVERYTHING, type PlaceKind } from './clients/client.js';
 import { type ConfigEntry, type ConfigNode, textsIn, valuesOf } from './reading/config-node.js';
 import { type Around, type Place, placeOf, type Server } from './server.js';
 
@@ -9,8 +9,8 @@ const ENV = new Set(['env', 'environment', 'envs']);
 const HEADERS = new Set(['headers', 'http_headers', 'requestHeaders']);
 const ADDRESSES = new Set(['url', 'httpUrl', 'serverUrl', 'uri', 'baseUrl', 'base_url']);
 const COMMANDS = new Set(['command', 'cmd', 'args']);
-/** Fields that hold names of variables: `bearer_token_env_var`, `env_http_headers`, `env_vars`, `env_keys`, `api_key_env`. */
-const NAMES = /(?:^|_)env_(?:var|vars|keys|http_headers)$|_env$/;
+/** Fields that hold names of variables: `bearer_token_env_var`, `env_http_headers`, `env_vars`, `env_key`, `env_keys`, `api_key_env`. */
+const NAMES = /(?:^|_)env_(?:var|vars|key|keys|http_headers)$|_env$/;
 const DEEPEST = 6; // levels of settings in settings
 
 /**
@@ -22,11 +22,15 @@ export function placesIn(
   { servers, blocks, budget }: { servers: readonly Server[]; blocks: readonly string[]; budget: Budget },
 ): Place[] {
   const around: Around = { server: null, given: new Set(), budget };
-  const settings = blocks.flatMap((key) => valuesOf(root, key).map((value) => ({ key, value })));
+  const settings = root.kind === 'map' ? root.entries.filter(({ key }) => isBlock(key, blocks)) : [];
   return [
     ...servers.flatMap((server) => placesOf(server, budget)),
     ...settings.flatMap((entry) => placesUnder(entry, around, 0)),
   ];
+}
+
+function isBlock(key: string, blocks: readonly string[]): boolean {
+  return blocks.includes(key) || blocks.includes(EVERYTHING);
 }
 
 function placesOf({ name, node }: Server, budget: Budget): Place[] {
@@ -65,12 +69,13 @@ function environmentPlaces(node: ConfigNode, around: Around): Place[] {
   });
 }
 
-/** A text, a list of texts, or a map of texts with keys of their own. */
+/** A text, a list of texts or of tables with a name, or a map of texts with keys of their own. */
 function allTexts({ key, value }: ConfigEntry, around: Around, kind: PlaceKind): Place[] {
   if (value.kind === 'map') {
     return value.entries.flatMap((entry) =>
       textsIn(entry.value).map((text) => placeOf(kind, { key: entry.key, value: text }, around)),
     );
   }
-  return textsIn(value).map((text) => placeOf(kind, { key, value: text }, around));
+  const named = value.kind === 'list' ? value.items.flatMap((item) => valuesOf(item, 'name')) : [];
+  return [value, ...named].flatMap(textsIn).map((text) => placeOf(kind, { key, value: text }, around));
 }

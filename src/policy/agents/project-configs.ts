@@ -18,9 +18,11 @@ export function configsOf(project: PolicyProject): readonly AgentConfig[] {
   const configs = project.files.flatMap((file) => {
     const client = clientOf(file);
     if (client === null || !project.has(file)) return [];
-    const bytes = project.read(file) ?? readThroughLink(project, file);
-    if (bytes !== null) return [readAgentConfig(bytes, { file, client })];
-    return [unreadConfig({ file, client }, { line: null, says: 'expected a file of at most 1 MB' })];
+    const own = project.read(file);
+    const { bytes, target } = own ? { bytes: own, target: file } : readThroughLink(project, file);
+    const identity = { file, client, target: toBytes(absolute(project, target)) };
+    if (bytes !== null) return [readAgentConfig(bytes, identity)];
+    return [unreadConfig(identity, { line: null, says: 'expected a file of at most 1 MB' })];
   });
   const telling = configs.filter(({ places, unread }) => places.length > 0 || unread !== null);
   known.set(project, telling);
@@ -28,12 +30,16 @@ export function configsOf(project: PolicyProject): readonly AgentConfig[] {
 }
 
 /** A link to another file of the project is a way to have one config for two clients. */
-function readThroughLink(project: PolicyProject, file: ByteString): Buffer | null {
+function readThroughLink(
+  project: PolicyProject,
+  file: ByteString,
+): { bytes: Buffer | null; target: ByteString } {
   try {
     const top = realpathSync.native(project.top);
-    const target = realpathSync.native(absolute(project, file));
-    return isInside(top, target) ? project.read(labelOf(toBytes(top), toBytes(target))) : null;
+    const found = realpathSync.native(absolute(project, file));
+    const target = labelOf(toBytes(top), toBytes(found));
+    return { bytes: isInside(top, found) ? project.read(target) : null, target };
   } catch {
-    return null;
+    return { bytes: null, target: file };
   }
 }

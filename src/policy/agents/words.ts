@@ -54,3 +54,8 @@ export function tellConfigs(configs: readonly AgentConfig[]): string {
   const of = titles.length === 0 ? last : `${titles.join(', ')} and ${last}`;
   return `${configs.length} ${configs.length === 1 ? 'config' : 'configs'} of ${of}`;
 }
+
+/** `2 problems in 3 configs of Claude Code and Cursor`. */
+export function tellProblems(problems: readonly Problem[], configs: readonly AgentConfig[]): string {
+  return `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${tellConfigs(configs)}`;
+}

@@ -44,9 +44,10 @@ const TOLD: [title: string, file: string, config: string, told: string[]][] = [
   [
     'fields for names',
     '.codex/config.toml',
-    '[mcp_servers.one]\nenv_http_headers = { X = "FIRST" }\nenv_vars = ["SECOND", "ACME_API_KEY"]',
-    ['FIRST', 'SECOND'],
+    '[mcp_servers.one]\nenv_http_headers = { X = "FIRST" }\nenv_vars = ["SECOND", { name = "THIRD", source = "remote" }, "ACME_API_KEY"]',
+    ['FIRST', 'SECOND', 'THIRD'],
   ],
+  ['the field of a provider', '.codex/config.toml', '[model_providers.one]\nenv_key = "LOGIN"', ['LOGIN']],
   [
     'a list of names',
     'recipe.yaml',
@@ -156,6 +157,11 @@ for (const [title, file, config, told] of READ) {
     assert.is(problems.length, told);
   });
 }
+
+names('what is an input elsewhere is told by the variable that it stands for', async () => {
+  const { problems } = await answer({ '.mcp.json': env({ A: `\${input:acme-api-key}` }) }, dialectsLine);
+  assert.is(problems[0]?.remedy, `write \${ACME_API_KEY}`);
+});
 
 names('an input of VS Code must be among its inputs', async () => {
   const config = (inputs: unknown[]) =>

@@ -25,7 +25,7 @@ const PLACES: [client: string, surroundings: UserSurroundings, file: string][] =
   ['zed', WINDOWS, 'D:\\Roaming\\Zed\\settings.json'],
   ['zed', MAC, '/Users/me/.config/zed/settings.json'],
   ['goose', WINDOWS, 'D:\\Roaming\\Block\\goose\\config\\config.yaml'],
-  ['goose', LINUX, '/xdg/goose/secrets.yaml'],
+  ['goose-secrets', LINUX, '/xdg/goose/secrets.yaml'],
   ['vscode', MAC, '/Users/me/Library/Application Support/Code/User/mcp.json'],
   ['vscode', WINDOWS, 'D:\\Roaming\\Code - Insiders\\User\\mcp.json'],
   [
@@ -75,7 +75,6 @@ const READ: [file: string, text: string, values: string[]][] = [
   ['config.fish', 'set -gx A_KEY (op read x)\nexport B_KEY=two', ['B_KEY=two@2']],
   ['profile.ps1', '$env:A_KEY = "one"\n$Env:B_KEY=\'two\'', ['A_KEY=one@1', 'B_KEY=two@2']],
   ['profile.ps1', '$env:A_KEY = (op read x)\n$env:B_KEY = $other', []],
-  ['.zshrc', `export A_KEY=${'x'.repeat(20_000)}`, []],
 ];
 for (const [file, text, values] of READ) {
   paths(`${file}: ${JSON.stringify(text.slice(0, 60))}`, () => {

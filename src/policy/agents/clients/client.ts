@@ -20,6 +20,9 @@ export type PlaceholderForm =
 /** Where in a server a value stands. */
 export type PlaceKind = 'env' | 'header' | 'argument' | 'url' | 'setting' | 'name';
 
+/** Of a file that holds nothing but values. */
+export const EVERYTHING = '*';
+
 /** What a secret is to be written as instead. */
 export interface Wanted {
   kind: PlaceKind;
@@ -43,7 +46,7 @@ export interface AgentClient {
   user: readonly string[];
   /** The placeholders that it takes. */
   takes: readonly PlaceholderForm[];
-  /** Settings besides its servers that hold keys. */
+  /** Settings besides its servers that hold keys; `EVERYTHING` for all there are. */
   blocks: readonly string[];
   /** The right spelling of a reference to a variable, or what to do where it takes none. */
   instead(wanted: Wanted): string;

@@ -2,7 +2,7 @@
  * The clients that take every value as it stands, and those that have a field for the name of a variable. JetBrains AI
  * Assistant keeps what it is given among the IDE's own settings, and so has no file here.
  */
-import { type AgentClient, inherited } from './client.js';
+import { type AgentClient, EVERYTHING, inherited } from './client.js';
 
 export const LITERAL_TAKERS: readonly AgentClient[] = [
   {
@@ -87,16 +87,21 @@ export const LITERAL_TAKERS: readonly AgentClient[] = [
     id: 'goose',
     title: 'Goose',
     project: ['.goose/recipes/*.yaml', 'recipe.yaml'],
-    user: [
-      '{config}/goose/config.yaml',
-      '{config}/goose/secrets.yaml',
-      '{roaming}/Block/goose/config/config.yaml',
-      '{roaming}/Block/goose/config/secrets.yaml',
-    ],
+    user: ['{config}/goose/config.yaml', '{roaming}/Block/goose/config/config.yaml'],
     takes: [],
     blocks: [],
     instead: ({ name }) =>
       `name the variable instead: env_keys: [${name}], and give Goose its value (keyring)`,
+  },
+  {
+    // What it has no keyring for, in plain text.
+    id: 'goose-secrets',
+    title: 'Goose',
+    project: [],
+    user: ['{config}/goose/secrets.yaml', '{roaming}/Block/goose/config/secrets.yaml'],
+    takes: [],
+    blocks: [EVERYTHING],
+    instead: ({ name }) => `let Goose keep ${name} in the keyring, or have it from the shell`,
   },
   {
     id: 'junie',

@@ -4,6 +4,7 @@ import { toBytes } from '../../../sources/read-file.js';
 import { labelOf } from '../../../sources/working-files.js';
 import type { ByteString } from '../../../types.js';
 import type { PolicyProject } from '../../project.js';
+import type { AgentConfig } from '../agent-config.js';
 import { Budget } from '../budget.js';
 import { type HeldSecret, PlaceJudge } from '../judge-places.js';
 import { configsOf } from '../project-configs.js';
@@ -19,7 +20,10 @@ export interface Holder extends HeldSecret {
   file: ByteString;
 }
 
-/** @throws KeyfenceError for a broken configuration or schema. */
+/**
+ * A file with two names counts once.
+ * @throws KeyfenceError for a broken configuration or schema.
+ */
 export async function holdersOf(project: PolicyProject, surroundings: UserSurroundings): Promise<Holder[]> {
   const judge = new PlaceJudge(project.top);
   const holders: Holder[] = [];
@@ -27,8 +31,12 @@ export async function holdersOf(project: PolicyProject, surroundings: UserSurrou
     const { held } = await judge.judge(label, places);
     holders.push(...held.map((one) => ({ ...one, kind, file })));
   };
-  for (const { file, places } of configsOf(project)) await add('client', file, places, file);
-  for (const { file, places } of userConfigsOf(project, surroundings)) await add('client', file, places);
+  const targets = new Set<ByteString>();
+  const isNew = ({ target }: AgentConfig) => !targets.has(target) && targets.add(target);
+  for (const { file, places } of configsOf(project).filter(isNew)) await add('client', file, places, file);
+  for (const { file, places } of userConfigsOf(project, surroundings).filter(isNew)) {
+    await add('client', file, places);
+  }
   for (const { file, values } of shellFilesWithValues(project, surroundings)) {
     await add('shell', file, values.map(asPlace));
   }

@@ -45,18 +45,17 @@ function problemsOf(group: readonly Holder[], project: PolicyProject): Problem[]
   return clients.map(({ file, place }) => ({
     file,
     line: place.line,
-    says: `${tellPlace(place)} holds the secret ${fingerprint}, as ${othersOf(group, clients)}`,
+    says: `${tellPlace(place)} holds the secret ${fingerprint}, which also stands ${othersOf(group, clients)}`,
     remedy,
   }));
 }
 
-/** `do 2 other places of clients, .zshrc and .env` */
+/** `in 2 other places of clients and in .zshrc` */
 function othersOf(group: readonly Holder[], clients: readonly Holder[]): string {
   const others = clients.length - 1;
   const count = others === 0 ? [] : [`${others} other ${others === 1 ? 'place' : 'places'} of clients`];
-  const names = [...new Set(group.filter(({ kind }) => kind !== 'client').map(nameOf))];
-  const all = [...count, ...names];
-  return `${all.length === 1 && others < 2 ? 'does' : 'do'} ${all.join(' and ')}`;
+  const names = new Set(group.filter(({ kind }) => kind !== 'client').map(nameOf));
+  return [...count, ...names].map((one) => `in ${one}`).join(' and ');
 }
 
 /** The last part of a path that is one of ours to know. */

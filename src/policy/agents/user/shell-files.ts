@@ -21,7 +21,6 @@ const IN_HOME = [
   '.zprofile',
   '.zlogin',
 ];
-const LONGEST_LINE = 16 * 1024; // characters
 
 /** `export NAME=…`, `NAME=…`, `set -gx NAME …`, `$env:NAME = …`, `setenv NAME …`. */
 const POSIX =
@@ -56,7 +55,6 @@ export function shellFilesOf(surroundings: UserSurroundings): string[] {
 export function readShellValues(text: string, path: string, names: ReadonlySet<string>): ShellValue[] {
   const patterns = path.endsWith('.fish') ? [FISH, POSIX] : path.endsWith('.ps1') ? [POWERSHELL] : [POSIX];
   return text.split(/\r?\n/).flatMap((line, at) => {
-    if (line.length > LONGEST_LINE) return [];
     const found = patterns.map((pattern) => pattern.exec(line)).find((one) => one !== null);
     const name = found?.[1] ?? '';
     if (!names.has(name)) return [];

@@ -3,7 +3,7 @@ import { fail, type Line, manual, notApplicable, type Problem, pass } from '../.
 import { dialectProblems } from '../dialects-line.js';
 import { problemOf } from '../hardcoded-line.js';
 import { PlaceJudge } from '../judge-places.js';
-import { tellConfigs, tellUnread } from '../words.js';
+import { tellConfigs, tellProblems, tellUnread } from '../words.js';
 import { HERE, type UserSurroundings } from './surroundings.js';
 import { type UserConfig, userConfigsOf } from './user-configs.js';
 
@@ -27,9 +27,8 @@ export function userAgentsLine(surroundings: UserSurroundings = HERE): Line {
       const judge = new PlaceJudge(project.top);
       const problems: Problem[] = [];
       for (const config of configs) problems.push(...(await problemsIn(config, judge)));
-      const looked = tellConfigs(configs);
-      if (problems.length === 0) return pass(`${looked} hold none`);
-      return fail(`of ${looked}, not all are in order`, problems);
+      if (problems.length === 0) return pass(`none in ${tellConfigs(configs)}`);
+      return fail(tellProblems(problems, configs), problems);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { absolute } from '../../../project/view.js';
 import type { ByteString } from '../../../types.js';
 import type { PolicyProject } from '../../project.js';
-import { type AgentConfig, readAgentConfig, unreadConfig } from '../agent-config.js';
+import { type AgentConfig, type Identity, readAgentConfig, unreadConfig } from '../agent-config.js';
 import type { AgentClient } from '../clients/client.js';
 import { CLIENTS } from '../clients/clients.js';
 import type { UserSurroundings } from './surroundings.js';
@@ -32,7 +32,8 @@ function readUserConfigs(project: PolicyProject, surroundings: UserSurroundings)
     const file = label ?? found?.file ?? '';
     if (found === null || seen.has(found.file)) return [];
     seen.add(found.file);
-    return [{ ...configOf(found, { file, client }), isOpen: found.isOpen }];
+    const { target, isOpen } = found;
+    return [{ ...configOf(found, { file, client, target }), isOpen }];
   };
   const configs = CLIENTS.flatMap((client) => [
     ...userFilesOf(client, surroundings).flatMap((path) => read(client, path, null)),
@@ -41,7 +42,7 @@ function readUserConfigs(project: PolicyProject, surroundings: UserSurroundings)
   return configs.filter(({ places, unread }) => places.length > 0 || unread !== null);
 }
 
-function configOf({ bytes, reason }: UserFile, as: Pick<AgentConfig, 'file' | 'client'>): AgentConfig {
+function configOf({ bytes, reason }: UserFile, as: Identity): AgentConfig {
   return bytes === null ? unreadConfig(as, { line: null, says: reason }) : readAgentConfig(bytes, as);
 }
 

@@ -12,6 +12,8 @@ const OTHERS_ENTER = 0o001;
 export interface UserFile {
   /** Absolute. */
   file: ByteString;
+  /** The file itself, or the one that a link leads to. */
+  target: ByteString;
   /** Null where it could not be read. */
   bytes: Buffer | null;
   /** Why it could not: a fixed sentence. */
@@ -26,8 +28,14 @@ export interface UserFile {
  */
 export function readUserFile(path: string, surroundings: UserSurroundings): UserFile | null {
   const file = toBytes(path);
-  const unread = (reason: string): UserFile => ({ file, bytes: null, reason, isOpen: false });
-  let target: string;
+  let target = path;
+  const unread = (reason: string): UserFile => ({
+    file,
+    target: toBytes(target),
+    bytes: null,
+    reason,
+    isOpen: false,
+  });
   try {
     target = realpathSync.native(path);
   } catch (error) {
@@ -39,7 +47,7 @@ export function readUserFile(path: string, surroundings: UserSurroundings): User
     case 'absent':
       return null;
     case 'read':
-      return { file, bytes: result.bytes, reason: '', isOpen: isOpenToAll(target, surroundings) };
+      return { ...unread(''), bytes: result.bytes, isOpen: isOpenToAll(target, surroundings) };
     case 'too-large':
       return unread(`too large (over ${LARGEST / 1024 / 1024} MB)`);
     case 'unreadable':
