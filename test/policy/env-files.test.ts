@@ -7,7 +7,7 @@ import { envFilesIgnored } from '../../src/policy/env-files/ignored.js';
 import { envFilesTracked } from '../../src/policy/env-files/tracked.js';
 import { asSecret } from '../support/record.js';
 import { Repository, scratch } from '../support/repository.js';
-import { randomText } from '../support/sample.js';
+import { randomText, sample } from '../support/sample.js';
 import { ask, mendWith, said, schemaOf } from './asked.js';
 
 const envFiles = suite('env files in the checklist');
@@ -182,6 +182,7 @@ envFiles(
     for (const text of [
       `${asSecret(randomText(40))}\n`,
       `# ${secretLine('B_KEY')}`,
+      `# the key: ${sample('github-personal-access-token')}\n`,
       Buffer.from([0xff, 0xfe, 0x41, 0]),
     ]) {
       const repository = withOld({ '.env': text }).write({ 'secrets/schema.json': schema });
