@@ -1,8 +1,10 @@
 /** `keyfence check --fix`: shows what the failing lines would write, asks, writes it, and has everything looked at again. */
 import { applyPlan } from '../install/apply.js';
+import { splitLines } from '../install/block.js';
 import { actionOf, type Change } from '../install/change.js';
 import type { AnsweredLine } from '../policy/checklist.js';
 import { displayText } from '../report/display.js';
+import type { ByteString } from '../types.js';
 import { shownPath } from './install-words.js';
 import { write } from './output.js';
 import { isAtTerminal, proposeTo } from './propose.js';
@@ -21,6 +23,7 @@ export const NOTHING_MENDED: Mended = { outcome: 'nothing', files: [], answers: 
 
 /** What is mended can show what is to be mended next: a schema first, and then its template. */
 const MOST_ROUNDS = 4;
+const ELLIPSIS: ByteString = Buffer.from('…', 'utf8').toString('latin1');
 
 /**
  * @param options `look`: asks the lines again.
@@ -35,7 +38,7 @@ export async function mend(
     const changes = changesOf(mended.answers ?? answers);
     if (changes.length === 0) return mended;
     const isUnasked = !yes && !isAtTerminal();
-    const propose = proposeTo({ dryRun: isUnasked, yes, print });
+    const propose = proposeTo({ dryRun: isUnasked, yes, print, showBefore: hideGoneValues });
     const isAgreed = await propose({ changes, notes: [], next: [] }, top);
     if (isUnasked || !isAgreed) {
       const outcome = isUnasked ? 'unasked' : 'declined';
@@ -62,6 +65,18 @@ export function changesOf(answers: readonly AnsweredLine[]): Change[] {
     }
   }
   return [...changes.values()];
+}
+
+/** Whatever a line that goes assigns may be a secret: its value is not shown. */
+function hideGoneValues({ before, after }: Change): ByteString | null {
+  if (before === null || after === null) return before;
+  const kept = new Set(splitLines(after).map(({ text }) => text));
+  const lines = splitLines(before).map(({ text, start, end }) => {
+    const equals = text.indexOf('=');
+    const isShown = equals < 0 || kept.has(text);
+    return isShown ? before.slice(start, end) : `${text.slice(0, equals + 1)}${ELLIPSIS}\n`;
+  });
+  return lines.join('');
 }
 
 function print(line: string): void {

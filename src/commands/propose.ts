@@ -1,6 +1,6 @@
 /** Shows what would be written, and asks a person at a terminal whether it shall be. */
 import { createInterface } from 'node:readline/promises';
-import type { Plan } from '../install/change.js';
+import type { Change, Plan } from '../install/change.js';
 import type { Proposal } from '../install/index.js';
 import { redact } from '../redact/text.js';
 import { unifiedDiff } from '../report/diff.js';
@@ -9,27 +9,33 @@ import { shownPath } from './install-words.js';
 
 /**
  * The plan is shown in a dry run, and where a person is asked. Where nobody can be asked, what was typed is the answer.
- * @param options `yes`: write without asking.
+ * @param options `yes`: write without asking. `showBefore`: what is shown of the text that goes, where not all of it may be.
  */
 export function proposeTo(options: {
   dryRun: boolean;
   yes: boolean;
   print: (line: string) => void;
+  showBefore?: (change: Change) => ByteString | null;
 }): Proposal {
-  const { dryRun, yes, print } = options;
+  const { dryRun, yes, print, showBefore = ({ before }) => before } = options;
   return async (plan, topLevel) => {
     const isAsked = !dryRun && !yes && isAtTerminal();
-    if (dryRun || isAsked) for (const line of await describeDiff(plan, topLevel)) print(line);
+    if (dryRun || isAsked) for (const line of await describeDiff(plan, topLevel, showBefore)) print(line);
     return !isAsked || ask('Write this?');
   };
 }
 
 /** What is foreign in a file stands beside the new lines, so secrets are masked in all of it. */
-async function describeDiff(plan: Plan, topLevel: string | null): Promise<string[]> {
+async function describeDiff(
+  plan: Plan,
+  topLevel: string | null,
+  showBefore: (change: Change) => ByteString | null,
+): Promise<string[]> {
   const lines: string[] = [];
-  for (const { path, before, after } of plan.changes) {
-    const name = Buffer.from(shownPath(path, topLevel), 'utf8').toString('latin1');
-    lines.push(...unifiedDiff({ name, before: await masked(before), after: await masked(after) }));
+  for (const change of plan.changes) {
+    const name = Buffer.from(shownPath(change.path, topLevel), 'utf8').toString('latin1');
+    const before = await masked(showBefore(change));
+    lines.push(...unifiedDiff({ name, before, after: await masked(change.after) }));
   }
   return lines;
 }

@@ -54,7 +54,7 @@ export function reportChecklistReceipt(
   const said = fail > 0 ? 'NOT IN ORDER: do what stands behind ->' : 'in order, as far as a program can know';
   return [
     ...mendedLines(mended, fixable),
-    `keyfence: ${answers.length} lines, ${pass} pass, ${fail} fail, ${none} not applicable, ${manual} manual, ${durationMs} ms - ${said}\n`,
+    `keyfence: ${answers.length} ${answers.length === 1 ? 'line' : 'lines'}, ${pass} pass, ${fail} fail, ${none} not applicable, ${manual} manual, ${durationMs} ms - ${said}\n`,
   ].join('');
 }
 

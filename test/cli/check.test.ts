@@ -1,5 +1,5 @@
 /** The checklist through the real bin: from every line failing to every line passing, by what the remedies say. */
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -284,14 +284,16 @@ checking('hostile names of files are made visible, and change nothing that is wr
   );
 });
 
-checking('a file that cannot be written is told, and nothing else is written', () => {
-  const repository = new Repository().write({
-    'secrets/schema.json': '{ "required": { "app": { "A_KEY": {} } } }',
-    '.gitignore/x': '',
+checking('what is taken out of a template is not shown, though only a schema farther down knows it', () => {
+  const value = secret(randomText(12, 'abcdefghjkmnpqrstuvwxyz'));
+  const repository = new Repository().stage({
+    'apps/web/secrets/schema.json': '{ "required": { "app": { "WEB_WORD": { "pattern": "[a-z]{12}" } } } }',
+    'apps/web/.env.example': `WEB_WORD=${value}\n`,
   });
-  chmodSync(repository.top, 0o755);
-  const { status } = check(repository, '--fix', '--yes', '--only', 'env-files-ignored');
+  const { status, stdout } = check(repository, '--fix', '--only', 'template-values');
   assert.is(status, 1);
+  assert.match(utf8(stdout), /^-WEB_WORD=…\n\+WEB_WORD=/m);
+  assert.is(check(repository, '--fix', '--yes', '--only', 'template-values').status, 0);
 });
 
 checking('nothing that was told or written holds any of a secret', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -7,7 +7,7 @@ import { envFilesIgnored } from '../../src/policy/env-files/ignored.js';
 import { envFilesTracked } from '../../src/policy/env-files/tracked.js';
 import { asSecret } from '../support/record.js';
 import { Repository, scratch } from '../support/repository.js';
-import { randomText } from '../support/sample.js';
+import { randomText, sample } from '../support/sample.js';
 import { ask, mendWith, said, schemaOf } from './asked.js';
 
 const envFiles = suite('env files in the checklist');
@@ -61,6 +61,24 @@ envFiles('ignored: a line that takes them back in one folder is told, and not wr
   const { remedy, changes } = await ask(envFilesIgnored, repository);
   assert.match(remedy ?? '', /takes them back/);
   assert.equal(changes, []);
+});
+
+envFiles('ignored: a folder that became a link is no pass, and does not end the check', async () => {
+  const repository = new Repository().stage({ '.gitignore': IGNORING, 'a/.env.example': '', 'b/x': '' });
+  rmSync(join(repository.top, 'a'), { recursive: true });
+  symlinkSync('b', join(repository.top, 'a'));
+  assert.equal(await said(envFilesIgnored, repository), ['fail', `a/ ${OPEN_TEXT}`]);
+});
+
+envFiles('ignored: an encrypted env file need not be, its keys have to be', async () => {
+  const sealed = `A="encrypted:${'Ab1+'.repeat(12)}"\n`;
+  const repository = new Repository().stage({ '.env.production': sealed });
+  repository.write({ '.env': sealed, 'a/.env': 'A=1\n' });
+  assert.equal(await said(envFilesIgnored, repository), [
+    'fail',
+    './ no .gitignore of the project covers .env.keys',
+    'a/ no .gitignore of the project covers .env.keys, .env',
+  ]);
 });
 
 envFiles('ignored: a .gitignore that cannot be added to is told with the lines', async () => {
@@ -164,6 +182,7 @@ envFiles(
     for (const text of [
       `${asSecret(randomText(40))}\n`,
       `# ${secretLine('B_KEY')}`,
+      `# the key: ${sample('github-personal-access-token')}\n`,
       Buffer.from([0xff, 0xfe, 0x41, 0]),
     ]) {
       const repository = withOld({ '.env': text }).write({ 'secrets/schema.json': schema });

@@ -6,12 +6,13 @@ import { isShallow } from '../../git/place.js';
 import { listTreeFiles } from '../../git/tree-files.js';
 import { parseWritten } from '../../git/written-objects.js';
 import { findTips, type Tips } from '../../history/tips.js';
+import { createScanner, type Scanner } from '../../scanner.js';
 import type { ByteString } from '../../types.js';
 import { type Answer, fail, type Line, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
 import { count, listed, shellPath } from '../words.js';
 import { isLocalEnvFile, isOpen } from './names.js';
-import { namesInUse } from './rotated.js';
+import { namesInUse, plainComments } from './rotated.js';
 
 const LARGEST = 2 * 1024 * 1024; // bytes; of a larger one it is not known what it holds
 const PATHS = ['.env', '.env.*', '.dev.vars', '.dev.vars.*'].map((name) => `:(top,glob)**/${name}`);
@@ -33,16 +34,23 @@ interface Version {
   time: number | null;
 }
 
+interface Tools {
+  reader: ObjectReader;
+  scanner: Scanner;
+  project: PolicyProject;
+}
+
 async function look(project: PolicyProject): Promise<Answer> {
   const reader = new ObjectReader(LARGEST, { cwd: project.top });
   try {
     const tips = await findTips({ cwd: project.top, all: true, refs: [], unreachable: false }, reader);
     const versions = await findVersions(tips, reader, project.top);
+    const tools = { reader, scanner: createScanner({ knownValues: false }), project };
     const problems = [...unseen(tips, await isShallow(project.top))];
     const paths = [...new Set(versions.map(({ path }) => path))].sort();
     for (const path of paths) {
       const own = versions.filter((version) => version.path === path);
-      const problem = await problemOf(own, reader, project);
+      const problem = await problemOf(own, tools);
       if (problem !== null) problems.push(problem);
     }
     if (problems.length > 0) return fail(saysOf(paths, problems), problems);
@@ -106,31 +114,40 @@ async function timeOf(commit: string, reader: ObjectReader): Promise<number | nu
 /** Null where each version is encrypted, or all that it held is rotated. */
 async function problemOf(
   versions: readonly Version[],
-  reader: ObjectReader,
-  project: PolicyProject,
+  { reader, scanner, project }: Tools,
 ): Promise<Problem | null> {
   const [{ path }] = versions as [Version];
   const names = new Set<string>();
   let isUnread = false;
+  let isNameless = false;
   let shown: string | null = null;
   for (const { oid, commit, time } of versions) {
     const object = await reader.read(oid);
     const text = object.kind === 'found' ? object.bytes : null;
     if (!isOpen(path, text)) continue;
     const inUse = namesInUse(text, { time, declared: project.declared });
+    const hasComment = text !== null && (await holdsSecret(plainComments(text), scanner));
     isUnread ||= inUse === null;
+    isNameless ||= hasComment;
     for (const name of inUse ?? []) names.add(name);
-    if (inUse === null || inUse.length > 0) shown ??= commit.slice(0, 12);
+    if (inUse === null || inUse.length > 0 || hasComment) shown ??= commit.slice(0, 12);
   }
   if (shown === null) return null;
   const held = names.size > 0 ? `, which held ${listed([...names].sort())}` : '';
+  const nameless = isNameless ? '; a comment in it has a secret' : '';
   const unread = isUnread ? '; not every version of it can be read' : '';
   return {
     file: path,
     line: null,
-    says: `committed in ${shown}${held}${unread}`,
-    remedy: remedyFor(path, names.size > 0),
+    says: `committed in ${shown}${held}${nameless}${unread}`,
+    remedy: remedyFor(path, names.size > 0 && !isNameless && !isUnread),
   };
+}
+
+async function holdsSecret(text: Buffer, scanner: Scanner): Promise<boolean> {
+  if (text.length === 0) return false;
+  const { findings } = await scanner.scanText(text);
+  return findings.length > 0;
 }
 
 function remedyFor(path: ByteString, isRotatable: boolean): string {

@@ -1,6 +1,7 @@
 /** The line: Git ignores env files in every folder that has one or a template of one. */
 import { isEnvFileName } from '../../environment/collect.js';
 import { isTemplateName } from '../../environment/template-values.js';
+import { GitError } from '../../errors.js';
 import { ignoredByProject } from '../../git/ignore-sources.js';
 import { listIgnored } from '../../git/ignored-files.js';
 import { ENV_GLOBS, type Ignoring, planIgnoring } from '../../offers/gitignore-offer.js';
@@ -10,7 +11,7 @@ import type { ByteString } from '../../types.js';
 import { type Answer, fail, type Line, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
 import { count, listed } from '../words.js';
-import { isLocalEnvFile } from './names.js';
+import { isLocalEnvFile, isOpen } from './names.js';
 
 export const envFilesIgnored: Line = {
   id: 'env-files-ignored',
@@ -22,22 +23,46 @@ export const envFilesIgnored: Line = {
 async function look(project: PolicyProject): Promise<Answer> {
   const ignoring = await planIgnoring(project);
   const folders = await foldersWithEnvFiles(project);
-  const problems: Problem[] = [];
-  const untracked = project.files.filter((path) => isLocalEnvFile(path) && !project.tracked.has(path));
-  for (const folder of folders) {
-    const present = untracked.filter((path) => folderOf(path) === folder).map(baseName);
-    const names = [...new Set([...ignoring.names, ...present])];
-    const paths = names.map((name) => (folder === '' ? name : `${folder}/${name}`));
-    const ignored = await ignoredByProject(paths, project.top);
+  const present = presentFiles(project);
+  const asked = folders.map((folder) => {
+    const usual = ignoring.names.map((name) => (folder === '' ? name : `${folder}/${name}`));
+    return {
+      folder,
+      paths: [...new Set([...usual, ...present.filter((path) => folderOf(path) === folder)])],
+    };
+  });
+  const ignored = await ignoredOf(
+    asked.map(({ paths }) => paths),
+    project.top,
+  );
+  const problems = asked.flatMap(({ folder, paths }) => {
     const open = paths.filter((path) => !ignored.has(path)).map(baseName);
-    if (open.length > 0) problems.push(problemOf(folder, open));
-  }
-  if (problems.length === 0) {
-    return pass(`asked of Git for ${count(folders.length, 'folder')}`);
-  }
+    return open.length > 0 ? [problemOf(folder, open)] : [];
+  });
+  if (problems.length === 0) return pass(`asked of Git for ${count(folders.length, 'folder')}`);
   const changes = ignoring.change === null ? [] : [ignoring.change];
   const says = `not so in ${problems.length} of ${count(folders.length, 'folder')}`;
   return fail(says, problems, { remedy: remedyFor(ignoring), changes });
+}
+
+/** The env files that Git would take with the next `git add`; encrypted ones may be meant to be. */
+function presentFiles({ files, tracked, read }: PolicyProject): ByteString[] {
+  const untracked = files.filter((path) => isLocalEnvFile(path) && !tracked.has(path));
+  return untracked.filter((path) => isOpen(path, read(path)));
+}
+
+/** Those that the project ignores. What Git does not answer for (a folder that became a link) counts as not ignored. */
+async function ignoredOf(groups: readonly ByteString[][], top: string): Promise<Set<ByteString>> {
+  try {
+    return await ignoredByProject(groups.flat(), top);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  const ignored = new Set<ByteString>();
+  for (const paths of groups) {
+    for (const path of await ignoredByProject(paths, top).catch(() => [])) ignored.add(path);
+  }
+  return ignored;
 }
 
 function problemOf(folder: ByteString, names: readonly ByteString[]): Problem {

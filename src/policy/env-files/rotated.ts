@@ -32,6 +32,15 @@ export function namesInUse(
   return inUse;
 }
 
+const ASSIGNED = /^#+\s?[A-Z][A-Z0-9_]{2,200}=/;
+
+/** The comments of an env file that are no assignments: what stands in these goes by no name. */
+export function plainComments(text: Buffer): Buffer {
+  const lines = text.toString('latin1').split(/\r\n|\r|\n/);
+  const comments = lines.filter((line) => /^\s*#/.test(line) && !ASSIGNED.test(line.trim()));
+  return Buffer.from(comments.join('\n'), 'latin1');
+}
+
 function isRotatedAfter(one: DeclaredName | undefined, time: number | null): boolean {
   const { last_rotated: day } = (one?.entry.record ?? {}) as { last_rotated?: string };
   if (day === undefined || time === null) return false;

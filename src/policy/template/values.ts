@@ -1,11 +1,13 @@
 /** The line: no template holds a real value. */
 import { type DeclaredName, declaredNames } from '../../environment/declared-names.js';
 import { readEnvFile } from '../../environment/env-file.js';
+import { isKnown } from '../../errors.js';
 import { ObjectReader } from '../../git/objects.js';
 import type { Change } from '../../install/change.js';
 import { absolute } from '../../project/view.js';
 import { createScanner, type Scanner } from '../../scanner.js';
-import { folderOf } from '../../schema/merge-schemas.js';
+import { folderOf, SCHEMA_FILE } from '../../schema/merge-schemas.js';
+import { readSchema } from '../../schema/read-schema.js';
 import { toText } from '../../sources/read-file.js';
 import type { ByteString } from '../../types.js';
 import { type Answer, fail, type Line, notApplicable, type Problem, pass } from '../line.js';
@@ -117,9 +119,21 @@ async function replaced(
   let after = before;
   for (const { name, start, end } of real.toReversed()) {
     const one = declared.find((other) => other.name === name || other.aliases.includes(name));
-    const dummy = one === undefined ? '' : await maker.make({ ...one, name }, file);
+    const known = one ?? declaredAlone(name);
+    const dummy = known === null ? '' : await maker.make({ ...known, name }, file);
     after = after.slice(0, start) + dummy + after.slice(end);
   }
   const why = 'a made-up value for each real one: rotate what stood there';
   return { path: absolute(project, file), before, after, why, isExecutable: false, withDirectory: false };
+}
+
+/** A name that no schema has, as one would declare it; null for one that no schema takes. */
+function declaredAlone(name: string): DeclaredName | null {
+  const text = JSON.stringify({ required: { app: { [name]: {} } } });
+  try {
+    return declaredNames([{ file: '', entries: readSchema(Buffer.from(text), SCHEMA_FILE) }])[0] ?? null;
+  } catch (error) {
+    if (isKnown(error)) return null;
+    throw error;
+  }
 }
