@@ -1,6 +1,6 @@
 /** Reads YAML of a repository into a plain tree that knows its lines: within limits, every scalar as the text it is. */
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 
 /** Text of one scalar. */
 export interface TextNode {
@@ -36,18 +36,16 @@ export type YamlNode = TextNode | MapNode | ListNode;
 const LARGEST = 256 * 1024; // bytes: the parser is slow with hostile text, and no person writes more
 const DEEPEST = 48; // levels: the parser recurses, and GitHub's own form has a dozen
 const MOST_NODES = 100_000; // with every alias written out
-const MOST_ANCHORS = 1000; // each alias is looked up among all of them
 
 /** @returns its documents; null for what is no YAML, and for what lies beyond the limits. */
 export function readYaml(text: Buffer): YamlNode[] | null {
   if (text.length > LARGEST || !isUtf8(text)) return null;
   const source = text.toString('utf8').replace(/^\uFEFF/, '');
-  if (isTooDeep(source) || (source.match(/[&*][^\s,[\]{}]/g)?.length ?? 0) > MOST_ANCHORS * 2) return null;
+  if (isTooDeep(source)) return null;
   try {
     return new Reader(source).read();
   } catch (error) {
-    if (error instanceof Unreadable || error instanceof RangeError || error instanceof ReferenceError)
-      return null;
+    if (error instanceof Unreadable || error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -98,6 +96,7 @@ class Unreadable extends Error {}
 class Reader {
   private readonly source: string;
   private readonly lines = new LineCounter();
+  private readonly anchors = new Map<string, unknown>();
   private nodes = 0;
 
   constructor(source: string) {
@@ -115,31 +114,45 @@ class Reader {
     if (!Array.isArray(documents)) return [];
     return documents.map((document) => {
       if (document.errors.length > 0) throw new Unreadable();
-      const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
-      return this.convert(document.contents, resolve, 0);
+      this.anchors.clear();
+      return this.convert(document.contents, 0);
     });
   }
 
-  private convert(given: unknown, resolve: (node: unknown) => unknown, depth: number): YamlNode {
+  private convert(given: unknown, depth: number): YamlNode {
     if (depth > DEEPEST || ++this.nodes > MOST_NODES) throw new Unreadable();
-    const node = resolve(given);
+    const node = this.resolve(given);
+    this.keep(node);
     if (isScalar(node)) return this.text(node);
     const line = this.lineOf(node);
     if (isSeq(node)) {
-      return { kind: 'list', line, items: node.items.map((item) => this.convert(item, resolve, depth + 1)) };
+      return { kind: 'list', line, items: node.items.map((item) => this.convert(item, depth + 1)) };
     }
     if (!isMap(node)) return { kind: 'text', line, text: '', isLiteral: false };
     const merged: MapEntry[] = []; // stands first: a key of the map's own outdoes it
     const own: MapEntry[] = [];
     for (const { key, value } of node.items) {
-      const name = resolve(key);
-      const inside = this.convert(value, resolve, depth + 1);
+      const name = this.resolve(key);
+      this.keep(name);
+      const inside = this.convert(value, depth + 1);
       if (!isScalar(name)) continue;
       if (name.value === '<<') merged.push(...itemsOf(inside).flatMap((one) => [...entriesOf(one)]));
       else own.push({ key: String(name.value), line: this.lineOf(name), value: inside });
     }
     const entries = [...merged, ...own];
     return { kind: 'map', line, entries };
+  }
+
+  /** An alias stands for what had its anchor last. */
+  private resolve(node: unknown): unknown {
+    if (!isAlias(node)) return node;
+    if (!this.anchors.has(node.source)) throw new Unreadable();
+    return this.anchors.get(node.source);
+  }
+
+  private keep(node: unknown): void {
+    const anchor = isNode(node) && 'anchor' in node ? node.anchor : undefined;
+    if (anchor !== undefined) this.anchors.set(anchor, node);
   }
 
   private text(node: { value: unknown; type?: string; range?: readonly number[] | null }): TextNode {

@@ -163,7 +163,8 @@ class Follower {
     if (isQuiet(texts) || keepsNames(texts)) return [];
     if (program === 'tee') for (const target of rest) this.writeFile(target, input);
     if (program === 'tee' && rest.some(({ text }) => isSpecial(text))) return [];
-    const files = rest.map(
+    const named = program === 'tee' ? [] : rest;
+    const files = named.map(
       (word) => this.fileTaint(word) ?? (word.scripts.length > 0 ? this.taintOf(word) : null),
     );
     const found = [
@@ -260,7 +261,7 @@ class Follower {
     if (this.files.has(text)) return { names: [], isReshaped: false };
     const name = text.slice(text.lastIndexOf('/') + 1);
     const isEnvFile = /^\.env(?:\.[\w.-]+)?$/.test(name) && !isTemplateName(name) && !this.harmless.has(text);
-    return isEnvFile ? { names: [name], isReshaped: false } : null;
+    return isEnvFile ? { names: [], isReshaped: false } : null;
   }
 
   private declare([program = '', ...rest]: readonly string[], words: readonly Word[]): void {
