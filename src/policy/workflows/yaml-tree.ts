@@ -1,6 +1,6 @@
 /** Reads YAML of a repository into a plain tree that knows its lines: within limits, every scalar as the text it is. */
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, Parser } from 'yaml';
 
 /** Text of one scalar. */
 export interface TextNode {
@@ -93,6 +93,10 @@ export function textsIn(node: YamlNode, path: readonly string[] = []): PlacedTex
 
 class Unreadable extends Error {}
 
+function stopAtError(_place: unknown, _code: unknown, _message: unknown, isWarning?: boolean): void {
+  if (!isWarning) throw new Unreadable();
+}
+
 class Reader {
   private readonly source: string;
   private readonly lines = new LineCounter();
@@ -104,14 +108,15 @@ class Reader {
   }
 
   read(): YamlNode[] {
-    const documents = parseAllDocuments(this.source, {
+    const composer = new Composer({
       uniqueKeys: false, // compares each key with each other
       logLevel: 'silent',
       prettyErrors: false,
       schema: 'failsafe',
-      lineCounter: this.lines,
     });
-    if (!Array.isArray(documents)) return [];
+    // The first error ends it: a text can have one at each of its signs, and each costs the trace of a stack.
+    Object.assign(composer, { onError: stopAtError });
+    const documents = [...composer.compose(new Parser(this.lines.addNewLine).parse(this.source))];
     return documents.map((document) => {
       if (document.errors.length > 0) throw new Unreadable();
       this.anchors.clear();
