@@ -73,9 +73,23 @@ export function textOf(node: YamlNode | null): string | null {
   return node?.kind === 'text' ? node.text : null;
 }
 
+const lineStarts = new WeakMap<TextNode, number[]>();
+
 /** The line of an offset in a text. */
-export function lineAt({ line, text, isLiteral }: TextNode, offset: number): number {
-  return isLiteral ? line + text.slice(0, offset).split('\n').length - 1 : line;
+export function lineAt(node: TextNode, offset: number): number {
+  if (!node.isLiteral) return node.line;
+  let starts = lineStarts.get(node);
+  if (starts === undefined) {
+    starts = [...node.text.matchAll(/\n/g)].map(({ index }) => index + 1);
+    lineStarts.set(node, starts);
+  }
+  let low = 0;
+  for (let high = starts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return node.line + low;
 }
 
 /** A text somewhere in a tree. */
@@ -141,7 +155,7 @@ class Reader {
       this.keep(name);
       const inside = this.convert(value, depth + 1);
       if (!isScalar(name)) continue;
-      if (name.value === '<<') merged.push(...itemsOf(inside).flatMap((one) => [...entriesOf(one)]));
+      if (name.value === '<<') for (const one of itemsOf(inside).flatMap(entriesOf)) merged.push(one);
       else own.push({ key: String(name.value), line: this.lineOf(name), value: inside });
     }
     const entries = [...merged, ...own];
