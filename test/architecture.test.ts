@@ -16,6 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   examine: ['types.ts', 'decode', 'exceptions', 'judge', 'detect'],
   'nearest.ts': [],
   package: [],
+  yaml: [],
   cache: [],
   git: ['types.ts', 'errors.ts'],
   patterns: ['types.ts', 'errors.ts'],
@@ -127,7 +128,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'sources',
     'vaults',
   ],
-  install: ['types.ts', 'errors.ts', 'git', 'package'],
+  install: ['types.ts', 'errors.ts', 'git', 'package', 'yaml'],
   doctor: [
     'types.ts',
     'errors.ts',
@@ -153,6 +154,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'schema',
     'sources',
     'vaults',
+    'yaml',
   ],
   policy: [
     'types.ts',
@@ -180,6 +182,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'schema',
     'sources',
     'stores',
+    'yaml',
   ],
   rotation: [
     'types.ts',
@@ -212,6 +215,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'project',
     'schema',
     'sources',
+    'yaml',
   ],
   audit: [
     'types.ts',

@@ -86,6 +86,8 @@ async function parse(
   text: ByteString,
 ): Promise<{ document: Document; data: Record<string, unknown> & { repos?: unknown } } | null> {
   if (text.length > LARGEST) return null;
+  const { isTooMuchForParser } = await import('../yaml/guard.js');
+  if (isTooMuchForParser(text)) return null;
   const { parseDocument } = await import('yaml');
   // Bytes as characters: offsets are those of bytes, and what is compared is the same.
   const document = parseDocument(text);

@@ -3,6 +3,7 @@ import { isMap, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseAllD
 import { readDotenvLeaves } from '../detect/file-names/dotenv-leaves.js';
 import { readLineLeaves } from '../detect/file-names/line-leaves.js';
 import type { ByteString } from '../types.js';
+import { isTooMuchForParser } from '../yaml/guard.js';
 
 /** One value of a file. */
 export interface SopsValue {
@@ -75,8 +76,10 @@ function readTree(text: Buffer): Content | null {
   const lines = new LineCounter();
   const values: SopsValue[] = [];
   let isOfSops = false;
+  const source = text.toString('utf8');
+  if (isTooMuchForParser(source)) return null;
   try {
-    const documents = parseAllDocuments(text.toString('utf8'), {
+    const documents = parseAllDocuments(source, {
       lineCounter: lines,
       uniqueKeys: false,
       logLevel: 'silent',

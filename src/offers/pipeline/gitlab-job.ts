@@ -1,6 +1,7 @@
 /** The job for GitLab CI, as lines of `.gitlab-ci.yml`. */
 import { isMap, parseDocument } from 'yaml';
 import type { ByteString } from '../../types.js';
+import { isTooMuchForParser } from '../../yaml/guard.js';
 import { withMarkedLines } from '../marked-lines.js';
 import type { PackageRunner } from './package-runner.js';
 
@@ -55,7 +56,9 @@ function jobLines(
 /** Null for anything but one document whose top level is a map in block style: lines at its end would mean something else. */
 function topLevelKeys(text: ByteString): string[] | null {
   const last = text.split(/^---(?=\s|$)/m).at(-1) ?? ''; // a header with inputs may stand before
-  const document = parseDocument(Buffer.from(last, 'latin1').toString('utf8'), {
+  const source = Buffer.from(last, 'latin1').toString('utf8');
+  if (isTooMuchForParser(source)) return null;
+  const document = parseDocument(source, {
     uniqueKeys: false,
     logLevel: 'silent',
   });

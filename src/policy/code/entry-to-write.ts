@@ -24,7 +24,8 @@ export function entryToWrite(
   if (!readsAsWords(name)) return `give it a name of words, and declare that in ${schema}`;
   const described = describeSecretName(name, catalogKnows(name));
   const group = described?.group ?? 'app';
-  const entry = JSON.stringify({ [name]: described?.format ?? {} }).slice(1, -1);
+  const format = Object.entries(described?.format ?? {}).map(([key, value]) => `"${key}": "${value}"`);
+  const entry = `"${name}": ${format.length > 0 ? `{ ${format.join(', ')} }` : '{}'}`;
   return `add to ${schema}, under "required", "${group}": ${entry}`;
 }
 

@@ -43,7 +43,7 @@ export function readsOf(project: PolicyProject): Reads {
     if (text === null || text === UNREAD) continue;
     files++;
     bytes += text.length;
-    reads.push(...readsIn(text, file));
+    for (const read of readsIn(text, file)) reads.push(read);
   }
   const found = { reads, files, unread };
   known.set(project, found);

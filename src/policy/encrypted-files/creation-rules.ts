@@ -2,6 +2,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { folderOf } from '../../schema/merge-schemas.js';
 import type { ByteString, Matcher } from '../../types.js';
+import { isTooMuchForParser } from '../../yaml/guard.js';
 import type { Problem } from '../line.js';
 import type { PolicyProject } from '../project.js';
 import { compile, RULE_NAMES, type RuleName, readRule, type SopsRule } from './sops-rules.js';
@@ -53,7 +54,7 @@ function prefixOf(file: ByteString): ByteString {
 }
 
 function readRules(text: string | null, folder: ByteString): PathRule[] | null {
-  if (text === null) return null;
+  if (text === null || isTooMuchForParser(text)) return null;
   try {
     const { contents, errors } = parseDocument(text, { logLevel: 'silent' });
     if (errors.length > 0 || !isMap(contents)) return null;

@@ -1,5 +1,6 @@
 /** Reads every value of YAML or JSON documents with the keys that lead to it. The text is hostile: size, depth and aliases are bounded. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { isTooMuchForParser } from '../../yaml/guard.js';
 
 const LARGEST = 1024 * 1024; // characters
 const DEEPEST = 64; // levels
@@ -23,7 +24,7 @@ export interface LeafDocument {
 
 /** @returns null for what is no YAML, or too large or too deep to be read. */
 export function readLeafDocuments(text: string): LeafDocument[] | null {
-  if (text.length > LARGEST || isTooDeep(text)) return null;
+  if (text.length > LARGEST || isTooMuchForParser(text)) return null;
   const lineCounter = new LineCounter();
   try {
     const documents = parseAllDocuments(text, { lineCounter, logLevel: 'silent', uniqueKeys: false });
@@ -71,16 +72,4 @@ function textOf({
 
 function lineOf(node: Node, lineCounter: LineCounter): number {
   return lineCounter.linePos(node.range?.[0] ?? 0).line;
-}
-
-/** Whether brackets open deeper than a parser should follow; those in texts count, too, which harms nobody. */
-function isTooDeep(text: string): boolean {
-  let open = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '{' || char === '[') open++;
-    else if ((char === '}' || char === ']') && open > 0) open--;
-    if (open > DEEPEST) return true;
-  }
-  return false;
 }

@@ -9,6 +9,7 @@ import { readYaml } from './yaml-tree.js';
 
 const GITLAB_FILE = '.gitlab-ci.yml';
 const MOST_FILES = 1000;
+const MOST_BYTES = 8 * 1024 * 1024; // of all files: the parser is slow
 
 export interface Pipelines {
   github: readonly Workflow[];
@@ -25,12 +26,14 @@ export function pipelinesOf(project: PolicyProject): Pipelines {
   const before = known.get(project);
   if (before) return before;
   const unread: Problem[] = [];
+  let bytes = 0;
   const read = <Found>(
     file: ByteString,
     make: (nodes: NonNullable<ReturnType<typeof readYaml>>) => Found | null,
   ) => {
     const text = project.read(file);
-    const documents = text === null ? null : readYaml(text);
+    bytes += text?.length ?? 0;
+    const documents = text === null || bytes > MOST_BYTES ? null : readYaml(text);
     const found = documents === null ? null : make(documents);
     if (found === null) unread.push(unreadable(file));
     return found === null ? [] : [found];

@@ -1,6 +1,7 @@
 /** Reads YAML of a repository into a plain tree that knows its lines: within limits, every scalar as the text it is. */
 import { isUtf8 } from 'node:buffer';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, Parser } from 'yaml';
+import { isTooMuchForParser } from '../../yaml/guard.js';
 
 /** Text of one scalar. */
 export interface TextNode {
@@ -36,18 +37,16 @@ export type YamlNode = TextNode | MapNode | ListNode;
 const LARGEST = 256 * 1024; // bytes: the parser is slow with hostile text, and no person writes more
 const DEEPEST = 48; // levels: the parser recurses, and GitHub's own form has a dozen
 const MOST_NODES = 100_000; // with every alias written out
-const MOST_ANCHORS = 1000; // each alias is looked up among all of them
 
 /** @returns its documents; null for what is no YAML, and for what lies beyond the limits. */
 export function readYaml(text: Buffer): YamlNode[] | null {
   if (text.length > LARGEST || !isUtf8(text)) return null;
   const source = text.toString('utf8').replace(/^\uFEFF/, '');
-  if (isTooDeep(source) || (source.match(/[&*][^\s,[\]{}]/g)?.length ?? 0) > MOST_ANCHORS * 2) return null;
+  if (isTooMuchForParser(source)) return null;
   try {
     return new Reader(source).read();
   } catch (error) {
-    if (error instanceof Unreadable || error instanceof RangeError || error instanceof ReferenceError)
-      return null;
+    if (error instanceof Unreadable || error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -75,9 +74,23 @@ export function textOf(node: YamlNode | null): string | null {
   return node?.kind === 'text' ? node.text : null;
 }
 
+const lineStarts = new WeakMap<TextNode, number[]>();
+
 /** The line of an offset in a text. */
-export function lineAt({ line, text, isLiteral }: TextNode, offset: number): number {
-  return isLiteral ? line + text.slice(0, offset).split('\n').length - 1 : line;
+export function lineAt(node: TextNode, offset: number): number {
+  if (!node.isLiteral) return node.line;
+  let starts = lineStarts.get(node);
+  if (starts === undefined) {
+    starts = [...node.text.matchAll(/\n/g)].map(({ index }) => index + 1);
+    lineStarts.set(node, starts);
+  }
+  let low = 0;
+  for (let high = starts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return node.line + low;
 }
 
 /** A text somewhere in a tree. */
@@ -95,9 +108,14 @@ export function textsIn(node: YamlNode, path: readonly string[] = []): PlacedTex
 
 class Unreadable extends Error {}
 
+function stopAtError(_place: unknown, _code: unknown, _message: unknown, isWarning?: boolean): void {
+  if (!isWarning) throw new Unreadable();
+}
+
 class Reader {
   private readonly source: string;
   private readonly lines = new LineCounter();
+  private readonly anchors = new Map<string, unknown>();
   private nodes = 0;
 
   constructor(source: string) {
@@ -105,41 +123,56 @@ class Reader {
   }
 
   read(): YamlNode[] {
-    const documents = parseAllDocuments(this.source, {
+    const composer = new Composer({
       uniqueKeys: false, // compares each key with each other
       logLevel: 'silent',
       prettyErrors: false,
       schema: 'failsafe',
-      lineCounter: this.lines,
     });
-    if (!Array.isArray(documents)) return [];
+    // The first error ends it: a text can have one at each of its signs, and each costs the trace of a stack.
+    Object.assign(composer, { onError: stopAtError });
+    const documents = [...composer.compose(new Parser(this.lines.addNewLine).parse(this.source))];
     return documents.map((document) => {
       if (document.errors.length > 0) throw new Unreadable();
-      const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
-      return this.convert(document.contents, resolve, 0);
+      this.anchors.clear();
+      return this.convert(document.contents, 0);
     });
   }
 
-  private convert(given: unknown, resolve: (node: unknown) => unknown, depth: number): YamlNode {
+  private convert(given: unknown, depth: number): YamlNode {
     if (depth > DEEPEST || ++this.nodes > MOST_NODES) throw new Unreadable();
-    const node = resolve(given);
+    const node = this.resolve(given);
+    this.keep(node);
     if (isScalar(node)) return this.text(node);
     const line = this.lineOf(node);
     if (isSeq(node)) {
-      return { kind: 'list', line, items: node.items.map((item) => this.convert(item, resolve, depth + 1)) };
+      return { kind: 'list', line, items: node.items.map((item) => this.convert(item, depth + 1)) };
     }
     if (!isMap(node)) return { kind: 'text', line, text: '', isLiteral: false };
     const merged: MapEntry[] = []; // stands first: a key of the map's own outdoes it
     const own: MapEntry[] = [];
     for (const { key, value } of node.items) {
-      const name = resolve(key);
-      const inside = this.convert(value, resolve, depth + 1);
+      const name = this.resolve(key);
+      this.keep(name);
+      const inside = this.convert(value, depth + 1);
       if (!isScalar(name)) continue;
-      if (name.value === '<<') merged.push(...itemsOf(inside).flatMap((one) => [...entriesOf(one)]));
+      if (name.value === '<<') for (const one of itemsOf(inside).flatMap(entriesOf)) merged.push(one);
       else own.push({ key: String(name.value), line: this.lineOf(name), value: inside });
     }
     const entries = [...merged, ...own];
     return { kind: 'map', line, entries };
+  }
+
+  /** An alias stands for what had its anchor last. */
+  private resolve(node: unknown): unknown {
+    if (!isAlias(node)) return node;
+    if (!this.anchors.has(node.source)) throw new Unreadable();
+    return this.anchors.get(node.source);
+  }
+
+  private keep(node: unknown): void {
+    const anchor = isNode(node) && 'anchor' in node ? node.anchor : undefined;
+    if (anchor !== undefined) this.anchors.set(anchor, node);
   }
 
   private text(node: { value: unknown; type?: string; range?: readonly number[] | null }): TextNode {
@@ -156,19 +189,4 @@ class Reader {
     const range = (node as { range?: readonly number[] | null } | null)?.range;
     return range ? Math.max(1, this.lines.linePos(range[0] as number).line) : 1;
   }
-}
-
-/** Whether brackets stand open too deep anywhere, or lines begin with too many signs of lists and keys. */
-function isTooDeep(source: string): boolean {
-  let open = 0;
-  let signs = 0;
-  for (let at = 0; at < source.length; at++) {
-    const byte = source.charCodeAt(at);
-    if (byte === 0x5b || byte === 0x7b) open++;
-    else if (byte === 0x5d || byte === 0x7d) open = Math.max(0, open - 1);
-    const isSign = (byte === 0x2d || byte === 0x3f || byte === 0x3a) && /\s/.test(source[at + 1] ?? '');
-    signs = isSign ? signs + 1 : byte === 0x20 || byte === 0x09 ? signs : 0;
-    if (open > DEEPEST * 4 || signs > DEEPEST) return true;
-  }
-  return false;
 }

@@ -150,9 +150,11 @@ class ProseReader {
   private passRegex(start: number): number {
     const before = this.text.slice(Math.max(0, start - 40), start).replace(/[ \t]+$/, '');
     if (before !== '' && !BEFORE_REGEX.test(before)) return start + 1;
+    if (start < (this.endless.get('/') ?? 0)) return start + 1;
     REGEX.lastIndex = start;
     const found = REGEX.exec(this.text);
-    return found ? this.add('string', { start, end: start + found[0].length }) : start + 1;
+    if (found) return this.add('string', { start, end: start + found[0].length });
+    return this.markEndless('/', { start, end: this.find('\n', start) });
   }
 
   /** What is inserted into a string is code again. A quote without its end on the line is an apostrophe. */
@@ -164,7 +166,7 @@ class ProseReader {
       const sign = this.text[at];
       if (this.text.startsWith(quote, at)) {
         places.push({ kind: 'string', start: from, end: at + quote.length });
-        this.found.push(...places);
+        for (const place of places) this.found.push(place);
         return at + quote.length;
       }
       if (sign === '\n' && !mayEndLine) return this.markEndless(quote, { start, end: at });

@@ -11,8 +11,8 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { isTooMuchForParser } from '../../../yaml/guard.js';
 import { type ConfigEntry, type ConfigNode, type ConfigRead, DEEPEST } from './config-node.js';
-import { isTooMuchForParser } from './yaml-guard.js';
 
 const LARGEST = 256 * 1024; // characters: the parser takes a second for so many
 

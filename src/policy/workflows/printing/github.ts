@@ -96,7 +96,7 @@ function printedByStep(
   });
   const traced = /(?:^|\s)-[a-z]*x/.test(shell ?? '') ? 'set -x;' : '';
   try {
-    const { leaks } = followScript(traced + text, { ...known, expressions }, files);
+    const leaks = followScript(traced + text, { ...known, expressions }, files);
     return leaks.map((leak) =>
       problemOf(leak, { file, line: run.isLiteral ? run.line + leak.line - 1 : run.line }),
     );

@@ -34,7 +34,7 @@ function printedByJob(
   const variables = new Map([...known.variables, ...own]);
   const problems = scripts.flatMap((script): Problem[] => {
     try {
-      const { leaks } = followScript(script.text, { ...known, variables }, files);
+      const leaks = followScript(script.text, { ...known, variables }, files);
       return leaks.map((leak) =>
         problemOf(leak, { file, line: script.isLiteral ? script.line + leak.line - 1 : script.line }),
       );

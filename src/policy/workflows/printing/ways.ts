@@ -2,7 +2,7 @@
 import type { ByteString } from '../../../types.js';
 import type { Problem } from '../../line.js';
 import { shownAll } from '../answer.js';
-import type { Leak, Way } from '../shell/follow.js';
+import type { Leak, Way } from '../shell/leaks.js';
 
 const SAYS: Readonly<Record<Way, (names: string) => string>> = {
   log: (names) => `this writes ${names} to the log`,

@@ -1,31 +1,23 @@
 /** Follows secrets through a script: which of them reach the log, an output of the step, or a file. Nothing is run. */
-import { isTemplateName } from '../../../environment/template-values.js';
+import { Files, wayOf } from './files.js';
+import { type Leak, Leaks, type Output, outputOf } from './leaks.js';
 import {
-  CARRIERS,
   CHANGERS,
+  carried,
+  dropsNames,
   isQuiet,
   keepsNames,
   listsVariables,
+  programOf,
   READERS,
   SHELLS,
   tracing,
   WRITERS,
   writtenByCode,
 } from './programs.js';
-import { readScript } from './read-script.js';
-import type { Command, Pipeline, Redirect, Script, Word } from './script.js';
+import { readScript, TooDeep } from './read-script.js';
+import { type Command, HIDDEN, type Pipeline, type Redirect, type Script, type Word } from './script.js';
 import { expressionsOf, join, type Taint, variablesIn } from './taint.js';
-
-/** How a secret leaves a script. */
-export type Way = 'log' | 'trace' | 'output' | 'summary' | 'environment';
-
-export interface Leak extends Taint {
-  way: Way;
-  /** 1-based, in the script. */
-  line: number;
-  /** Whether every variable is listed. */
-  isList: boolean;
-}
 
 export interface Known {
   /** The variables that hold secrets when the script begins. */
@@ -36,42 +28,25 @@ export interface Known {
   hasOthers: boolean;
 }
 
-export interface Followed {
-  leaks: Leak[];
-  /** The files that got secrets. */
-  files: Set<string>;
-}
-
-interface Output extends Taint {
-  line: number;
-  isList: boolean;
-}
-
-const SPECIAL: Readonly<Record<string, Way>> = {
-  GITHUB_OUTPUT: 'output',
-  GITHUB_STEP_SUMMARY: 'summary',
-  GITHUB_ENV: 'environment',
-};
 const MASK = /::add-mask::/i;
 const SET_OUTPUT = /::(?:set-output|save-state) /i;
-const MOST_WORDS = 400; // of a script in a word of a script
+const LONGEST_INSIDE = 16 * 1024; // of a script that is a word of another
 
 /**
  * @param files those that got secrets before, which is added to.
  * @throws TooDeep
  */
-export function followScript(text: string, known: Known, files: Set<string>): Followed {
+export function followScript(text: string, known: Known, files: Set<string>): Leak[] {
   const follower = new Follower(known, files);
   follower.run(readScript(text));
-  return { leaks: follower.leaks, files };
+  return follower.leaks.all;
 }
 
 class Follower {
-  readonly leaks: Leak[] = [];
+  readonly leaks = new Leaks();
   private readonly known: Known;
-  private readonly files: Set<string>;
+  private readonly files: Files;
   private readonly variables: Map<string, Taint>;
-  private readonly harmless = new Set<string>();
   /** A script within a word runs once, wherever the word is asked about. */
   private readonly told = new Map<Word, Taint | null>();
   /** What `read` gets in a group. */
@@ -80,12 +55,12 @@ class Follower {
 
   constructor(known: Known, files: Set<string>) {
     this.known = known;
-    this.files = files;
+    this.files = new Files(files, this.leaks);
     this.variables = new Map(known.variables);
   }
 
   run(script: Script): void {
-    for (const output of this.flow(script)) this.leak('log', output);
+    for (const output of this.flow(script)) this.leaks.add('log', output);
   }
 
   /** What the script writes, in its order. */
@@ -132,10 +107,8 @@ class Follower {
     ];
     const files = redirects
       .filter(({ operator }) => operator === '<')
-      .map(({ target }) => this.fileTaint(target));
-    return [...own.map((word) => this.taintOf(word)), ...files].flatMap((taint) =>
-      taint === null ? [] : [{ ...taint, line, isList: false }],
-    );
+      .map(({ target }) => this.files.taintOf(target));
+    return [...own.map((word) => this.taintOf(word)), ...files].flatMap((taint) => outputOf(taint, line));
   }
 
   private outputsOf({
@@ -161,17 +134,15 @@ class Follower {
       CHANGERS.has(program) || (program === 'openssl' && /^(?:base64|enc .*-(?:a|base64)\b)/.test(all));
     if (!isChanger && !READERS.has(program)) return [];
     if (isQuiet(texts) || keepsNames(texts)) return [];
-    if (program === 'tee') for (const target of rest) this.writeFile(target, input);
-    if (program === 'tee' && rest.some(({ text }) => isSpecial(text))) return [];
-    const files = rest.map(
-      (word) => this.fileTaint(word) ?? (word.scripts.length > 0 ? this.taintOf(word) : null),
+    if (program === 'tee') for (const target of rest) this.files.write(target, input);
+    if (program === 'tee' && rest.some(({ text }) => wayOf(text) !== null)) return [];
+    const named = program === 'tee' ? [] : rest;
+    const files = named.map(
+      (word) => this.files.taintOf(word) ?? (word.scripts.length > 0 ? this.taintOf(word) : null),
     );
-    const found = [
-      ...input,
-      ...files.flatMap((taint) => (taint === null ? [] : [{ ...taint, line, isList: false }])),
-    ];
+    const found = [...input, ...files.flatMap((taint) => outputOf(taint, line))];
     return found
-      .filter((one) => this.passes(texts, one))
+      .filter((one) => !one.isList || !dropsNames(texts, one.names))
       .map((one) => ({ ...one, isReshaped: one.isReshaped || isChanger }));
   }
 
@@ -183,7 +154,7 @@ class Follower {
       return [];
     }
     if (SET_OUTPUT.test(all)) {
-      this.leak('output', { ...taint, line, isList: false });
+      this.leaks.add('output', { ...taint, line, isList: false });
       return [];
     }
     return [{ ...taint, line, isList: false }];
@@ -191,7 +162,7 @@ class Follower {
 
   private variablesNamed(names: readonly string[], line: number): Output[] {
     const taint = join(names.map((name) => this.variables.get(name) ?? null));
-    return taint === null ? [] : [{ ...taint, line, isList: false }];
+    return outputOf(taint, line);
   }
 
   private everyVariable(line: number): Output[] {
@@ -203,9 +174,10 @@ class Follower {
   private scriptInWord(program: string, words: readonly Word[], line: number): Output[] {
     const at = words.findIndex(({ text }) => /^-[a-z]*c$/.test(text));
     const word = program === 'eval' ? words[0] : at >= 0 ? words[at + 1] : undefined;
-    if (word === undefined || word.text.length > MOST_WORDS * 10) return [];
+    if (word === undefined) return [];
+    if (word.text.length > LONGEST_INSIDE) throw new TooDeep();
     // What single quotes hid from the outer shell is the inner one's to expand.
-    const script = readScript(word.text.replaceAll('\u0003', '$'), 30);
+    const script = readScript(word.text.replaceAll(HIDDEN, '$'), 30);
     return this.flow(script).map((output) => ({ ...output, line }));
   }
 
@@ -213,18 +185,6 @@ class Follower {
     const found = writtenByCode(text);
     if (found === null) return [];
     return found.name === null ? this.everyVariable(line) : this.variablesNamed([found.name], line);
-  }
-
-  /** A search for other names lets no secret through: `env | grep NODE`. */
-  private passes([program = '', ...rest]: readonly string[], { isList, names }: Output): boolean {
-    if (!isList || !/^(?:[ef]?grep|rg)$/.test(program)) return true;
-    const sought = rest.find((word) => !word.startsWith('-')) ?? '';
-    if (rest.some((word) => /^-[A-Za-z]*v/.test(word)) || !/^\^?[\w=]+$/.test(sought))
-      return names.length > 0 && !rest.some((word) => /^-[A-Za-z]*v/.test(word));
-    const plain = sought.replace(/^\^|=$/g, '').toLowerCase();
-    return (
-      names.some((name) => name.toLowerCase().includes(plain)) || (names.length === 0 && this.known.hasOthers)
-    );
   }
 
   private redirected(outputs: readonly Output[], redirects: readonly Redirect[]): Output[] {
@@ -235,42 +195,15 @@ class Follower {
     const { text } = target.target;
     if (target.operator === '>&' && /^\d$/.test(text)) {
       if (text !== '2') return [...outputs];
-      for (const output of outputs) this.leak('log', output);
+      for (const output of outputs) this.leaks.add('log', output);
       return [];
     }
-    this.writeFile(target.target, outputs);
+    this.files.write(target.target, outputs);
     return [];
   }
 
-  private writeFile({ text }: Word, outputs: readonly Output[]): void {
-    if (outputs.length === 0 || text === '/dev/null' || text === '$null') return;
-    const name = variablesIn(text)[0]?.name ?? '';
-    const way = /^\/dev\/(?:stdout|stderr|tty)$/.test(text) ? 'log' : SPECIAL[name];
-    if (way === undefined) {
-      if (!text.startsWith('-')) this.files.add(text);
-      return;
-    }
-    // The runner shows the environment of every later step; a secret as it is stands there masked.
-    const shown = way === 'environment' ? outputs.filter(({ isReshaped }) => isReshaped) : outputs;
-    for (const output of shown) this.leak(way, output);
-  }
-
-  /** What reading a file gives: one that got a secret, or a `.env` that no template was copied to. */
-  private fileTaint({ text }: Word): Taint | null {
-    if (this.files.has(text)) return { names: [], isReshaped: false };
-    const name = text.slice(text.lastIndexOf('/') + 1);
-    const isEnvFile = /^\.env(?:\.[\w.-]+)?$/.test(name) && !isTemplateName(name) && !this.harmless.has(text);
-    return isEnvFile ? { names: [name], isReshaped: false } : null;
-  }
-
   private declare([program = '', ...rest]: readonly string[], words: readonly Word[]): void {
-    if (
-      program === 'cp' &&
-      rest.length >= 2 &&
-      rest.some((file) => isTemplateName(file.slice(file.lastIndexOf('/') + 1)))
-    ) {
-      this.harmless.add(rest.at(-1) as string);
-    }
+    if (program === 'cp') this.files.copied(rest);
     if (!/^(?:export|local|declare|readonly|typeset)$/.test(program)) return;
     for (const word of words.slice(1)) {
       const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
@@ -307,35 +240,6 @@ class Follower {
 
   private trace(taints: readonly (Taint | null)[], line: number): void {
     const taint = join(taints);
-    if (taint) this.leak('trace', { ...taint, line, isList: false });
+    if (taint) this.leaks.add('trace', { ...taint, line, isList: false });
   }
-
-  private leak(way: Way, { names, isReshaped, line, isList }: Output): void {
-    const isKnown = this.leaks.some(
-      (one) => one.way === way && one.line === line && one.names.join() === names.join(),
-    );
-    if (!isKnown) this.leaks.push({ way, names, isReshaped, line, isList });
-  }
-}
-
-/** The words from the program that is really run. */
-function carried(words: readonly Word[]): readonly Word[] {
-  let at = 0;
-  for (let steps = 0; steps < 8; steps++) {
-    const program = programOf(words[at]?.text ?? '');
-    const isEnv = program === 'env' && words.slice(at + 1).some(({ text }) => !/^-|^\w+=/.test(text));
-    if (!CARRIERS.has(program) && !isEnv) break;
-    const next = words.findIndex(({ text }, position) => position > at && !/^-|^\d+[smh]?$|^\w+=/.test(text));
-    if (next < 0) break;
-    at = next;
-  }
-  return words.slice(at);
-}
-
-function programOf(text: string): string {
-  return text.slice(text.lastIndexOf('/') + 1).toLowerCase();
-}
-
-function isSpecial(text: string): boolean {
-  return variablesIn(text).some(({ name }) => name in SPECIAL);
 }

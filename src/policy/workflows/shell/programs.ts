@@ -1,4 +1,5 @@
 /** What the programs of scripts do with what they are given, as far as secrets may come out of them again. */
+import type { Word } from './script.js';
 
 /** They write their words. */
 export const WRITERS = new Set(
@@ -21,7 +22,7 @@ export const CHANGERS = new Set(
 );
 
 /** They run the command that stands behind them. */
-export const CARRIERS = new Set(
+const CARRIERS = new Set(
   'sudo command exec builtin nohup xargs timeout stdbuf nice unbuffer then'.split(' '),
 );
 
@@ -79,4 +80,34 @@ export function writtenByCode(code: string): { name: string | null } | null {
     );
   if (found === null) return null;
   return { name: found[1] ?? found[2] ?? found[3] ?? null };
+}
+
+/** The words from the program that is really run. */
+export function carried(words: readonly Word[]): readonly Word[] {
+  let at = 0;
+  for (let steps = 0; steps < 8; steps++) {
+    const program = programOf(words[at]?.text ?? '');
+    const isEnv = program === 'env' && words.slice(at + 1).some(({ text }) => !/^-|^\w+=/.test(text));
+    if (!CARRIERS.has(program) && !isEnv) break;
+    const next = words.findIndex(({ text }, position) => position > at && !/^-|^\d+[smh]?$|^\w+=/.test(text));
+    if (next < 0) break;
+    at = next;
+  }
+  return words.slice(at);
+}
+
+export function programOf(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1).toLowerCase();
+}
+
+/**
+ * Whether a search lets none of these names through: `env | grep NODE`.
+ * @param words the program and what stands behind it. @param names those of secrets.
+ */
+export function dropsNames([program = '', ...rest]: readonly string[], names: readonly string[]): boolean {
+  if (!/^(?:[ef]?grep|rg)$/.test(program) || rest.some((word) => /^-[A-Za-z]*v/.test(word))) return false;
+  const sought = rest.find((word) => !word.startsWith('-')) ?? '';
+  const words = sought.split(/\\?\|/).map((word) => word.replace(/^[\^(]+|[=)]+$/g, '').toLowerCase());
+  const isPlain = words.every((word) => /^\w+$/.test(word));
+  return isPlain && !names.some((name) => words.some((word) => name.toLowerCase().includes(word)));
 }

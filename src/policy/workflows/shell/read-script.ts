@@ -1,5 +1,6 @@
 /** Reads a script of a shell as far as to tell what is written where: commands, words, pipes and redirections. */
-import { type Command, HIDDEN, type Pipeline, type Redirect, type Script, type Word } from './script.js';
+import { WordReader } from './read-words.js';
+import type { Command, Pipeline, Redirect, Script, Word } from './script.js';
 
 const DEEPEST = 40; // scripts within scripts: the reader recurses
 
@@ -27,30 +28,22 @@ export function readScript(text: string, depth = 0): Script {
   return new Reader(text, depth).readAll();
 }
 
-class Reader {
-  private readonly text: string;
-  private depth: number;
-  private at = 0;
-  private line = 1;
-  private counted = 0;
-  private waiting: { end: string; isPlain: boolean; isIndented: boolean; into: Word[] }[] = [];
-
-  constructor(text: string, depth: number) {
-    this.text = text;
-    this.depth = depth;
-  }
-
+class Reader extends WordReader {
   readAll(): Script {
-    const script: Pipeline[] = [];
+    const parts: Script[] = [];
     while (this.at < this.text.length) {
-      script.push(...this.readUntil(null));
+      parts.push(this.readUntil(null));
       this.at++; // a closer without its opener
     }
-    return script;
+    return parts.flat();
+  }
+
+  protected readInside(text: string): Script {
+    return readScript(text, this.depth + 1);
   }
 
   /** @param closer the word or sign that ends it, which is read, too; null for the end of the text. */
-  private readUntil(closer: string | null): Pipeline[] {
+  protected readUntil(closer: string | null): Pipeline[] {
     if (++this.depth > DEEPEST) throw new TooDeep();
     const script: Pipeline[] = [];
     for (;;) {
@@ -172,70 +165,6 @@ class Reader {
     return true;
   }
 
-  private readWord(): Word {
-    let text = '';
-    const scripts: Script[] = [];
-    const add = (word: Word) => {
-      text += word.text;
-      scripts.push(...word.scripts);
-    };
-    for (; this.at < this.text.length; ) {
-      const sign = this.text[this.at] as string;
-      if (sign === "'" || this.text.startsWith("$'", this.at)) {
-        const start = this.at + (sign === "'" ? 1 : 2);
-        const end = this.text.indexOf("'", start);
-        text += hide(this.text.slice(start, end < 0 ? undefined : end));
-        this.at = end < 0 ? this.text.length : end + 1;
-      } else if (sign === '"') {
-        this.at++;
-        while (this.at < this.text.length && this.text[this.at] !== '"') add(this.readPart());
-        this.at++;
-      } else if (/^[<>]\(/.test(this.text.slice(this.at, this.at + 2))) {
-        this.at += 2;
-        scripts.push(this.readUntil(')'));
-      } else if (/[\s;&|<>()]/.test(sign)) break;
-      else add(this.readPart());
-    }
-    return { text, scripts };
-  }
-
-  /** One sign, one escaped sign, one variable or one script: what double quotes can hold. */
-  private readPart(): Word {
-    const sign = this.text[this.at] as string;
-    const next = this.text[this.at + 1] ?? '';
-    if (sign === '\\') {
-      this.at += 2;
-      return { text: next === '\n' ? '' : hide(next), scripts: [] };
-    }
-    if (sign === '$' && next === '(') {
-      if (this.text[this.at + 2] === '(') return this.skipTo('))');
-      this.at += 2;
-      return { text: '', scripts: [this.readUntil(')')] };
-    }
-    if (sign === '$' && next === '{') return this.readBraces();
-    if (sign !== '`') {
-      this.at++;
-      return { text: sign, scripts: [] };
-    }
-    const end = this.text.indexOf('`', this.at + 1);
-    const inside = this.text.slice(this.at + 1, end < 0 ? undefined : end);
-    this.at = end < 0 ? this.text.length : end + 1;
-    return { text: '', scripts: [readScript(inside, this.depth + 1)] };
-  }
-
-  private readBraces(): Word {
-    const end = this.text.indexOf('}', this.at);
-    const start = this.at;
-    this.at = end < 0 ? this.text.length : end + 1;
-    return { text: this.text.slice(start, this.at), scripts: [] };
-  }
-
-  private skipTo(end: string): Word {
-    const found = this.text.indexOf(end, this.at);
-    this.at = found < 0 ? this.text.length : found + end.length;
-    return { text: '', scripts: [] };
-  }
-
   /** Blanks, comments, the ends of commands. */
   private skipBetween(closer: string | null): void {
     for (;;) {
@@ -247,54 +176,4 @@ class Reader {
       this.at++;
     }
   }
-
-  private skipBlanks({ lines }: { lines: boolean }): void {
-    for (; this.at < this.text.length; this.at++) {
-      const sign = this.text[this.at] as string;
-      if (sign === '\n') {
-        if (!lines) return;
-        if (this.waiting.length > 0) {
-          this.readDocuments();
-          this.at--;
-        }
-      } else if (sign === '\\' && this.text[this.at + 1] === '\n') this.at++;
-      else if (sign === '#' && /^$|[\s;&|(]/.test(this.text[this.at - 1] ?? '')) {
-        const end = this.text.indexOf('\n', this.at);
-        this.at = (end < 0 ? this.text.length : end) - 1;
-      } else if (!/\s/.test(sign)) return;
-    }
-  }
-
-  /** What `<<END` announced: from the next line to the one that says so. */
-  private readDocuments(): void {
-    this.at++;
-    for (const { end, isPlain, isIndented, into } of this.waiting.splice(0)) {
-      const lines: string[] = [];
-      while (this.at < this.text.length) {
-        const stop = this.text.indexOf('\n', this.at);
-        const line = this.text.slice(this.at, stop < 0 ? undefined : stop);
-        this.at = stop < 0 ? this.text.length : stop + 1;
-        if ((isIndented ? line.replace(/^\t+/, '') : line) === end) break;
-        lines.push(line);
-      }
-      const body = lines.join('\n');
-      into.push(isPlain ? { text: hide(body), scripts: [] } : expanded(body, this.depth + 1));
-    }
-  }
-
-  private lineHere(): number {
-    for (; this.counted < this.at; this.counted++) if (this.text[this.counted] === '\n') this.line++;
-    return this.line;
-  }
-}
-
-/** A text in which variables and scripts stand as they do in double quotes. */
-function expanded(text: string, depth: number): Word {
-  const [first] = readScript(`: "${text.replaceAll('"', '\\"')}"`, depth)[0] ?? [];
-  return first?.words[1] ?? { text, scripts: [] };
-}
-
-/** What stands in single quotes: no `$` of it is the shell's. */
-function hide(text: string): string {
-  return text.replaceAll('$', HIDDEN);
 }

@@ -10,7 +10,7 @@ export interface Taint {
 }
 
 /** `$NAME`, `${NAME…}`, `$env:NAME`, `%NAME%`. */
-const VARIABLE = /\$\{([#!]?)(\w+)([^}]*)\}|\$env:(\w+)|\$(\w+)|%(\w+)%/gi;
+const VARIABLE = /\$\{([#!]?)(\w{1,99})([^}]{0,200})\}|\$env:(\w+)|\$(\w+)|%(\w+)%/gi;
 /** What stands in a script in the place of an expression: its number. */
 const EXPRESSION = /\u0001(\d+)\u0002/g;
 

@@ -16,8 +16,14 @@ interface Line {
 /** Anchors and tags of one value. */
 const MOST_PROPERTIES = 4;
 
-/** @param most levels that brackets and indented lines may open. */
-export function isTooMuchForParser(source: string, most: number): boolean {
+/** Levels: each of a map in block style is a line with a colon. */
+const MOST_LEVELS = 128;
+
+/**
+ * To be asked before every call of the parser.
+ * @param most levels that brackets and indented lines may open.
+ */
+export function isTooMuchForParser(source: string, most = MOST_LEVELS): boolean {
   const depth = new Depth();
   let properties = 0;
   let isText = false;
