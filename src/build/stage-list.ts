@@ -82,4 +82,5 @@ export const STAGES: readonly Stage[] = [
   { name: 'installing', begins: ['commands/init.ts', 'commands/uninstall.ts'] },
   { name: 'command-line', begins: ['commands/command-line.ts'] },
   { name: 'doctor', begins: ['commands/doctor.ts'] },
+  { name: 'stores', begins: ['commands/env-in.ts'] },
 ];
