@@ -53,7 +53,8 @@ export function cellsOf(declared: DeclaredName, found: FoundStore, { consumer, n
 /** The names of a place that no schema declares, each once. */
 export function extraIn(place: Place, declared: readonly DeclaredName[], name: StoreName): string[] {
   const store: Store = STORES[name];
-  const keys = new Set(declared.flatMap((one) => [...wantedIn({ name, isNamed: true }, one).keys]));
+  const wanted = declared.map((one) => wantedIn({ name, isNamed: true }, one));
+  const keys = new Set(wanted.flatMap(({ names, own }) => [...names, ...(own === null ? [] : [own.key])]));
   const extra = place.listed.filter(
     (one) => one.name !== '' && !one.keys.some((key) => keys.has(store.normal(key))),
   );
@@ -80,8 +81,13 @@ function neededPlaces(
 }
 
 /** Whether the schema has nothing against the name being there. What the store itself has reaches its places. */
-function isCovered(place: string, { isWhole, places }: Wanted, { isInherited }: Store): boolean {
-  return isWhole || places.includes(place) || (place === '' && isInherited && places.length > 0);
+function isCovered(place: string, { isWhole, places }: Wanted, { isInherited, kind }: Store): boolean {
+  return (
+    kind === 'manager' ||
+    isWhole ||
+    places.includes(place) ||
+    (place === '' && isInherited && places.length > 0)
+  );
 }
 
 /** Of names that can be told apart by more than the schema says, the one whose value is the oldest. */

@@ -5,7 +5,7 @@ const SAFE = /^[\w./-]+$/;
 
 /** Whether each of its parts reads as words. */
 export function isShown(name: string): boolean {
-  return name.length <= 200 && name.split(/[\s/:#]+/).every(readsAsWords);
+  return name.length <= 200 && name.split(/[ /:#]+/).every(readsAsWords);
 }
 
 /** The place where it can stand in a command as it is; else null. */

@@ -9,8 +9,8 @@ export interface Wanted {
   isWhole: boolean;
   /** The places that the schema names for it. */
   places: readonly string[];
-  /** All that it may be called there, in the form in which names are compared. */
-  keys: ReadonlySet<string>;
+  /** Its names as a variable, in the form in which names are compared. */
+  names: ReadonlySet<string>;
   /** What its reference says that it is called, and in which place; null where it is kept elsewhere. */
   own: { place: string; key: string } | null;
   /** Whether it has a reference to this store that nobody can be asked for. */
@@ -32,11 +32,10 @@ export function wantedIn(
   const isUnsaid =
     declared.environments === null && (store.kind === 'deployment' || (isNamed && source === undefined));
   const places = own === null || !store.isPlace(own.place) ? named : [...named, own.place];
-  const names = [declared.name, ...declared.aliases, ...(own === null ? [] : [own.key])];
   return {
     isWhole: isUnsaid || named.includes('') || (own !== null && !store.isPlace(own.place)),
     places: [...new Set(places.filter((place) => place !== ''))],
-    keys: new Set(names.map((one) => store.normal(one))),
+    names: new Set([declared.name, ...declared.aliases].map((one) => store.normal(one))),
     own: own === null ? null : { place: own.place, key: store.normal(own.key) },
     isUnreadable: own === null && source !== undefined && (store.scheme?.test(source) ?? false),
   };
@@ -45,11 +44,11 @@ export function wantedIn(
 /** Whether one of the names that a place has is the wanted one: where a reference names it, only what that says. */
 export function isWantedName(
   keys: readonly string[],
-  { keys: all, own }: Wanted,
+  { names, own }: Wanted,
   { store, place }: { store: Store; place: string },
 ): boolean {
   const isOwn = own !== null && (own.place === place || !store.isPlace(own.place));
-  return keys.some((key) => (isOwn ? own.key === store.normal(key) : all.has(store.normal(key))));
+  return keys.some((key) => (isOwn ? own.key === store.normal(key) : names.has(store.normal(key))));
 }
 
 /** Whether the schema says anything of a store for that name. */
