@@ -90,6 +90,19 @@ envIn('"all" asks those that the schema mentions, and those that the project sho
   assert.equal(programs.calls('aws'), []);
 });
 
+envIn('"all" finds files of SOPS, sandboxes of E2B and a link to Vercel by itself', () => {
+  const programs = new StorePrograms({ vercel: [['*', '']] });
+  const repository = project({ A_KEY: {} }).write({
+    'a.enc.yaml': 'B: ENC[AES256_GCM,data:x,type:str]\nsops:\n  mac: ENC[AES256_GCM,data:x,type:str]\n',
+    'a.ts': "import { Sandbox } from 'e2b'\nSandbox.create({ envs: { A_KEY: process.env.A_KEY } })\n",
+    '.vercel/project.json': '{"projectId":"prj_1","orgId":"team_1"}',
+  });
+  const asked = (where: StorePrograms) =>
+    compareIn(repository, ['all'], where).stores.map(({ store }) => store);
+  assert.equal(asked(programs), ['vercel', 'e2b', 'sops']);
+  assert.equal(asked(NONE), ['e2b', 'sops']);
+});
+
 envIn('"all" that finds none is an error, with what to do', () => {
   const { status, stdout, stderr } = runIn(project({ A_KEY: {} }), ['all'], NONE);
   assert.equal([status, stdout], [2, '']);
