@@ -1,11 +1,9 @@
-/** Reads the user's own files: what shells and clients read outside of the project. Links are followed, as dotfiles are linked. */
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
-import { readRegularFile, toBytes } from '../sources/read-file.js';
+/** Reads the user's own files: what shells and clients read outside of the project. */
+import { HERE } from '../policy/agents/user/surroundings.js';
+import { readUserFile } from '../policy/agents/user/user-file.js';
+import { toBytes } from '../sources/read-file.js';
 import type { ByteString, Skip } from '../types.js';
-import { USER_FILES } from './places.js';
-
-const LARGEST = 16 * 1024 * 1024; // bytes: histories of a client's sessions are among it
+import { userFiles } from './places.js';
 
 export interface UserFile {
   /** `~/.bashrc`. */
@@ -17,25 +15,12 @@ export interface UserFile {
 export function readUserFiles(home: string): { files: UserFile[]; unread: Skip[] } {
   const files: UserFile[] = [];
   const unread: Skip[] = [];
-  for (const name of USER_FILES) {
-    const label = `~/${name}`;
-    let path: string;
-    try {
-      path = realpathSync.native(join(home, name));
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') unread.push(unreadable(label, code));
-      continue;
-    }
-    const result = readRegularFile(toBytes(path), LARGEST);
-    if (result.kind === 'read') files.push({ label, bytes: result.bytes });
-    else if (result.kind === 'unreadable') unread.push(unreadable(label, result.code));
-    else if (result.kind !== 'absent')
-      unread.push({ file: label, reason: 'no readable file', listed: false });
+  for (const path of userFiles()) {
+    const found = readUserFile(path, HERE);
+    if (found === null) continue;
+    const label = toBytes(path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path);
+    if (found.bytes === null) unread.push({ file: label, reason: found.reason, listed: false });
+    else files.push({ label, bytes: found.bytes });
   }
   return { files, unread };
-}
-
-function unreadable(file: ByteString, code: string): Skip {
-  return { file, reason: `unreadable (${code})`, listed: false };
 }

@@ -37,7 +37,8 @@ export class SchemaResolver {
     const entries = await this.entriesIn(folderOf(path));
     const known = this.indexes.get(entries);
     if (known !== undefined) return known;
-    const patterns = [...entries.flatMap((entry) => entry.patterns), ...(await this.furtherPatterns())];
+    const secrets = entries.filter(({ record }) => record.sensitive !== false);
+    const patterns = [...secrets.flatMap((entry) => entry.patterns), ...(await this.furtherPatterns())];
     const index = patterns.length > 0 ? indexPatterns(patterns) : null;
     this.indexes.set(entries, index);
     return index;

@@ -91,7 +91,7 @@ generic('nine of ten passwords of eight small letters are told from words', () =
 });
 
 generic('what code leaves behind a colon is no value', () => {
-  for (const value of ['!1,logLevel:', 'this.#c(', 'a.b.c2', 'x===y', 'f()']) {
+  for (const value of ['PHP_AUTH_PW)$/', '!1,logLevel:', 'this.#c(', 'a.b.c2', 'x===y', 'f()']) {
     assert.is(judgeCredential(value, 'secret', { quoted: false }), null);
   }
 });

@@ -61,7 +61,7 @@ const MARKUP =
 
 /** Of what stands without quotes much is code that was not told from a literal: minified, or in a string of code. */
 const CODE =
-  /\\|["'][)}\],;]|===|!==|[-+|&]=|=!|\(\)?$|\(\)|\/\*|^![01]\b|,[A-Za-z_$][\w$]*:|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]/;
+  /\\|["'][)}\],;]|===|!==|[-+|&]=|=!|\(\)?$|\(\)|\/\*|^![01]\b|,[A-Za-z_$][\w$]*:|^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$#][\w$]*)+$|^[A-Za-z_]+[$][A-Za-z]|\)\$?\//;
 /** What documentation writes into its keys, names of resources and of variables. */
 const EXAMPLE = /EXAMPLE|^arn:|^urn:|^projects\/|^root:|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
