@@ -120,7 +120,8 @@ expectBroken('huge', ' '.repeat(1024 * 1024 + 1), 'expected at most 1 MB');
 expectBroken('deep', '['.repeat(100_000), 'line 1, column 33: expected at most 32 levels');
 expectBroken('a list', `["${token}"]`, 'at the top level: expected an object');
 
-const top = 'expected one of $schema, allow, paths, skip, confidence, disable, patterns, schemas, limits';
+const top =
+  'expected one of $schema, allow, paths, skip, confidence, disable, patterns, schemas, configModules, limits';
 expectBroken('an unknown key', `{"${token}": 1}`, `at /* (line 1, column 2): ${top}`);
 expectBroken('a mistyped key', '{\n  "skips": []\n}', `at /* (line 2, column 3): ${top}; did you mean skip?`);
 expectBroken('a key of a later version', '{"later": []}', `at /* (line 1, column 2): ${top}`);

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { usesInCode } from '../../src/project/names/uses-in-code.js';
+import { usesInCode, usesInFile } from '../../src/project/names/uses-in-code.js';
 
 const uses = suite('environment variables in code');
 
@@ -71,6 +71,25 @@ uses('a name is never longer than one is, and a megabyte of openers ends', () =>
     'process.env?.   ',
   ]) {
     assert.ok(usesInCode(unit.repeat(1_000_000 / unit.length)).length >= 0);
+  }
+});
+
+uses('comments and strings only mention names; what is inserted into a string is code', () => {
+  const read = (text: string, path: string) => usesInFile(text, path).map(({ name, at }) => `${name} ${at}`);
+  assert.equal(read('// process.env.A_KEY\nprocess.env.B_KEY /* process.env.C_KEY */', 'a.ts'), ['B_KEY 21']);
+  assert.equal(read("'process.env.A_KEY' + `process.env.B_KEY ${process.env.C_KEY}`", 'a.js'), ['C_KEY 43']);
+  assert.equal(read('# os.environ["A_KEY"]\n"""os.environ["B_KEY"]"""\nos.environ["C_KEY"]', 'a.py'), [
+    'C_KEY 51',
+  ]);
+});
+
+uses('a megabyte of any sign is looked through for prose', () => {
+  for (const path of ['a.ts', 'a.py', 'a.vue', 'a.php', 'a.clj']) {
+    for (const unit of ['/[', '=/a[', '`', '`${', '"\\', "'", '"{}', '"""', '/*', '<!--', '{', "\\'"]) {
+      const text = `process.env.A_KEY;\n${unit.repeat(1_000_000 / unit.length)}`;
+      const names = usesInFile(text, path).map(({ name }) => name);
+      assert.equal(names, ['A_KEY'], `${path} ${unit}`);
+    }
   }
 });
 

@@ -30,6 +30,10 @@ function expectValue(line: string, isFound: boolean, record: object = { format: 
   });
 }
 
+for (const record of [{ sensitive: false }, { format: 'region-...', sensitive: false }]) {
+  expectValue('ACME_SIGNING_NONCE="VALUE"', false, record);
+}
+
 // Under three literal bytes, or none, or nothing to fill in: only the name is left.
 for (const record of [
   {},

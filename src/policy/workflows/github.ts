@@ -62,12 +62,24 @@ export function isActionFile(file: ByteString): boolean {
   return /(?:^|\/)action\.ya?ml$/.test(file) && !/(?:^|\/)(?:node_modules|vendor)\//.test(file);
 }
 
-/** @returns null for what is no workflow. */
+const NOTHING: Omit<Workflow, 'file' | 'node'> = {
+  kind: 'workflow',
+  triggers: new Set(),
+  env: [],
+  permissions: null,
+  jobs: [],
+  asked: new Set(),
+  jobsLine: 1,
+};
+
+/** @returns one that runs nothing for the settings of some other program; null for what is no sound workflow. */
 export function readWorkflow(file: ByteString, documents: readonly YamlNode[]): Workflow | null {
   const [node] = documents;
   const jobs = entryOf(node ?? null, 'jobs');
   const on = valueUnder(node ?? null, 'on');
-  if (node?.kind !== 'map' || documents.length > 1 || jobs?.value.kind !== 'map' || on === null) return null;
+  if (node?.kind !== 'map' || documents.length > 1) return null;
+  if (jobs === null && on === null) return { ...NOTHING, file, node };
+  if (jobs?.value.kind !== 'map' || on === null) return null;
   return {
     file,
     kind: 'workflow',

@@ -1,31 +1,24 @@
 /** The line about secrets that GitHub writes into the text of a script, where quotes in them run as code. */
-import type { Line, Problem } from '../line.js';
-import { conclude, count, shown, withoutAny } from './answer.js';
+import type { Problem } from '../line.js';
+import { aboutWorkflows } from './about-workflows.js';
+import { count, shown } from './answer.js';
 import { expressionsIn, secretsOf, usesOf } from './expressions.js';
 import type { Step, Workflow } from './github.js';
-import { pipelinesOf } from './pipelines.js';
 import { isSecretInput } from './printing/github.js';
 import { lineAt, type TextNode } from './yaml-tree.js';
 
-export const WORKFLOW_SCRIPTS: Line = {
+export const WORKFLOW_SCRIPTS = aboutWorkflows({
   id: 'workflow-scripts',
   point: 'privilege',
   title: 'Scripts in workflows get secrets through env, and not in their text',
-  look(project) {
-    const pipelines = pipelinesOf(project);
-    const nothing = withoutAny(pipelines.github, pipelines);
-    if (nothing) return nothing;
-    const problems = pipelines.github.flatMap((workflow) =>
-      workflow.jobs.flatMap(({ steps }) => steps.flatMap((step) => problemsOf(workflow, step))),
-    );
-    return conclude(pipelines, problems, {
-      passed: `no script of ${count(pipelines.github.length, 'file')} has a secret in its text`,
-      failed: `${count(problems.length, 'place')} in which a secret becomes a part of a script`,
-    });
-  },
-};
+  kinds: ['workflow', 'action'],
+  problemsOf: (workflow) =>
+    workflow.jobs.flatMap(({ steps }) => steps.flatMap((step) => ofStep(workflow, step))),
+  passed: (files) => `no script of ${count(files, 'file')} has a secret in its text`,
+  failed: (problems) => `${count(problems, 'place')} in which a secret becomes a part of a script`,
+});
 
-function problemsOf({ file, kind }: Workflow, { run, uses, with: inputs }: Step): Problem[] {
+function ofStep({ file, kind }: Workflow, { run, uses, with: inputs }: Step): Problem[] {
   const script = uses === 'actions/github-script' ? inputs.find(({ key }) => key === 'script')?.value : null;
   const nodes = [run, script].filter((node): node is TextNode => node?.kind === 'text');
   return nodes.flatMap((node) =>

@@ -1,29 +1,22 @@
 /** The line about what the token of a run may do: only what a workflow says, and never everything. */
-import type { Line, Problem } from '../line.js';
-import { conclude, count, withoutAny } from './answer.js';
+import type { Problem } from '../line.js';
+import { aboutWorkflows } from './about-workflows.js';
+import { count } from './answer.js';
 import type { Job, Workflow } from './github.js';
-import { pipelinesOf } from './pipelines.js';
 import { type MapEntry, textOf } from './yaml-tree.js';
 
 const REMEDY =
   'write at the top of the workflow: permissions: { contents: read }, and what a job needs beyond that into its own permissions';
 
-export const WORKFLOW_PERMISSIONS: Line = {
+export const WORKFLOW_PERMISSIONS = aboutWorkflows({
   id: 'workflow-permissions',
   point: 'privilege',
   title: 'Workflows say what their token may do, and no more than they need',
-  look(project) {
-    const pipelines = pipelinesOf(project);
-    const workflows = pipelines.github.filter(({ kind }) => kind === 'workflow');
-    const nothing = withoutAny(workflows, pipelines);
-    if (nothing) return nothing;
-    const problems = workflows.flatMap(problemsOf);
-    return conclude(pipelines, problems, {
-      passed: `${count(workflows.length, 'workflow')} with permissions of their own`,
-      failed: `${count(problems.length, 'place')} in which the token may do more than is said`,
-    });
-  },
-};
+  kinds: ['workflow'],
+  problemsOf,
+  passed: (files) => `${count(files, 'workflow')} with permissions of their own`,
+  failed: (problems) => `${count(problems, 'place')} in which the token may do more than is said`,
+});
 
 function problemsOf(workflow: Workflow): Problem[] {
   const { file, permissions, jobs } = workflow;

@@ -1,31 +1,25 @@
 /** The line about how far secrets reach: the step that needs them, and no further. */
-import type { Line, Problem } from '../line.js';
-import { conclude, count, shown, withoutAny } from './answer.js';
+import type { Problem } from '../line.js';
+import { aboutWorkflows } from './about-workflows.js';
+import { count, shown } from './answer.js';
 import { RUN_TOKEN, secretsInText } from './expressions.js';
 import type { Job, Step, Workflow } from './github.js';
-import { pipelinesOf } from './pipelines.js';
 import { usesIn } from './secret-uses.js';
 import { type MapEntry, textOf, textsIn } from './yaml-tree.js';
 
-export const WORKFLOW_SECRET_SCOPE: Line = {
+export const WORKFLOW_SECRET_SCOPE = aboutWorkflows({
   id: 'workflow-secret-scope',
   point: 'privilege',
   title: 'In CI a secret reaches only the step that needs it',
-  look(project) {
-    const pipelines = pipelinesOf(project);
-    const nothing = withoutAny(pipelines.github, pipelines);
-    if (nothing) return nothing;
-    const problems = pipelines.github.flatMap((workflow) => [
-      ...ofWorkflow(workflow),
-      ...workflow.jobs.flatMap((job) => [...ofJob(workflow, job), ...inherited(workflow, job)]),
-      ...ofAll(workflow),
-    ]);
-    return conclude(pipelines, problems, {
-      passed: `${count(pipelines.github.length, 'file')} in which secrets are given to single steps`,
-      failed: `${count(problems.length, 'place')} in which secrets reach further than they need to`,
-    });
-  },
-};
+  kinds: ['workflow', 'action'],
+  problemsOf: (workflow) => [
+    ...ofWorkflow(workflow),
+    ...workflow.jobs.flatMap((job) => [...ofJob(workflow, job), ...inherited(workflow, job)]),
+    ...ofAll(workflow),
+  ],
+  passed: (files) => `${count(files, 'file')} in which secrets are given to single steps`,
+  failed: (problems) => `${count(problems, 'place')} in which secrets reach further than they need to`,
+});
 
 /** The variables of an `env` that hold a secret of the repository's. */
 function secretVariables(env: readonly MapEntry[]): { name: string; line: number; secret: string | null }[] {

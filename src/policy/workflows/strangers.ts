@@ -1,8 +1,9 @@
 /** The line about workflows that run what a pull request of a stranger brings, with the rights of the repository. */
-import type { Line, Problem } from '../line.js';
-import { conclude, count, withoutAny } from './answer.js';
+import type { Problem } from '../line.js';
+import { aboutWorkflows } from './about-workflows.js';
+import { count } from './answer.js';
+import { RUN_TOKEN } from './expressions.js';
 import type { Job, Step, Workflow } from './github.js';
-import { pipelinesOf } from './pipelines.js';
 import { usesIn } from './secret-uses.js';
 import { type MapEntry, textOf, valueUnder } from './yaml-tree.js';
 
@@ -12,22 +13,15 @@ const FETCH = /\bgh pr checkout\b|\bgit (?:fetch|pull)\b[^\n]{0,200}(?:refs\/)?p
 /** They run for pull requests from forks, and have the repository's secrets all the same. */
 const TRUSTED = ['pull_request_target', 'workflow_run'];
 
-export const WORKFLOW_STRANGERS: Line = {
+export const WORKFLOW_STRANGERS = aboutWorkflows({
   id: 'workflow-strangers',
   point: 'privilege',
   title: 'What pull requests of strangers bring runs without secrets',
-  look(project) {
-    const pipelines = pipelinesOf(project);
-    const workflows = pipelines.github.filter(({ kind }) => kind === 'workflow');
-    const nothing = withoutAny(workflows, pipelines);
-    if (nothing) return nothing;
-    const problems = workflows.flatMap(problemsOf);
-    return conclude(pipelines, problems, {
-      passed: `${count(workflows.length, 'workflow')}, and none gives the code of a fork a secret`,
-      failed: `${count(problems.length, 'place')} in which the code of a fork runs beside secrets`,
-    });
-  },
-};
+  kinds: ['workflow'],
+  problemsOf,
+  passed: (files) => `${count(files, 'workflow')}, and none gives the code of a fork a secret`,
+  failed: (problems) => `${count(problems, 'place')} in which the code of a fork runs beside secrets`,
+});
 
 function problemsOf(workflow: Workflow): Problem[] {
   const { file, jobs, triggers } = workflow;
@@ -57,7 +51,7 @@ function checksOutHead({ uses, with: inputs, run }: Step): boolean {
 function hasSecrets(workflow: Workflow, job: Job): boolean {
   const { file, env, permissions } = workflow;
   const uses = [job.node, ...env.map(({ value }) => value)].flatMap((node) => usesIn(file, node));
-  return uses.length > 0 || mayWrite(job.permissions ?? permissions);
+  return uses.some(({ name }) => name !== RUN_TOKEN) || mayWrite(job.permissions ?? permissions);
 }
 
 /** Without a word of it, too. */

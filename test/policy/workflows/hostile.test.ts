@@ -61,6 +61,13 @@ for (const [title, text] of BROKEN) {
   });
 }
 
+hostile('the settings of another program among the workflows are none', async () => {
+  const { outcome } = await answerOf('workflows-readable', {
+    [FILE]: '---\nbackport_label_prefix: backport-\n',
+  });
+  assert.is(outcome, 'pass');
+});
+
 hostile('a link in the place of a workflow is not read', async () => {
   const repository = new Repository().stage({ 'a.txt': HEAD, '.github/workflows/b.yml': HEAD });
   symlinkSync('../../a.txt', join(repository.top, FILE));

@@ -256,6 +256,14 @@ for (const [script, says] of GITLAB) {
   });
 }
 
+prints('GitLab: one shell runs every line of a job', async () => {
+  const job = (lines: string[]) => ({
+    '.gitlab-ci.yml': `a:\n  before_script:\n    - set -x\n  script:\n${lines.map((line) => `    - ${line}\n`).join('')}`,
+  });
+  assert.match((await told(LINE, job(['x', 'deploy "$DEPLOY_TOKEN"']))).join(), /ci\.yml:6 with set -x/);
+  assert.equal(await told(LINE, job(['set +x', 'deploy "$DEPLOY_TOKEN"'])), ['pass']);
+});
+
 prints('GitLab: a dotenv report gives a secret on', async () => {
   const artifacts = '  artifacts:\n    reports:\n      dotenv: deploy.env\n';
   assert.match(

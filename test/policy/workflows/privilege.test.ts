@@ -168,6 +168,11 @@ const STRANGERS: [title: string, files: Record<string, string>, isTold: boolean]
   ],
   ['the head without a secret', pull('pull_request_target'), false],
   ['the base with a secret', pull('pull_request_target', { checkout: 'fetch-depth: 1', run: SECRET }), false],
+  [
+    'the head with a token that may only read',
+    pull('pull_request_target', { run: 'x ${{ github.token }}' }),
+    false,
+  ],
   ['pull_request', pull('pull_request', { run: SECRET }), false],
 ];
 for (const [title, files, isTold] of STRANGERS) {

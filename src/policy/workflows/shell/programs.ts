@@ -69,7 +69,7 @@ export function tracing(words: readonly string[]): boolean | null {
   return options.some((word) => /^\+[A-Za-z]*x/.test(word)) ? false : null;
 }
 
-/** `node -e "f(process.env.A)"`, `python -c "print(os.environ)"`: what is written, the whole environment for null. */
+/** What a line of JavaScript or Python writes of the environment: `print(os.environ["A"])`; all of it for the name null. */
 export function writtenByCode(code: string): { name: string | null } | null {
   const found =
     /\b(?:console\.\w{1,9}|process\.stdout\.write)\(\s{0,9}(?:JSON\.stringify\(\s{0,9})?process\.env(?:\.(\w{1,99})|\[["'](\w{1,99})["']\])?/.exec(
