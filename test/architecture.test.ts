@@ -310,7 +310,7 @@ architecture('no room stands on itself', () => {
 });
 
 const ONLY: [what: string, pattern: RegExp, where: RegExp][] = [
-  ['re2 and re2js', /require\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
+  ['re2 and re2js', /requireModule\('re2(?:js)?'\)/, /^detect\/regex\.ts$/],
   [
     'node:child_process',
     /'node:child_process'/,

@@ -88,8 +88,7 @@ await build({
   outExtension: { '.js': '.cjs' },
   minifyWhitespace: true,
   minifySyntax: true,
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  define: { BUNDLED: 'true', 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname' },
+  define: { BUNDLED: 'true', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 });
 chmodSync(join(dist, 'cli.cjs'), 0o755);
 writeFileSync(join(dist, 'build-id'), hashOf(readdirSync(dist)));

@@ -52,7 +52,12 @@ export async function buildStages(stages: readonly Stage[], options: StagesOptio
     if (position === 0) lines.unshift(...begins.map((module) => `import './src/${module}';`));
     const { outputFiles } = await build({
       ...common,
-      define: { ...common.define, 'import.meta.url': URL_NAME, 'import.meta.dirname': '__dirname' },
+      define: {
+        ...common.define,
+        'import.meta.url': URL_NAME,
+        'import.meta.dirname': '__dirname',
+        'import.meta.filename': '__filename',
+      },
       write: false,
       stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
       outfile: join(root, 'dist', `${name}.cjs`),

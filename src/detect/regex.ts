@@ -5,8 +5,8 @@
  * Both are handed byte strings (one character per byte), so invalid UTF-8 and Latin-1 are ordinary text to them, every
  * offset is a byte offset, and re2 < 1.26.1 cannot read past a Buffer that ends inside a UTF-8 sequence.
  */
-import { createRequire } from 'node:module';
 import { KeyfenceError } from '../errors.js';
+import { requireModule } from '../package/assets.js';
 import type { EngineName, Matcher } from '../types.js';
 
 export interface Engine {
@@ -17,8 +17,6 @@ export interface Engine {
    */
   compile(source: string, options: { anchored: boolean }): Matcher;
 }
-
-const require = createRequire(import.meta.url);
 
 /**
  * The engine to use here. `KEYFENCE_ENGINE=re2js` asks for the JavaScript one, `re2` insists on the native one.
@@ -45,7 +43,7 @@ interface NativeRegex {
 }
 
 function loadNative(): Engine {
-  const RE2 = require('re2') as new (source: string, flags: string) => NativeRegex;
+  const RE2 = requireModule('re2') as new (source: string, flags: string) => NativeRegex;
   return {
     name: 're2',
     compile(source, { anchored }) {
@@ -80,7 +78,7 @@ interface PortModule {
 
 function requirePort(): PortModule {
   try {
-    return require('re2js') as PortModule;
+    return requireModule('re2js') as PortModule;
   } catch (error) {
     const remedy = 'install keyfence again with its dependencies; nothing was scanned';
     throw new KeyfenceError('neither re2 nor re2js can be loaded', remedy, { cause: error });

@@ -1,5 +1,6 @@
 /** The hook scripts of the `hooks` directory, as they are and filled in with what `init` recorded. */
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readAsset } from '../package/assets.js';
 import type { ByteString } from '../types.js';
 import { CLOSING_LINE, OPENING_LINE, separateBlocks, splitLines } from './block.js';
 import { COMMANDS, HOOK_NAMES, type HookName, type Recorded } from './manager.js';
@@ -92,14 +93,11 @@ export function quoteForShell(text: string): ByteString {
 }
 
 function readHook(hook: HookName | 'global'): ByteString {
-  // The first is the place as seen from dist, the second as seen from src/install.
-  for (const root of ['..', '../..']) {
-    try {
-      const text = readFileSync(new URL(`${root}/hooks/${hook}`, import.meta.url), 'latin1');
-      if (text.includes(OPENING_LINE) && text.includes(CLOSING_LINE)) return text;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+  try {
+    const text = readAsset(join('../hooks', hook)).toString('latin1');
+    if (text.includes(OPENING_LINE) && text.includes(CLOSING_LINE)) return text;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   throw new Error(`this copy of keyfence is incomplete: hooks/${hook} is missing`);
 }

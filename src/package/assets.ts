@@ -17,9 +17,11 @@ export function readAsset(name: string): Buffer {
   return readFileSync(assetPath(name));
 }
 
+/** Loads a package that is found from here when the program runs; the bin's own `require` loads what it compiled in an earlier run. */
+export const requireModule: (name: string) => unknown =
+  typeof BUNDLED === 'undefined' ? createRequire(import.meta.filename) : require;
+
 /** The exports of a CommonJS file among them. */
 export function loadAsset(name: string): unknown {
-  // The bin's own `require` loads what it compiled in an earlier run.
-  const load = typeof BUNDLED === 'undefined' ? createRequire(import.meta.url) : require;
-  return load(typeof BUNDLED === 'undefined' ? assetPath(name) : `./${name}`);
+  return requireModule(typeof BUNDLED === 'undefined' ? assetPath(name) : `./${name}`);
 }
