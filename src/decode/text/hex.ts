@@ -45,7 +45,8 @@ function* digitRuns(bytes: Buffer, run: Run): Iterable<Run> {
     const lineEnd = run.endOf(line);
     let start = run.startOf(line);
     for (let at = start; at < lineEnd; at++) {
-      if (HEX[bytes[at] as number]) continue;
+      at = endOfDigits(bytes, at, lineEnd);
+      if (at === lineEnd) break;
       if ((above?.length ?? 0) + at - start >= SHORTEST) yield extended(above, start, at);
       above = null;
       start = at + 1;
@@ -56,6 +57,13 @@ function* digitRuns(bytes: Buffer, run: Run): Iterable<Run> {
     if (lineEnd > start) above = extended(above, start, lineEnd);
   }
   if (above !== null && above.length >= SHORTEST) yield above;
+}
+
+/** Where digits that begin at `at` end, at `limit` at the latest. */
+function endOfDigits(bytes: Buffer, at: number, limit: number): number {
+  let end = at;
+  while (end < limit && HEX[bytes[end] as number]) end++;
+  return end;
 }
 
 function extended(above: Run | null, start: number, end: number): Run {
