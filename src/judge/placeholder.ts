@@ -106,8 +106,12 @@ const BRACKETS = [
   /^\{[A-Za-z][\w .,:/'-]{1,80}\}$/,
 ];
 
+/** What each of them has: most values end at this look. */
+const CLOSING = /[>;\]}]/;
+
 /** `<your-key>`, `[YOUR TOKEN]`, `{api key}`: words in brackets. */
 function isBracketed(text: ByteString): boolean {
+  if (!CLOSING.test(text)) return false;
   return BRACKETS.some((bracket) => bracket.test(text)) && !looksRandom(text);
 }
 

@@ -106,19 +106,26 @@ function hasMask(body: ByteString, bits: number): boolean {
 }
 
 function isRun(body: ByteString, bits: number): boolean {
+  // One run over all of it surprises most.
+  if (surpriseOf({ length: body.length, free: 1 }, body, bits) < RUN_BITS) return false;
   const lower = body.toLowerCase();
   const ways = [rowRuns(lower), ...[1, 2, 3].map((stride) => stepRuns(lower, stride))];
   return ways.some((runs) => {
     let sum = 0;
     let covered = 0;
     for (const run of runs) {
-      const surprise = (run.length - run.free) * (bits - 1.5) - Math.log2(body.length) - 5;
+      const surprise = surpriseOf(run, body, bits);
       if (surprise <= 0) continue;
       sum += surprise;
       covered += run.length;
     }
     return sum >= RUN_BITS && covered * 2 >= body.length;
   });
+}
+
+/** Bits of luck that a run takes, its place and its row paid. */
+function surpriseOf({ length, free }: Run, body: ByteString, bits: number): number {
+  return (length - free) * (bits - 1.5) - Math.log2(body.length) - 5;
 }
 
 /** Whether runs of four or more along a row cover 70 % of `body`, or a constant step all of it (`aabbcc`, `a1b2c3d4`). */
