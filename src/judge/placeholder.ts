@@ -1,10 +1,11 @@
 /** Tells values that stand in for a secret, or refer to one, from secrets. */
 
 import type { ByteString } from '../types.js';
+import { judgeLogin } from './login.js';
 import { looksRandom } from './placeholder/looks-random.js';
 import { hasHidingSigns, isMasked } from './placeholder/masks.js';
 import { readReference } from './placeholder/references.js';
-import { isSentence } from './placeholder/sentences.js';
+import { isJoinedSentence, isSentence } from './placeholder/sentences.js';
 import {
   isCiphertext,
   isPath,
@@ -61,8 +62,10 @@ function isPlaceholder(text: ByteString, { name, prefix }: ValueContext): boolea
     isType(text) ||
     isSwitchOrQuantity(text) ||
     isPlainAddress(text) ||
+    judgeLogin(text) === 'stand-in' ||
     isPath(text) ||
     isSentence(text) ||
+    isJoinedSentence(text) ||
     (prefix !== '' && isPlaceholderToken(text, prefix))
   );
 }
@@ -77,7 +80,13 @@ export function isStandIn(
 ): boolean {
   const body = bodyOf(value.trim(), prefix);
   if (isPath(body) || isSwitchOrQuantity(body) || SCHEME.test(body)) return false;
-  return isBracketed(body) || isMasked(body) || isCoveredByWords(body, name) || isNameOfSecret(value);
+  return (
+    isBracketed(body) ||
+    isMasked(body) ||
+    isCoveredByWords(body, name) ||
+    isNameOfSecret(value) ||
+    isJoinedSentence(body)
+  );
 }
 
 /** What begins a URL: its own pattern judges the password in it. */
