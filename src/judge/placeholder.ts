@@ -71,8 +71,8 @@ function isPlaceholder(text: ByteString, { name, prefix }: ValueContext): boolea
 }
 
 /**
- * Whether a value that a program reads from its environment only stands in for a secret: words, masks, brackets, the name
- * of a secret. A path, an address or a switch is none here: a variable may well hold one.
+ * Whether a value that a program reads from its environment only stands in for a secret: words, masks, brackets, a
+ * sentence, the name of a secret. A path, an address or a switch is none here: a variable may well hold one.
  */
 export function isStandIn(
   value: ByteString,
@@ -85,6 +85,7 @@ export function isStandIn(
     isMasked(body) ||
     isCoveredByWords(body, name) ||
     isNameOfSecret(value) ||
+    isSentence(body) ||
     isJoinedSentence(body)
   );
 }
