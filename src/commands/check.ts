@@ -67,8 +67,9 @@ async function topLevel(): Promise<string> {
 function chooseLines(only: readonly string[] | null): readonly Line[] {
   if (only === null) return LINES;
   const ids = LINES.map(({ id }) => id);
-  const unknown = only.find((id) => !ids.includes(id));
-  if (unknown === undefined && only.length > 0) return LINES.filter(({ id }) => only.includes(id));
+  const wanted = only.flatMap((words) => words.split(',')).map((id) => id.trim());
+  const unknown = wanted.find((id) => !ids.includes(id));
+  if (unknown === undefined && wanted.length > 0) return LINES.filter(({ id }) => wanted.includes(id));
   const near = unknown ? nearest(unknown, ids) : null;
   throw new UsageError(
     '--only: expected ids of lines',

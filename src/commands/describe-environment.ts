@@ -6,6 +6,10 @@ import type { ExitCode } from '../exit-codes.js';
 /** As `STORES` in src/stores has them, which is loaded only where it is used. */
 const STORE_WORDS = 'github, vercel, e2b, doppler, aws, gcp, azure, 1password, sops, vault';
 
+const USAGE = `$0 env [--for CONSUMER] [-- COMMAND ARGS..]
+
+Says of each name in secrets/schema.json whether the shell or an env file sets it, and whether its value looks right; with --in, which stores have it. No value is shown. With -- COMMAND it runs the command with what it needs, once all is there.`;
+
 /**
  * @param behind what stood behind `--`: the command to run.
  * @param done is told the exit code.
@@ -20,7 +24,7 @@ export function describeEnvironment(
     'check the environment against secrets/schema.json, or run a command with what it needs of it (-- COMMAND)',
     (command) =>
       command
-        .usage('$0 env [--for CONSUMER] [-- COMMAND ARGS..]')
+        .usage(USAGE)
         .option('for', { type: 'string', describe: 'only what this consumer needs, by "required_for"' })
         .option('file', {
           type: 'string',

@@ -13,8 +13,8 @@ export interface CollectedValue {
   from: ByteString;
 }
 
-/** `.env` and `.env.local`, `.env.production`, ... */
-const ENV_FILE = /^\.env(?:\..+)?$/;
+/** `.env` and `.env.local`, `.env.production`, ...; `.dev.vars` is what Cloudflare calls them. */
+const ENV_FILE = /^\.(?:env|dev\.vars)(?:\..+)?$/;
 /** Committed to show which names there are; or encrypted. */
 const NO_VALUES = /\.(?:example|sample|template|tmpl|dist|defaults?|schema|vault)$/i;
 

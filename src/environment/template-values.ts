@@ -6,9 +6,9 @@ import type { ByteString } from '../types.js';
 import { readEnvFile } from './env-file.js';
 
 const LARGEST = 1024 * 1024; // bytes
-/** `.env.example`, `mcp_env.example`, `.env.local.sample`, `example.env`. */
+/** `.env.example`, `mcp_env.example`, `.env.local.sample`, `.dev.vars.example`, `example.env`. */
 const TEMPLATE =
-  /^(?:.*[._-])?env(?:[._-].*)?[._-](?:example|sample|template|tmpl|dist|defaults?|schema)$|^(?:.*[._-])?(?:example|sample|template)[._-]env$/i;
+  /^(?:(?:.*[._-])?env|\.dev\.vars)(?:[._-].*)?[._-](?:example|sample|template|tmpl|dist|defaults?|schema)$|^(?:.*[._-])?(?:example|sample|template)[._-]env$/i;
 
 /** Whether a file of that name shows which variables there are. */
 export function isTemplateName(name: string): boolean {

@@ -1,10 +1,11 @@
 /** Tells values that stand in for a secret, or refer to one, from secrets. */
 
 import type { ByteString } from '../types.js';
+import { judgeLogin } from './login.js';
 import { looksRandom } from './placeholder/looks-random.js';
 import { hasHidingSigns, isMasked } from './placeholder/masks.js';
 import { readReference } from './placeholder/references.js';
-import { isSentence } from './placeholder/sentences.js';
+import { isJoinedSentence, isSentence } from './placeholder/sentences.js';
 import {
   isCiphertext,
   isPath,
@@ -61,15 +62,17 @@ function isPlaceholder(text: ByteString, { name, prefix }: ValueContext): boolea
     isType(text) ||
     isSwitchOrQuantity(text) ||
     isPlainAddress(text) ||
+    judgeLogin(text) === 'stand-in' ||
     isPath(text) ||
     isSentence(text) ||
+    isJoinedSentence(text) ||
     (prefix !== '' && isPlaceholderToken(text, prefix))
   );
 }
 
 /**
- * Whether a value that a program reads from its environment only stands in for a secret: words, masks, brackets, the name
- * of a secret. A path, an address or a switch is none here: a variable may well hold one.
+ * Whether a value that a program reads from its environment only stands in for a secret: words, masks, brackets, a
+ * sentence, the name of a secret. A path, an address or a switch is none here: a variable may well hold one.
  */
 export function isStandIn(
   value: ByteString,
@@ -77,7 +80,14 @@ export function isStandIn(
 ): boolean {
   const body = bodyOf(value.trim(), prefix);
   if (isPath(body) || isSwitchOrQuantity(body) || SCHEME.test(body)) return false;
-  return isBracketed(body) || isMasked(body) || isCoveredByWords(body, name) || isNameOfSecret(value);
+  return (
+    isBracketed(body) ||
+    isMasked(body) ||
+    isCoveredByWords(body, name) ||
+    isNameOfSecret(value) ||
+    isSentence(body) ||
+    isJoinedSentence(body)
+  );
 }
 
 /** What begins a URL: its own pattern judges the password in it. */

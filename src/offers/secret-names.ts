@@ -10,9 +10,9 @@ export interface SecretName {
   format: WrittenFormat | null;
 }
 
-/** What a bundler puts into the browser under these is public, whatever it is called. */
+/** What a bundler puts into the browser under these is public, whatever it is called; so is the half of a login with OAuth that names the client. */
 const PUBLIC =
-  /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|NG_APP|STORYBOOK|npm_config|npm_package)_|_(?:PUBLIC|PUBLISHABLE|ANON)_KEY$|^PUBLIC_KEY$/;
+  /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|NG_APP|STORYBOOK|npm_config|npm_package)_|_(?:PUBLIC|PUBLISHABLE|ANON)_KEY$|^PUBLIC_KEY$|(?:^|_)CLIENT_ID$/;
 
 const DATABASES = new Set(
   `database db postgres postgresql pg pgpassword mysql mariadb mssql sqlserver sql mongo mongodb redis rediscloud couchdb

@@ -15,6 +15,7 @@ const OF_PROGRAMS = ['.npmrc', '.pypirc', '.netrc'];
 /** What Git is asked for among the files that it ignores. */
 export const IGNORED_GLOBS: readonly string[] = [
   '**/.env*',
+  '**/.dev.vars*',
   ...OF_PROGRAMS.map((name) => `**/${name}`),
   ...new Set(CLIENTS.flatMap(({ project }) => project.map((path) => `**/${path}`))),
 ];

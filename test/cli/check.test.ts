@@ -210,6 +210,14 @@ checking('manual lines are shown and counted, and change no exit code', () => {
   assert.equal([status, outcome, counts], [0, 'pass', { pass: 0, fail: 0, 'not-applicable': 0, manual: 2 }]);
 });
 
+checking('several lines are named with commas, too', () => {
+  const { lines } = report(new Repository().write({ a: '1' }), '--only', 'file-modes,sops-files');
+  assert.equal(
+    lines.map(({ id }) => id),
+    ['file-modes', 'sops-files'],
+  );
+});
+
 const BROKEN: [title: string, files: Record<string, string>, message: RegExp][] = [
   ['schema', { 'secrets/schema.json': '{' }, /secrets\/schema\.json/],
   ['schema of a part', { 'a/secrets/schema.json': '{ "required": 1 }' }, /a\/secrets\/schema\.json/],

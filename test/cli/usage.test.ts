@@ -164,4 +164,13 @@ usage('no setting of the scanned project changes how the command line is read', 
   assert.match(ran.stderr, '1 finding');
 });
 
+for (const command of ['env', 'check', 'rotate']) {
+  usage(`keyfence ${command} --help says first what it does`, () => {
+    const [head = '', about = ''] = run([command, '--help']).stdout.split('\n\n');
+    assert.match(head, `keyfence ${command}`);
+    assert.match(about, / .* .* .*\./s);
+    assert.not.match(about, /^(?:Options|Positionals):/);
+  });
+}
+
 usage.run();

@@ -47,6 +47,13 @@ const NOTHING: Record<string, string[]> = {
     '<td>DEMO_API_KEY</td><td><b>x1y2z3</b></td>',
     'DEMO_API_KEY:\n  other: x1y2z3',
   ],
+  'a comment in the place of a value': [
+    'DEMO_API_KEY= # from the console',
+    'export DEMO_API_KEY=   # from the console',
+    'DEMO_API_KEY= #from the console\nOTHER=x',
+    'DEMO_API_KEY= #\nOTHER=x',
+    'DEMO_API_KEY: # set by the chart\n',
+  ],
   'a level below without a value': [
     '"DEMO_API_KEY": {"type": "string"}',
     'DEMO_API_KEY: {\n  required: true\n}',

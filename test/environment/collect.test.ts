@@ -21,6 +21,8 @@ collecting('come from the shell and from the env files of every mode, each with 
   const { top, inner } = project({
     '.env': 'A_KEY=one\nB_KEY=two\nOTHER=x\n',
     '.env.production': 'A_KEY=three',
+    '.dev.vars': 'C_KEY=seven',
+    '.dev.vars.example': 'C_KEY=eight',
     'inner/.env.local': 'A_KEY=four\nB_KEY=\n',
     '.env.example': 'A_KEY=five',
     env: 'A_KEY=six',
@@ -33,6 +35,7 @@ collecting('come from the shell and from the env files of every mode, each with 
   assert.equal(values, [
     { name: 'A_KEY', value: 'zero', from: 'shell' },
     { name: 'A_KEY', value: 'four', from: join(inner, '.env.local') },
+    { name: 'C_KEY', value: 'seven', from: join(top, '.dev.vars') },
     { name: 'A_KEY', value: 'one', from: join(top, '.env') },
     { name: 'B_KEY', value: 'two', from: join(top, '.env') },
     { name: 'A_KEY', value: 'three', from: join(top, '.env.production') },

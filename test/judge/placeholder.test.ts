@@ -551,6 +551,27 @@ test('the prefix is no part of what is looked at', () => {
   assert.is(judgeValue(`${prefix}${'x'.repeat(36)}`, { name: null, prefix, quoted: true }), 'placeholder');
 });
 
+judged('placeholder', 'addresses whose login stands in for one', [
+  'postgres://user:password@localhost:5432/api',
+  'postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+  'postgresql://johndoe:randompassword@localhost:5432/mydb?schema=public',
+  'redis://:changeme@redis:6379',
+  'https://examplePublicKey@o0.ingest.sentry.io/0',
+]);
+judged(null, 'addresses with a login of their own, or with more than a login', [
+  `https://${random(BASE62, 32)}@o0.ingest.sentry.io/0`,
+  `postgres://app:${random(BASE62, 20)}@localhost:5432/api`,
+  `https://user:password@localhost/${random(BASE62, 32)}`,
+  `https://user:password@localhost/?token=${random(BASE62, 32)}`,
+]);
+judged('placeholder', 'sentences without blanks', [
+  words(...'super secret jwt token with at least 32 characters long'.split(' ')),
+  words(...'use this only for the tests here'.split(' ')),
+  words(...'generate with openssl rand base64 32'.split(' ')),
+  'minioadmin',
+]);
+judged(null, 'passphrases', [words('correct', 'horse', 'battery', 'staple', 'with', 'umbrella')]);
+
 test('hostile values are judged in little more than their length', () => {
   const steps = [
     'a',

@@ -28,7 +28,7 @@ first(
       'src/a.ts':
         "const { GITHUB_TOKEN, NODE_ENV } = process.env;\nconst url = process.env.REDIS_URL ?? 'redis://localhost';\n",
       'src/b.vue':
-        'import.meta.env.VITE_API_KEY; process.env.NEXT_PUBLIC_TOKEN; process.env["SESSION_SECRET"]',
+        'import.meta.env.VITE_API_KEY; process.env.NEXT_PUBLIC_TOKEN; process.env.GOOGLE_CLIENT_ID; process.env["SESSION_SECRET"]',
       'test/a.test.ts': 'process.env.E2E_PASSWORD',
       'node_modules/x/index.js': 'process.env.OTHER_TOKEN',
       'dist/a.js': 'process.env.BUILT_TOKEN',

@@ -36,6 +36,23 @@ const repository = new Repository().write({
 await mendWith(templateNames, repository);
 const text = readFileSync(join(repository.top, '.env.example'), 'utf8');
 
+dummies(
+  'the format of a provider only where the name is that provider’s, and the address is whole',
+  async () => {
+    const own = ['AWS_SECRET_ACCESS_KEY', 'SMTP_PASSWORD', 'SENTRY_DSN', 'GITHUB_TOKEN'];
+    const other = new Repository().write({
+      'secrets/schema.json': schemaOf(Object.fromEntries(own.map((name) => [name, {}]))),
+    });
+    await mendWith(templateNames, other);
+    assert.equal(readFileSync(join(other.top, '.env.example'), 'utf8').split('\n').slice(1, -1), [
+      'AWS_SECRET_ACCESS_KEY=your-aws-secret-access-key',
+      'SMTP_PASSWORD=your-smtp-password',
+      'SENTRY_DSN=your-sentry-dsn',
+      `GITHUB_TOKEN=ghp_${'x'.repeat(36)}`,
+    ]);
+  },
+);
+
 dummies('the real bin finds nothing in them, at its default confidence', () => {
   const report = repository.report('scan', '.env.example');
   assert.equal(report.findings, []);

@@ -39,6 +39,12 @@ modes('an ignored .env that everybody can read: the very command that mends it',
   assert.is((await answered(repository, readableByOthers)).outcome, 'pass');
 });
 
+modes('the .dev.vars of Cloudflare Workers is an env file, too', async () => {
+  const repository = withModes({ '.dev.vars': [env(), 0o644] }, '.dev.vars\n');
+  const { problems } = await answered(repository, readableByOthers);
+  assert.equal(problems, ['.dev.vars mode 644: every user of this machine can read it']);
+});
+
 modes('private keys, untracked or ignored; others may read what is public or has no secret', async () => {
   const key = `-----BEGIN OPENSSH ${'PRIVATE'} KEY-----\n${asSecret(randomText(64))}\n`;
   const repository = withModes({

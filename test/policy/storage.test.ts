@@ -53,6 +53,11 @@ storage(
   },
 );
 
+storage('the schema: the names in a .dev.vars.example are asked for, too', async () => {
+  const repository = new Repository().write({ '.dev.vars.example': 'OPENAI_API_KEY=\n' });
+  assert.is((await ask(schemaThere, repository)).outcome, 'fail');
+});
+
 storage('hardcoded: what a scan finds, with nothing of it but its beginning', async () => {
   const repository = new Repository().write({ 'a.ts': `\n${secretText()}` });
   const [outcome, problem = ''] = await said(noneHardcoded, repository);

@@ -218,6 +218,15 @@ rotation('no commit yet, no value anywhere: the steps all the same', () => {
   );
 });
 
+rotation('an ignored .dev.vars is an env file', () => {
+  const secret = asSecret(randomText(32));
+  const repository = project();
+  repository.stage({ '.gitignore': '.env*\n.dev.vars*\n' }).commit();
+  repository.write({ 'worker/.dev.vars': `GITHUB_TOKEN=${secret}\n` });
+  const said = rotate(repository, ['GITHUB_TOKEN'], { secrets: [secret] });
+  assert.equal(holders(said), ['env-file worker/.dev.vars:1']);
+});
+
 rotation('a value that is too short to be looked for is said to be', () => {
   const repository = project().write({ '.env': `APP_KEY=${asSecret(randomText(7))}\n` });
   assert.is(rotate(repository, ['APP_KEY']).untraceable, true);

@@ -41,6 +41,7 @@ const WRAPS = [
 /** The value after an operator that lets an unquoted value follow (`equals`, `colon`, `gap`), or null. */
 export function readBare(text: ByteString, operator: Operator, lead: Lead, limit: number): Range | null {
   const wide = operator.kind === 'gap' ? skipSpace : skipBlanks;
+  if (startsComment(text, operator.end, limit)) return null;
   const continued = text.charCodeAt(skipBlanks(text, operator.end, limit)) === 92;
   let start = (continued ? skipSpace : wide)(text, operator.end, limit);
   const data = lead.place !== 'code' && lead.place !== 'line';
@@ -67,6 +68,17 @@ export function readBare(text: ByteString, operator: Operator, lead: Lead, limit
   return isLiteral(text, value, { operator, lead, punctuated: end < stop && !isBlank(text.charCodeAt(end)) })
     ? { start, end }
     : null;
+}
+
+/** Whether a comment follows instead of a value: `NAME= # what it is for`. A `#` that words follow, behind a blank. */
+function startsComment(text: ByteString, from: number, limit: number): boolean {
+  const start = skipBlanks(text, from, limit);
+  if (start === from || text[start] !== '#') return false;
+  let at = start + 1;
+  while (at < limit && !isBlank(text.charCodeAt(at)) && !isLineEnd(text.charCodeAt(at))) at++;
+  const isAlone = at === start + 1;
+  const next = skipBlanks(text, at, limit);
+  return isAlone || (next > at && !isLineEnd(text.charCodeAt(next)));
 }
 
 interface Bounds {

@@ -13,6 +13,10 @@ const GRAMMAR = new Set(
   ).split(' '),
 );
 const MOST_WORDS = 200;
+/** Of five words drawn from Diceware's list, which has most of those of grammar, two are such less often than once in a thousand. */
+const JOINED =
+  /^[a-z]{1,14}(?:-(?:[a-z]{1,14}|\d{1,3})){4,19}$|^[a-z]{1,14}(?:_(?:[a-z]{1,14}|\d{1,3})){4,19}$/i;
+const GRAMMAR_WHERE_JOINED = 2;
 
 /** Natural language: three words or more (two with a full stop), nearly all of letters, and the grammar of one. */
 export function isSentence(value: ByteString): boolean {
@@ -27,4 +31,11 @@ export function isSentence(value: ByteString): boolean {
   const capital = /^[A-Z\xc3]/.test(value.trim());
   const foreign = plain.some((word) => /[\x80-\xff]{2}/.test(word));
   return foreign || (capital && ends) || bare.some((word) => GRAMMAR.has(word.toLowerCase()));
+}
+
+/** A sentence with hyphens or low lines for blanks, as examples have them: `use-at-least-32-characters-here`. */
+export function isJoinedSentence(value: ByteString): boolean {
+  if (!JOINED.test(value)) return false;
+  const words = value.toLowerCase().split(/[-_]/);
+  return words.filter((word) => GRAMMAR.has(word)).length >= GRAMMAR_WHERE_JOINED;
 }

@@ -10,7 +10,7 @@ export const MARKING_WORDS = new Set(
     todo tbd tba redacted removed hidden masked censored sanitized scrubbed omitted undefined unset none null nil empty
     unknown invalid incorrect wrong missing notreal foo bar baz foobar foobaz qux quux lorem ipsum dolor asdf asdfgh
     qwerty insecure unsafe donotuse blah whatever something somevalue anything xxx xxxx xxxxx abc xyz na
-    deadbeef cafebabe tu ihr dein votre sua seu tua ta il su vuestra ihre
+    deadbeef cafebabe openssl tu ihr dein votre sua seu tua ta il su vuestra ihre
   `),
 );
 
@@ -27,7 +27,7 @@ export const NAMING_WORDS = new Set(
     variable env environment file path field input label type code number pin otp hash salt pepper aws azure gcp google
     github gitlab openai anthropic slack stripe forgot reset confirm repeat confirmation cle clave contrasena contrasenha
     passwort kennwort schluessel senha chave parola chiave mot passe de la le el los per para aqui ici hier einfuegen db
-    database don t
+    database don t generate rand minio mailpit mailhog
   `),
 );
 

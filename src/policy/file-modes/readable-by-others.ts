@@ -16,7 +16,7 @@ import { readWhole } from '../whole-file.js';
 const OTHERS = 0o077;
 /** Ignored files are asked for by these names only: there can be any number of others. */
 const GLOBS =
-  `.env* *.pem *.key *.p12 *.pfx *.jks *.keystore *.kdbx *.tfvars id_rsa id_dsa id_ecdsa id_ed25519 .npmrc .netrc
+  `.env* .dev.vars* *.pem *.key *.p12 *.pfx *.jks *.keystore *.kdbx *.tfvars id_rsa id_dsa id_ecdsa id_ed25519 .npmrc .netrc
   .pgpass .pypirc .htpasswd kubeconfig *kubeconfig*.y*ml credentials credentials*.json *service-account*.json
   *serviceaccount*.json secrets.y*ml secrets.json`
     .split(/\s+/)

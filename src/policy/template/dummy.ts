@@ -4,7 +4,8 @@ import { loadCatalog } from '../../detect/stored-catalog.js';
 import type { DeclaredName } from '../../environment/declared-names.js';
 import { ValueExaminer } from '../../environment/examine-value.js';
 import { checksums } from '../../judge/checksums/index.js';
-import { wordsOf } from '../../judge/generic/name.js';
+import { credentialKind, wordsOf } from '../../judge/generic/name.js';
+import { isNamedAfter } from '../../offers/catalog-names.js';
 import { type ByteSet, bytesOf } from '../../patterns/syntax.js';
 import { drawCells } from '../../samples/draw.js';
 import { formatOf } from '../../samples/sample.js';
@@ -16,6 +17,7 @@ const WIDE = 10; // bytes of a class that a secret is drawn from: a smaller one 
 const FILLERS = [...'xX0aA1_-'].map((char) => char.charCodeAt(0));
 const LONGEST = 200; // bytes: beyond that nobody wants to see a template
 const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\//i;
+const ADDRESS_NAME = /_(?:URL|URI|DSN)$/;
 const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /** Of formats that are named instead of spelled. */
@@ -76,25 +78,37 @@ export class DummyMaker {
     return state === 'placeholder' || (!declared.isSensitive && state !== 'empty');
   }
 
+  /** The formats that tell whose value goes by these names: none for a password, nor where several providers have them. */
+  private knownBy(names: readonly string[]): Pattern[] {
+    if (names.some((name) => credentialKind(name) === 'password')) return [];
+    const known = this.catalog.patterns.all().filter(({ env }) => names.some((name) => env.includes(name)));
+    const owned = known.filter(({ provider }) => names.some((name) => isNamedAfter(name, provider)));
+    const telling = owned.length > 0 ? owned : known;
+    if (telling.some(({ provider }) => provider !== telling[0]?.provider)) return [];
+    return telling.filter(({ anchor }) => anchor.kind !== 'assigned');
+  }
+
   private *candidates({ name, aliases, entry }: DeclaredName): Iterable<ByteString> {
     const { example, format = '' } = entry.record;
     if (example !== undefined) yield Buffer.from(example, 'utf8').toString('latin1');
     if (format.includes('://')) yield `${entry.prefix}user:password@localhost/name`;
     const named = NAMED[format.toLowerCase()];
     if (named !== undefined) yield named;
-    const known = this.catalog.patterns
-      .all()
-      .filter(({ env }) => [name, ...aliases].some((one) => env.includes(one)));
     const own = entry.patterns.filter(({ source }) => source !== null);
-    for (const pattern of own.length > 0 ? own : known.filter(({ anchor }) => anchor.kind !== 'assigned')) {
+    for (const pattern of own.length > 0 ? own : this.knownBy([name, ...aliases])) {
       const shaped = shapeOf(pattern);
-      if (shaped !== null) yield shaped;
+      if (shaped !== null && (own.length > 0 || !isCutAddress(shaped, name))) yield shaped;
     }
     const words = wordsOf(name).join('-');
     if (entry.prefix !== '' && named === undefined) yield `${entry.prefix}your-${words}`;
     yield `your-${words}`;
     yield `<your-${words}>`;
   }
+}
+
+/** An address without its beginning, which is no part of some formats. */
+function isCutAddress(text: ByteString, name: string): boolean {
+  return ADDRESS_NAME.test(name) && !ADDRESS.test(text);
 }
 
 /** A text of the format's outline with one character in all places that a secret fills; null where its checksum is right. */

@@ -1,6 +1,7 @@
 /** The line about values of secrets that stand in workflows themselves. */
 import { credentialKind } from '../../judge/generic/name.js';
 import { judgeCredential } from '../../judge/generic/value.js';
+import { judgeLogin } from '../../judge/login.js';
 import { isStandIn, judgeValue } from '../../judge/placeholder.js';
 import { describeSecretName } from '../../offers/secret-names.js';
 import type { ByteString } from '../../types.js';
@@ -93,6 +94,7 @@ function isHeld({ name, value, isOfService }: Held, declared: ReadonlySet<string
   const text = Buffer.from(value, 'utf8').toString('latin1');
   if (isStandIn(text, { name, prefix: '' }) || judgeValue(text, { name, prefix: '', quoted: false }) !== null)
     return false;
+  if (judgeLogin(text) !== null) return false;
   if (declared.has(name) && !isOfService) return true;
   if (describeSecretName(name, catalogKnows(name)) === null) return false;
   const looks = judgeCredential(text, credentialKind(name) ?? 'secret', { quoted: false });
