@@ -7,6 +7,7 @@ import { type CollectedName, collectNames } from '../project/names/collect-names
 import { absolute, type ProjectView } from '../project/view.js';
 import { SCHEMA_FILE } from '../schema/merge-schemas.js';
 import { readSchema } from '../schema/read-schema.js';
+import { readsAsWords } from '../schema/schema-form.js';
 import type { SchemaSection } from '../schema/schema-records.js';
 import type { ByteString } from '../types.js';
 import { catalogNames } from './catalog-names.js';
@@ -26,7 +27,7 @@ export async function offerSchema(view: ProjectView): Promise<Offer | null> {
   const { names, templates, isCut } = collectNames(view);
   const lookUp = catalogNames(loadCatalog().patterns.all());
   const secrets = names.flatMap((one): Named[] => {
-    const described = describeSecretName(one.name, lookUp(one.name));
+    const described = describeSecretName(one.name, lookUp(one.name)) ?? (isOfCi(one) ? OF_CI : null);
     return described === null ? [] : [{ ...one, ...described }];
   });
   const offer = emptyOffer('schema', WHY);
@@ -50,6 +51,13 @@ export async function offerSchema(view: ProjectView): Promise<Offer | null> {
       );
   }
   return unlessEmpty(offer);
+}
+
+/** What stands among the secrets of a repository is one, whatever it is called. */
+const OF_CI: SecretName = { group: 'ci', format: null };
+
+function isOfCi({ name, isOfWorkflows }: CollectedName): boolean {
+  return isOfWorkflows && readsAsWords(name);
 }
 
 const WHY = `write down the names of the secrets that the code uses in ${SCHEMA_FILE}, so that each is guarded by its name, and keyfence env can check them`;
@@ -87,9 +95,13 @@ function groupsOf(secrets: readonly Named[]): Record<string, Record<string, obje
   const inGroup = (group: string) =>
     secrets
       .filter((one) => one.group === group)
-      .map(({ name, format, parts }) => [
+      .map(({ name, format, parts, isOfWorkflows }) => [
         name,
-        { ...format, ...(parts === null ? {} : { required_for: parts.map(asText) }) },
+        {
+          ...format,
+          ...(parts === null ? {} : { required_for: parts.map(asText) }),
+          ...(isOfWorkflows ? { environments: ['github'] } : {}),
+        },
       ]);
   return Object.fromEntries(groups.map((group) => [group, Object.fromEntries(inGroup(group))]));
 }

@@ -18,6 +18,22 @@ async function schemaOf(files: Record<string, string>): Promise<Record<string, u
   return JSON.parse(readFileSync(join(repository.top, FILE), 'utf8'));
 }
 
+first('what only workflows name is to exist at GitHub, and nowhere else', async () => {
+  const repository = new Repository().write({
+    'a.js': 'process.env.SHOP_TOKEN',
+    '.github/workflows/a.yml':
+      "env:\n  # secrets.OLD_TOKEN\n  A: ${{ secrets.SHOP_TOKEN }}\n  B: ${{ secrets['DEPLOY_HOST'] }}\n  C: ${{ secrets.GITHUB_TOKEN }}\n",
+  });
+  await take(repository, 'schema');
+  const schema = JSON.parse(readFileSync(join(repository.top, FILE), 'utf8'));
+  assert.equal(schema.required, {
+    app: { SHOP_TOKEN: {} },
+    ci: { DEPLOY_HOST: { environments: ['github'] } },
+  });
+  const { stdout } = repository.keyfence('check', '--json', '--only', 'workflow-names-declared');
+  assert.is(JSON.parse(stdout).lines[0].outcome, 'pass');
+});
+
 first(
   'a JavaScript project: names of the template and of the code, by provider, with the formats that tell',
   async () => {

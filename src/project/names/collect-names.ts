@@ -1,4 +1,4 @@
-/** Every environment variable that a project's code reads or its templates list, with who reads it. */
+/** Every environment variable that a project's code reads or its templates list, with who reads it, and the secrets of its workflows. */
 import { isTemplateName } from '../../environment/template-values.js';
 import type { ByteString } from '../../types.js';
 import { baseName, type ProjectView } from '../view.js';
@@ -6,6 +6,7 @@ import { isOfTests, isOwnCode } from './code-files.js';
 import { Parts } from './parts.js';
 import { namesInTemplate } from './template-names.js';
 import { usesInFile } from './uses-in-code.js';
+import { isWorkflow, namesInWorkflow } from './workflow-names.js';
 
 const MOST_BYTES = 64 * 1024 * 1024; // of code that is looked through
 const MOST_NAMES = 2000;
@@ -16,6 +17,8 @@ export interface CollectedName {
   isOptional: boolean;
   /** The parts of the project that use it, sorted; null where the project itself does, too. */
   parts: readonly ByteString[] | null;
+  /** Whether workflows of GitHub name it, and nothing else does. */
+  isOfWorkflows: boolean;
 }
 
 export interface CollectedNames {
@@ -32,6 +35,7 @@ interface Seen {
   /** Where code uses it; a template counts only for a name that no code uses. */
   inCode: Set<ByteString | null>;
   inTemplates: Set<ByteString | null>;
+  inWorkflows: boolean;
 }
 
 export function collectNames(view: ProjectView): CollectedNames {
@@ -43,7 +47,7 @@ export function collectNames(view: ProjectView): CollectedNames {
     if (known) return known;
     isCut ||= names.size >= MOST_NAMES;
     if (names.size >= MOST_NAMES) return null;
-    const fresh: Seen = { isNeeded: false, inCode: new Set(), inTemplates: new Set() };
+    const fresh: Seen = { isNeeded: false, inCode: new Set(), inTemplates: new Set(), inWorkflows: false };
     names.set(name, fresh);
     return fresh;
   };
@@ -53,6 +57,12 @@ export function collectNames(view: ProjectView): CollectedNames {
       const seen = see(name);
       seen?.inTemplates.add(parts.partOf(file));
       if (seen && !isCommented) seen.isNeeded = true;
+    }
+  }
+  for (const file of view.files.filter(isWorkflow)) {
+    for (const name of namesInWorkflow(view.read(file)?.toString('latin1') ?? '')) {
+      const seen = see(name);
+      if (seen) seen.inWorkflows = true;
     }
   }
   let bytes = 0;
@@ -73,8 +83,14 @@ export function collectNames(view: ProjectView): CollectedNames {
   return { names: sorted.map(([name, seen]) => describe(name, seen)), templates, isCut };
 }
 
-function describe(name: string, { isNeeded, inCode, inTemplates }: Seen): CollectedName {
+function describe(name: string, { isNeeded, inCode, inTemplates, inWorkflows }: Seen): CollectedName {
   const users = inCode.size > 0 ? inCode : inTemplates;
   const parts = [...users].filter((part) => part !== null).sort();
-  return { name, isOptional: !isNeeded, parts: users.has(null) ? null : parts };
+  const isOfWorkflows = inWorkflows && users.size === 0;
+  return {
+    name,
+    isOptional: !isNeeded && !isOfWorkflows,
+    parts: users.has(null) || isOfWorkflows ? null : parts,
+    isOfWorkflows,
+  };
 }
