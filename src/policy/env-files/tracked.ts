@@ -18,15 +18,18 @@ export const envFilesTracked: Line = {
 async function look(project: PolicyProject): Promise<Answer> {
   const tracked = [...project.tracked].filter(isLocalEnvFile).sort();
   if (tracked.length === 0) return pass('Git tracks none');
-  const open: ByteString[] = [];
+  const open: Problem[] = [];
   const reader = new ObjectReader(LARGEST, { cwd: project.top });
   try {
-    for (const path of tracked) if (isOpen(path, await textInIndex(path, reader))) open.push(path);
+    for (const path of tracked) {
+      const text = await textInIndex(path, reader);
+      if (isOpen(path, text)) open.push(problemOf(path, text));
+    }
   } finally {
     await reader.close();
   }
   if (open.length === 0) return pass(`${count(tracked.length, 'encrypted file')}`);
-  return fail(`Git tracks ${open.length}`, open.map(problemOf), {
+  return fail(`Git tracks ${open.length}`, open, {
     remedy: 'commit that, and rotate what they held: it stays in the history',
   });
 }
@@ -37,8 +40,12 @@ async function textInIndex(path: ByteString, reader: ObjectReader): Promise<Buff
   return object.kind === 'found' ? object.bytes : null;
 }
 
-function problemOf(path: ByteString): Problem {
+function problemOf(path: ByteString, text: Buffer | null): Problem {
   const word = shellPath(path);
+  if (word !== null && /=["']?encrypted:/.test(text?.toString('latin1') ?? '')) {
+    const says = 'tracked, and dotenvx has not encrypted all of it';
+    return { file: path, line: null, says, remedy: `dotenvx encrypt -f ${word} && git add ${word}` };
+  }
   // To Git a path is a pattern, unless it is told otherwise.
   const git = /[*?[\\:]/.test(path) ? 'git --literal-pathspecs' : 'git';
   const remedy = word === null ? 'take it out of the index: git rm --cached' : `${git} rm --cached ${word}`;

@@ -35,7 +35,7 @@ export function judgeAges({ schemas, read }: PolicyProject, day: string): Answer
   );
   const recorded = dated.length - never.length;
   const told = [
-    `${recorded} of ${dated.length} ${dated.length === 1 ? 'name has' : 'names have'} a day in the schema`,
+    `${recorded} of ${dated.length} ${dated.length === 1 ? 'name' : 'names'} with a day in the schema`,
     ...(soon.length > 0 ? [`due soon: ${shown(soon)}`] : []),
     ...(never.length > 0 && problems.length > 0 ? [`no day: ${shown(never)}`] : []),
   ].join('; ');
