@@ -10,7 +10,7 @@ export interface Edit {
   id: string;
   remedy: RegExp;
   /** Nothing where another edit, or a command, has done it. */
-  does?: (repository: Repository, said: RegExpExecArray) => void;
+  does?: (repository: Repository, said: RegExpExecArray, problem: string) => void;
 }
 
 interface Schema {
@@ -49,6 +49,11 @@ function takeFromSchema(repository: Repository, name: string): void {
 function replaceIn(repository: Repository, file: string, [from, to]: [string | RegExp, string]): void {
   const text = readFileSync(join(repository.top, file), 'utf8');
   repository.write({ [file]: text.replace(from, to) });
+}
+
+function takeFromTemplate(repository: Repository, _: RegExpExecArray, problem: string): void {
+  const names = problem.split(': ')[1]?.split(', ') ?? [];
+  for (const name of names) replaceIn(repository, '.env.example', [new RegExp(`^${name}=.*\\n`, 'm'), '']);
 }
 
 const given = (name: string) => `\n        env:\n          ${name}: \${{ secrets.${name} }}`;
@@ -130,7 +135,7 @@ export const EDITS: readonly Edit[] = [
   {
     id: 'template-names',
     remedy: /or take their lines out of the template$/,
-    does: (repository) => replaceIn(repository, '.env.example', [/^LEGACY_API_KEY=\n/m, '']),
+    does: takeFromTemplate,
   },
   { id: 'template-values', remedy: /^keyfence check --fix puts a made-up value in its place$/ },
   { id: 'template-values', remedy: /^rotate each/ },

@@ -82,7 +82,8 @@ function projectFiles(): Record<string, string> {
     'group_vars/all/vault.yml': `vault_db_password: ${freshValue()}\n`,
     'k8s/secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: app\ndata:\n  token: ${encoded(freshValue())}\n`,
     'src/app.ts': CODE(),
-    'src/config.ts': 'export const read = [process.env.GITHUB_TOKEN, process.env.BILLING_PASSWORD];\n',
+    'src/config.ts':
+      'export const read = [process.env.THEME, process.env.GITHUB_TOKEN, process.env.BILLING_PASSWORD];\n',
   };
 }
 

@@ -25,28 +25,44 @@ function remediesOf({ problems, remedy }: ToldLine): { remedy: string; says: str
   );
 }
 
-/** @throws AssertionError for a remedy that is no command and that no edit is known for, and for a command that fails. */
-export function carryOut(repository: Repository, lines: readonly ToldLine[]): void {
+/**
+ * @param outcomes of which lines the remedies are carried out.
+ * @param except ids of lines that are left alone.
+ * @throws AssertionError for a remedy that is no command and that no edit is known for, and for a command that fails.
+ */
+export function carryOut(
+  repository: Repository,
+  lines: readonly ToldLine[],
+  outcomes: readonly string[],
+  except: readonly string[] = [],
+): void {
   renewValues(repository);
-  for (const line of lines.filter(({ outcome }) => outcome === 'fail')) {
+  for (const line of lines.filter(({ id, outcome }) => outcomes.includes(outcome) && !except.includes(id))) {
     const remedies = remediesOf(line);
     assert.ok(remedies.length > 0, `${line.id} says what to do`);
     for (const { remedy, says } of remedies) {
-      if (ROTATE.test(remedy.split(PROSE)[0] ?? '')) rotate(repository, { remedy, says });
+      if (ROTATE.test(commandOf(remedy))) rotate(repository, { remedy, says: says || line.says });
       else if (COMMAND.test(remedy)) runCommands(repository, remedy);
-      else edit(repository, line.id, remedy);
+      else edit(repository, line.id, { remedy, says });
     }
   }
 }
 
-function edit(repository: Repository, id: string, remedy: string): void {
+/** The first command of a remedy. */
+function commandOf(remedy: string): string {
+  return remedy.split(PROSE)[0] as string;
+}
+
+function edit(repository: Repository, id: string, { remedy, says }: { remedy: string; says: string }): void {
   const known = EDITS.filter((one) => one.id === id && one.remedy.test(remedy));
   assert.is(known.length, 1, `${id}: ${remedy}`);
-  for (const { remedy: pattern, does } of known) does?.(repository, pattern.exec(remedy) as RegExpExecArray);
+  for (const { remedy: pattern, does } of known) {
+    does?.(repository, pattern.exec(remedy) as RegExpExecArray, says);
+  }
 }
 
 function runCommands(repository: Repository, remedy: string): void {
-  for (const command of remedy.split(/, and then /).map((one) => one.split(PROSE)[0] as string)) {
+  for (const command of remedy.split(/, and then /).map(commandOf)) {
     const { status, stderr } = shell(repository, command);
     assert.is(status, 0, `${command}: ${stderr}`);
   }
@@ -61,8 +77,8 @@ export function shell(repository: Repository, command: string): Ran {
 
 /** Asks for the steps, and then notes that they are done. */
 function rotate(repository: Repository, { remedy, says }: { remedy: string; says: string }): void {
-  const [, name = ''] = ROTATE.exec(remedy.split(PROSE)[0] as string) ?? [];
-  const held = /which held ([\w, ]+)/.exec(says)?.[1]?.split(', ') ?? [];
+  const [, name = ''] = ROTATE.exec(commandOf(remedy)) ?? [];
+  const held = /(?:which held|never noted:) ([\w, ]+)/.exec(says)?.[1]?.split(', ') ?? [];
   for (const one of name === 'NAME' ? held : [name]) {
     if (one === SETTING) {
       assert.match(remedy, /what is no secret: declare it there with "sensitive": false/);

@@ -43,7 +43,7 @@ export function judgeAges({ schemas, read }: PolicyProject, day: string): Answer
   if (never.length === 0) return pass(told);
   return manual(
     `${told}; never noted: ${shown(never)}`,
-    'see when they were made (keyfence env --in github knows of those in GitHub), then rotate them, which notes the day: keyfence rotate NAME',
+    'keyfence rotate NAME for each of these, which notes the day; keyfence env --in github knows when those in GitHub were set',
   );
 }
 
