@@ -98,8 +98,10 @@ function envFilesInGit(view: ProjectView): ByteString[] {
 
 function linesFor(view: ProjectView): Line[] {
   const isSealed = (path: ByteString) => isEncrypted(readSubject(path, view.read(path) ?? Buffer.alloc(0)));
-  const sealed = new Set(envFilesInGit(view).filter(isSealed).map(baseName));
-  const lines = sealed.size > 0 ? [DOTENVX_KEYS, ...openBeside(sealed, view)] : [DOTENV, DOTENV_MODES];
+  const sealed = view.files.filter((path) => isEnvFileName(baseName(path)) && isSealed(path));
+  const areInGit = sealed.some((path) => view.tracked.has(path));
+  const names = new Set(sealed.map(baseName));
+  const lines = areInGit ? [DOTENVX_KEYS, ...openBeside(names, view)] : [DOTENV, DOTENV_MODES];
   return view.files.some((path) => OF_WORKERS.test(baseName(path))) ? [...lines, WORKERS] : lines;
 }
 

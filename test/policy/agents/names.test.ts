@@ -98,7 +98,7 @@ names('the name that was probably meant is suggested', async () => {
   );
   assert.is(
     problems[0]?.remedy,
-    'did you mean ACME_API_KEY? If not, add to secrets/schema.json, under "required", "acme": {}',
+    'did you mean ACME_API_KEY? If not, add to secrets/schema.json, under "required", "app": "ACME_API_KY": {}',
   );
 });
 
