@@ -98,8 +98,23 @@ function envFilesInGit(view: ProjectView): ByteString[] {
 
 function linesFor(view: ProjectView): Line[] {
   const isSealed = (path: ByteString) => isEncrypted(readSubject(path, view.read(path) ?? Buffer.alloc(0)));
-  const lines = envFilesInGit(view).some(isSealed) ? [DOTENVX_KEYS] : [DOTENV, DOTENV_MODES];
+  const sealed = view.files.filter((path) => isEnvFileName(baseName(path)) && isSealed(path));
+  const areInGit = sealed.some((path) => view.tracked.has(path));
+  const names = new Set(sealed.map(baseName));
+  const lines = areInGit ? [DOTENVX_KEYS, ...openBeside(names, view)] : [DOTENV, DOTENV_MODES];
   return view.files.some((path) => OF_WORKERS.test(baseName(path))) ? [...lines, WORKERS] : lines;
+}
+
+/** A line for each name that only env files in plain text have. */
+function openBeside(sealed: ReadonlySet<ByteString>, { files, read }: ProjectView): Line[] {
+  const guard = loadFileGuard();
+  const isOpen = (path: ByteString) => {
+    const text = read(path);
+    return text !== null && text.length > 0 && guard.judge(path, text) !== null;
+  };
+  const open = files.filter((path) => /^\.env(?:\.[\w.-]+)?$/.test(baseName(path)) && isOpen(path));
+  const names = new Set(open.map(baseName).filter((name) => name !== '.env.keys' && !sealed.has(name)));
+  return [...names].sort().map((name) => ({ line: name, covers: [name], spares: [] }));
 }
 
 /** The guard of files by their names, with the names of the package. */

@@ -42,8 +42,9 @@ const ALL: readonly Line[] = [
   envFilesTracked,
   envFilesInHistory,
   schemaThere,
-  templateNames,
+  // First a real value goes, while Git still has the text, then names are added.
   templateValues,
+  templateNames,
   hooksInstalled,
   pipelineRuns,
   bypassesRecorded,

@@ -19,21 +19,43 @@ export interface MendedFacts {
   files: readonly string[];
 }
 
+/** Within a point: what is to be done comes first. */
+const ORDER: readonly Outcome[] = ['fail', 'manual', 'pass', 'not-applicable'];
+
 /** How many lines ended in which way. */
 export type Counts = Record<Outcome, number>;
 
-/** @param options `verbose`: every problem, and the id of each line. */
+/**
+ * Below each point what fails, then what a person has to look at, then what passes. Of lines that do not apply only their number.
+ * @param options `verbose`: every problem, the id of each line, and the lines that do not apply, too.
+ */
 export function reportChecklist(
   answers: readonly AnsweredLine[],
   { verbose = false, paint = PLAIN }: { verbose?: boolean; paint?: Paint } = {},
 ): string {
   const shown = POINTS.flatMap(({ id, title }) => {
-    const lines = answers.filter(({ point }) => point === id);
-    return lines.length === 0
-      ? []
-      : [paint.bold(title), ...lines.flatMap((line) => lineLines(line, { verbose, paint })), ''];
+    const lines = ORDER.flatMap((outcome) =>
+      answers.filter((one) => one.point === id && one.outcome === outcome),
+    );
+    return lines.length === 0 ? [] : [paint.bold(title), ...pointLines(lines, { verbose, paint }), ''];
   });
   return `${shown.join('\n')}\n`;
+}
+
+function pointLines(lines: readonly AnsweredLine[], options: { verbose: boolean; paint: Paint }): string[] {
+  const { verbose, paint } = options;
+  const told = verbose ? lines : lines.filter(({ outcome }) => outcome !== 'not-applicable');
+  const untold = lines.length - told.length;
+  const counted = `${untold} ${untold === 1 ? 'line does' : 'lines do'} not apply: keyfence check --verbose`;
+  return [
+    ...told.flatMap((line, at) => lineLines(withRemedyOnce(line, told[at + 1]), options)),
+    ...(untold === 0 ? [] : [`  ${paint.dim(`${MARKS['not-applicable']} ${counted}`)}`]),
+  ];
+}
+
+/** What the next one says, too, is said there. */
+function withRemedyOnce<Told extends { remedy: string | null }>(one: Told, next: Told | undefined): Told {
+  return next !== undefined && next.remedy === one.remedy ? { ...one, remedy: null } : one;
 }
 
 export function countOutcomes(answers: readonly Pick<AnsweredLine, 'outcome'>[]): Counts {
@@ -76,7 +98,7 @@ function lineLines(line: AnsweredLine, { verbose, paint }: { verbose: boolean; p
   const name = verbose ? paint.dim(` [${id}]`) : '';
   return [
     `  ${colour(MARKS[outcome])} ${title}${paint.dim(`: ${displayText(says)}`)}${name}`,
-    ...shown.flatMap((problem) => problemLines(problem, paint)),
+    ...shown.flatMap((problem, at) => problemLines(withRemedyOnce(problem, shown[at + 1]), paint)),
     ...(left > 0 ? [`             ${left} more: keyfence check --verbose`] : []),
     ...remedyLines(remedy, paint),
   ];

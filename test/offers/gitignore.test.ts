@@ -125,6 +125,15 @@ ignoring('env files that are encrypted belong into Git: only the keys are kept o
   assert.not(isIgnored(repository, '.env'));
 });
 
+ignoring('beside encrypted env files those in plain text are kept out by their names', async () => {
+  const sealed = `A="encrypted:${'B'.repeat(120)}"\n`;
+  const repository = new Repository().stage({ '.env.production': sealed, 'b/.env.test': sealed });
+  repository.write({ '.env': `A=${sample('github-personal-access-token')}\n`, '.env.test': 'A=b\n' });
+  await take(repository, 'gitignore');
+  for (const name of ['.env', '.env.keys', 'api/.env']) assert.ok(isIgnored(repository, name), name);
+  for (const name of ['.env.production', '.env.test']) assert.not(isIgnored(repository, name), name);
+});
+
 ignoring('a file that cannot be added to stays, and its lines are told', async () => {
   const repository = new Repository().write({ rules: 'x\n' });
   symlinkSync('rules', join(repository.top, '.gitignore'));

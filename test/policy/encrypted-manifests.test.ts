@@ -87,6 +87,15 @@ expectCases(encrypted, [
   ],
   [
     ansibleVaultFiles,
+    'a Secret of Kubernetes beside it, which has the name of a vault',
+    {
+      'ansible.cfg': '[defaults]\n',
+      'k8s/secret.yaml': `apiVersion: v1\nkind: Secret\nstringData:\n  a: ${secret()}\n`,
+    },
+    'not-applicable',
+  ],
+  [
+    ansibleVaultFiles,
     'a plain vault file, a plain vault variable, a vault with more behind it',
     {
       'group_vars/prod/vault.yml': `vault_db_password: ${secret()}\n`,

@@ -88,6 +88,21 @@ envFiles('ignored: a .gitignore that cannot be added to is told with the lines',
   assert.equal(changes, []);
 });
 
+envFiles(
+  'tracked: the command works where Git has a text that neither the file nor a commit has',
+  async () => {
+    for (const isCommitted of [false, true]) {
+      const repository = new Repository();
+      if (isCommitted) repository.stage({ '.env': 'A=0\n' }).commit();
+      repository.stage({ '.env': 'A=1\n' }).write({ '.env': 'A=2\n' });
+      const [problem] = (await ask(envFilesTracked, repository)).problems;
+      assert.is(problem?.remedy, 'git rm -f --cached .env');
+      assert.is(repository.run('sh', ['-c', problem?.remedy ?? '']).status, 0);
+      assert.equal(await said(envFilesTracked, repository), ['pass']);
+    }
+  },
+);
+
 const TRACKED: [path: string, text: string, isTold: boolean][] = [
   ['.env', 'A=1\n', true],
   ['apps/web/.env.production', 'A=1\n', true],

@@ -21,7 +21,7 @@ const CASES: [title: string, names: Record<string, object>, outcome: string, say
     'rotated yesterday',
     { A_KEY: { last_rotated: '2026-09-30' } },
     'pass',
-    /^1 of 1 name has a day in the schema$/,
+    /^1 of 1 name with a day in the schema$/,
   ],
   [
     'on the last day of a quarter',
@@ -34,7 +34,7 @@ const CASES: [title: string, names: Record<string, object>, outcome: string, say
     'long ago, and that is allowed',
     { A_KEY: { last_rotated: '2025-11-01', rotate_days: 365 } },
     'pass',
-    /^1 of 1 name has a day in the schema$/,
+    /^1 of 1 name with a day in the schema$/,
   ],
   [
     'yesterday, and twice a day is asked for',
@@ -52,7 +52,7 @@ const CASES: [title: string, names: Record<string, object>, outcome: string, say
     'in fifteen days',
     { A_KEY: { last_rotated: '2026-09-16', rotate_days: 30 } },
     'pass',
-    /^1 of 1 name has a day in the schema$/,
+    /^1 of 1 name with a day in the schema$/,
   ],
   ['tomorrow', { A_KEY: { last_rotated: '2026-10-02' } }, 'fail', /^1 of 1/],
   ['on a day that no calendar has', { A_KEY: { last_rotated: '2026-06-31' } }, 'fail', /^1 of 1/],
@@ -60,7 +60,7 @@ const CASES: [title: string, names: Record<string, object>, outcome: string, say
     'never',
     { A_KEY: {}, B_KEY: { last_rotated: '2026-09-30' } },
     'manual',
-    /^1 of 2 names have .*never noted: A_KEY$/,
+    /^1 of 2 names with .*never noted: A_KEY$/,
   ],
   [
     'never, and one is overdue',

@@ -42,12 +42,12 @@ checklist(
         problems: [problem('wrong', { remedy: 'mend' }), problem('too', { file: null, line: null })],
         remedy: 'all',
       }),
-      answered({ point: 'storage', outcome: 'not-applicable', title: 'First' }),
+      answered({ point: 'storage', outcome: 'pass', title: 'First' }),
     ]);
     assert.is(
       text,
       `Secrets live in a manager or in CI secrets
-  - n/a    First: so
+  ✓ pass   First: so
 
 Schema, template, code and CI name the same secrets
   ✗ FAIL   A title: so
@@ -64,6 +64,54 @@ Encryption at rest
     );
   },
 );
+
+const SEVERAL = [
+  answered({ outcome: 'not-applicable', title: 'None' }),
+  answered({ title: 'Good' }),
+  answered({ outcome: 'manual', title: 'Look', remedy: 'see' }),
+  answered({ outcome: 'not-applicable', title: 'None either' }),
+  answered({ outcome: 'manual', title: 'Look there', remedy: 'see' }),
+  answered({ outcome: 'fail', title: 'Bad', problems: [problem('wrong'), problem('too')], remedy: 'mend' }),
+  answered({ point: 'rotation', outcome: 'not-applicable', title: 'Nothing' }),
+];
+
+checklist(
+  'what fails comes first; lines that do not apply are a number, and what is to be done stands once',
+  () => {
+    assert.is(
+      reportChecklist(SEVERAL),
+      `Schema, template, code and CI name the same secrets
+  ✗ FAIL   Bad: so
+           a/b:3: wrong
+           a/b:3: too
+           -> mend
+  ? manual Look: so
+  ? manual Look there: so
+           -> see
+  ✓ pass   Good: so
+  - n/a    2 lines do not apply: keyfence check --verbose
+
+Rotation
+  - n/a    1 line does not apply: keyfence check --verbose
+
+`,
+    );
+  },
+);
+
+checklist('whoever asks for it is told of each line that does not apply', () => {
+  const text = reportChecklist(SEVERAL, { verbose: true });
+  for (const title of ['None', 'None either', 'Nothing']) {
+    assert.match(text, new RegExp(`- n/a    ${title}: so \\[a-line\\]`));
+  }
+  assert.not.match(text, /do not apply/);
+});
+
+checklist('one remedy for several problems in a row is told once, below the last of them', () => {
+  const problems = ['mend', 'mend', 'other', 'mend'].map((remedy, at) => problem(`p${at}`, { remedy }));
+  const text = reportChecklist([answered({ outcome: 'fail', problems })]);
+  assert.equal(text.match(/p\d|-> \w+/g), ['p0', 'p1', '-> mend', 'p2', '-> other', 'p3', '-> mend']);
+});
 
 checklist('a long list is cut, with a count, unless all are asked for; ids are told then, too', () => {
   const line = answered({

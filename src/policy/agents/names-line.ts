@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { credentialKind } from '../../judge/generic/name.js';
 import { nearest } from '../../nearest.js';
-import { SCHEMA_FILE } from '../../schema/merge-schemas.js';
+import { entryToWrite } from '../code/entry-to-write.js';
 import { fail, type Line, notApplicable, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
 import type { AgentConfig } from './agent-config.js';
@@ -25,7 +25,7 @@ export const namesLine: Line = {
       config.places.flatMap((place) => referencesIn(place).map((name) => ({ config, place, name }))),
     );
     const declared = namesOf(project);
-    const problems = references.flatMap((one) => problemOf(one, declared));
+    const problems = references.flatMap((one) => problemOf(one, { declared, project }));
     if (problems.length > 0)
       return fail(`${problems.length} of ${references.length} names are not`, problems);
     if (configs.some(({ unread }) => unread !== null)) return unreadable(configs);
@@ -55,7 +55,7 @@ function referencesIn(place: Place): string[] {
 
 function problemOf(
   { config, place, name }: { config: AgentConfig; place: Place; name: string },
-  declared: ReadonlySet<string>,
+  { declared, project }: { declared: ReadonlySet<string>; project: PolicyProject },
 ): Problem[] {
   if (declared.has(name)) return [];
   const near = nearestOf(name, declared);
@@ -63,7 +63,7 @@ function problemOf(
   const isMeant = asksForSecret(place) || credentialKind(name) !== null;
   if (!isMeant && (near === null || distance(name, near) > SLIP)) return [];
   const told = shown(name) ?? 'a name';
-  const declare = `declare it in ${SCHEMA_FILE}`;
+  const declare = entryToWrite(project, { name, file: config.file });
   return [
     {
       file: config.file,

@@ -6,6 +6,7 @@ import { readsAsWords } from '../../schema/schema-form.js';
 import type { ByteString } from '../../types.js';
 import { type Line, notApplicable, type Problem } from '../line.js';
 import type { PolicyProject } from '../project.js';
+import { count } from '../words.js';
 import { concludeOn } from './answer.js';
 import { readsOf } from './reads.js';
 
@@ -27,8 +28,8 @@ export const CONFIG_MODULES: Line = {
     const empty = modules.filter((_, position) => !project.files.some((file) => covers[position]?.(file)));
     const problems = [...empty.map(nowhere), ...outside.map((read) => problemOf(read, modules))];
     return concludeOn(found, problems, {
-      passed: `${secrets.size} secrets of the schemas, in ${found.files} files of code`,
-      failed: `${outside.length} places read a secret outside of the configuration modules`,
+      passed: `${count(secrets.size, 'secret')} of the schemas, in ${found.files} files of code`,
+      failed: `${count(problems.length, 'problem')} with ${count(modules.length, 'configuration module')}`,
     });
   },
 };

@@ -10,6 +10,7 @@ import { readsAsWords } from '../../schema/schema-form.js';
 import type { ByteString } from '../../types.js';
 import { type Line, notApplicable, type Problem } from '../line.js';
 import type { PolicyProject } from '../project.js';
+import { count } from '../words.js';
 import { concludeOn } from './answer.js';
 import { readsOf } from './reads.js';
 
@@ -39,8 +40,8 @@ export const DECLARED_NAMES_USED: Line = {
       byPrograms.length > 0 ? `; ${byPrograms.length} of them only by programs that know them` : '';
     const unread = isCut ? [...found.unread, project.files.at(-1) as ByteString] : found.unread;
     return concludeOn({ ...found, unread }, problems, {
-      passed: `${project.declared.length} names, and each is used${outside}`,
-      failed: `${problems.length} of ${project.declared.length} names are used nowhere`,
+      passed: `${count(project.declared.length, 'name')}, and each is used${outside}`,
+      failed: `nothing uses ${problems.length} of ${count(project.declared.length, 'name')}`,
     });
   },
 };

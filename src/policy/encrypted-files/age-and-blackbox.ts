@@ -8,6 +8,7 @@ import { type Answer, fail, type Line, notApplicable, type Problem, pass } from 
 import type { PolicyProject } from '../project.js';
 import { quotePath } from '../quote-word.js';
 import { readWhole } from '../whole-file.js';
+import { count } from '../words.js';
 
 const AGE = /\.age$/;
 const BLACKBOX_LIST = /(?:^|\/)(?:\.blackbox|keyrings\/live)\/blackbox-files\.txt$/;
@@ -40,11 +41,10 @@ function look(project: PolicyProject): Answer {
       remedy: `git rm --cached -- ${quotePath(toText(file))}, and rotate what it held`,
     });
   }
-  const count = ageFiles.length + kept.length;
-  if (problems.length > 0) return fail(`${count} files of age or BlackBox`, problems);
-  return count === 0
-    ? notApplicable('no file of age or BlackBox')
-    : pass(`${count} files of age or BlackBox`);
+  const all = ageFiles.length + kept.length;
+  const says = `${count(all, 'file')} of age or BlackBox`;
+  if (problems.length > 0) return fail(says, problems);
+  return all === 0 ? notApplicable('no file of age or BlackBox') : pass(says);
 }
 
 /** The files that a list of BlackBox names, from the top level. */

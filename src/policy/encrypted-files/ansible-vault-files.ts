@@ -10,7 +10,7 @@ import { type Answer, fail, type Line, notApplicable, type Problem, pass } from 
 import type { PolicyProject } from '../project.js';
 import { quotePath } from '../quote-word.js';
 import { readWhole } from '../whole-file.js';
-import { readLeafDocuments } from './yaml-leaves.js';
+import { type LeafDocument, readLeafDocuments } from './yaml-leaves.js';
 
 /** What only projects of Ansible have. */
 const ANSIBLE = /(?:^|\/)(?:ansible\.cfg|group_vars\/.+|host_vars\/.+|roles\/[^/]+\/tasks\/main\.ya?ml)$/;
@@ -65,6 +65,8 @@ function plainValues(file: ByteString, text: string): Problem[] {
   const documents = readLeafDocuments(text);
   if (documents === null)
     return isVault ? [problemIn(file, null, 'it is not encrypted, and cannot be read')] : [];
+  // A Secret of Kubernetes may have the name of a vault; it has a line of its own.
+  if (documents.some(isManifest)) return [];
   const leaves = documents.flatMap((one) => one.leaves);
   const plain = leaves.find(
     ({ path, value, isText }) =>
@@ -82,6 +84,11 @@ function plainValues(file: ByteString, text: string): Problem[] {
       isVault ? 'a vault file that is not encrypted' : 'a plain value of a vault variable',
     ),
   ];
+}
+
+function isManifest({ leaves }: LeafDocument): boolean {
+  const keys = new Set(leaves.map(({ path }) => path.join('.')));
+  return keys.has('kind') && keys.has('apiVersion');
 }
 
 function problemIn(file: ByteString, line: number | null, says: string): Problem {

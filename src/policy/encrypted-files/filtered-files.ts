@@ -7,6 +7,7 @@ import { baseName } from '../../project/view.js';
 import type { ByteString } from '../../types.js';
 import { type Answer, fail, type Line, notApplicable, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
+import { count } from '../words.js';
 
 const LARGEST = 64 * 1024 * 1024; // bytes of a blob that is held to see its beginning
 
@@ -58,8 +59,9 @@ async function look(project: PolicyProject): Promise<Answer> {
   } finally {
     await reader.close();
   }
-  const says = `${covered.length} files are to be encrypted`;
-  return problems.length > 0 ? fail(says, problems) : pass(`${says}, and are`);
+  return problems.length > 0
+    ? fail(`${count(problems.length, 'file')} of ${covered.length} in plain text`, problems)
+    : pass(`${count(covered.length, 'file')}, encrypted in the index`);
 }
 
 function plain(file: ByteString, title: string): Problem {

@@ -157,6 +157,6 @@ function remedyFor(path: ByteString, isRotatable: boolean): string {
       ? 'take it out of every commit (git filter-repo --invert-paths)'
       : `take it out of every commit: git filter-repo --invert-paths --path ${word}`;
   return isRotatable
-    ? `rotate these, each with the day as last_rotated in the schema (keyfence rotate NAME); or rotate and ${rewrite}`
+    ? `keyfence rotate NAME for each of these, which notes the day as last_rotated in the schema (what is no secret: declare it there with "sensitive": false); or rotate and ${rewrite}`
     : `rotate what it held (keyfence scan --history --all shows it), and ${rewrite}`;
 }

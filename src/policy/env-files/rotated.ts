@@ -5,6 +5,8 @@ import type { DeclaredName } from '../../environment/declared-names.js';
 import { judgeValue } from '../../judge/placeholder.js';
 import { shownName } from '../words.js';
 
+/** What dotenvx encrypts with: it stands in the file to be read. */
+const PUBLIC_KEY = /^DOTENV_PUBLIC_KEY(?:_[A-Z0-9_]+)?$/;
 const EARLIEST_DAY = 14 * 60 * 60; // seconds by which a day begins earlier than in UTC, at most
 
 /**
@@ -24,6 +26,7 @@ export function namesInUse(
   if (leaves === null) return null;
   const inUse: string[] = [];
   for (const { name, value } of leaves) {
+    if (PUBLIC_KEY.test(name)) continue;
     if (judgeValue(value, { name, prefix: '', quoted: false }) !== null) continue;
     const one = declared.find((other) => other.name === name || other.aliases.includes(name));
     if (one?.isSensitive === false || isRotatedAfter(one, time)) continue;

@@ -12,6 +12,7 @@ import { type Answer, fail, type Line, notApplicable, type Problem, pass } from 
 import type { PolicyProject } from '../project.js';
 import { quotePath } from '../quote-word.js';
 import { readWhole } from '../whole-file.js';
+import { count } from '../words.js';
 
 const OTHERS = 0o077;
 /** Ignored files are asked for by these names only: there can be any number of others. */
@@ -38,17 +39,17 @@ export async function judgeModes(project: PolicyProject, platform: NodeJS.Platfo
   // What Git tracks for tests is in every clone: its mode here keeps it from nobody.
   const own = project.files.filter((file) => !(project.tracked.has(file) && isOfTests(file)));
   const problems: Problem[] = [];
-  let count = 0;
+  let found = 0;
   for (const file of [...new Set([...own, ...ignored])]) {
     if (!isEnvFileName(baseName(file)) && guard.match(file) === null) continue;
     const mode = modeOf(project, file);
     if (mode === null || !isSecret(project, guard, file)) continue;
-    count++;
+    found++;
     if ((mode & OTHERS) !== 0) problems.push(problemOf(file, mode));
   }
-  if (problems.length > 0) return fail(`${count} secret files in the working tree`, problems);
-  if (count === 0) return notApplicable('no secret file in the working tree');
-  return pass(`${count} secret files in the working tree, for their owner alone`);
+  if (problems.length > 0) return fail(`${count(found, 'secret file')} in the working tree`, problems);
+  if (found === 0) return notApplicable('no secret file in the working tree');
+  return pass(`${count(found, 'secret file')} in the working tree, for their owner alone`);
 }
 
 /** Of a regular file; null for anything else, and where nothing is. */

@@ -35,7 +35,7 @@ export function judgeAges({ schemas, read }: PolicyProject, day: string): Answer
   );
   const recorded = dated.length - never.length;
   const told = [
-    `${recorded} of ${dated.length} ${dated.length === 1 ? 'name has' : 'names have'} a day in the schema`,
+    `${recorded} of ${dated.length} ${dated.length === 1 ? 'name' : 'names'} with a day in the schema`,
     ...(soon.length > 0 ? [`due soon: ${shown(soon)}`] : []),
     ...(never.length > 0 && problems.length > 0 ? [`no day: ${shown(never)}`] : []),
   ].join('; ');
@@ -43,7 +43,7 @@ export function judgeAges({ schemas, read }: PolicyProject, day: string): Answer
   if (never.length === 0) return pass(told);
   return manual(
     `${told}; never noted: ${shown(never)}`,
-    'see when they were made (keyfence env --in github knows of those in GitHub), then rotate them, which notes the day: keyfence rotate NAME',
+    'keyfence rotate NAME for each of these, which notes the day; keyfence env --in github knows when those in GitHub were set',
   );
 }
 

@@ -31,7 +31,7 @@ export const WORKFLOW_NAMES_DECLARED: Line = {
     }
     return conclude(pipelines, [...first.values()], {
       passed: `${count(new Set([...ofGithub, ...ofGitlab].map(({ name }) => name)).size, 'name')} of the workflows compared with the schema`,
-      failed: `${count(first.size, 'name')} of the workflows stand in no schema`,
+      failed: `no schema has ${count(first.size, 'name')} of the workflows`,
     });
   },
 };
@@ -65,7 +65,7 @@ export const DECLARED_NAMES_IN_WORKFLOWS: Line = {
     }
     return conclude(pipelines, problems, {
       passed: `${count(placed.flatMap(({ names }) => names).length, 'name')} of the schema, and each is read`,
-      failed: `${count(problems.length, 'name')} of the schema are read by no workflow`,
+      failed: `no workflow reads ${count(problems.length, 'name')} of the schema`,
     });
   },
 };

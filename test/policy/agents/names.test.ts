@@ -96,7 +96,10 @@ names('the name that was probably meant is suggested', async () => {
     { 'secrets/schema.json': SECRETS, '.mcp.json': env({ A: `\${ACME_API_KY}` }) },
     namesLine,
   );
-  assert.is(problems[0]?.remedy, 'did you mean ACME_API_KEY? If not, declare it in secrets/schema.json');
+  assert.is(
+    problems[0]?.remedy,
+    'did you mean ACME_API_KEY? If not, add to secrets/schema.json, under "required", "app": "ACME_API_KY": {}',
+  );
 });
 
 names('without a schema there is nothing to compare with', async () => {

@@ -1,5 +1,7 @@
 /** The line: shell files that hold values of the schema's names are closed to others, and set each name once. */
+import { toText } from '../../../sources/read-file.js';
 import { fail, type Line, notApplicable, type Problem, pass } from '../../line.js';
+import { quotePath } from '../../quote-word.js';
 import { shown } from '../words.js';
 import { type ShellFile, secretNames, shellFilesWithValues } from './shell-values.js';
 import { HERE, type UserSurroundings } from './surroundings.js';
@@ -37,7 +39,7 @@ function unread({ file, unread: reason }: ShellFile): Problem[] {
 function open({ file, values, isOpen }: ShellFile): Problem[] {
   if (!isOpen) return [];
   const says = 'everybody on this machine can read it, and a secret stands in it';
-  return [{ file, line: values[0]?.line ?? null, says, remedy: 'chmod 600' }];
+  return [{ file, line: values[0]?.line ?? null, says, remedy: `chmod 600 ${quotePath(toText(file))}` }];
 }
 
 /** Each place that sets a name to another value than the first one does. */

@@ -1,5 +1,7 @@
 /** The line: the user's own configs of clients refer to secrets, and hold none. */
+import { toText } from '../../../sources/read-file.js';
 import { fail, type Line, manual, notApplicable, type Problem, pass } from '../../line.js';
+import { quotePath } from '../../quote-word.js';
 import { dialectProblems } from '../dialects-line.js';
 import { problemOf } from '../hardcoded-line.js';
 import { PlaceJudge } from '../judge-places.js';
@@ -40,7 +42,7 @@ async function problemsIn(config: UserConfig, judge: PlaceJudge): Promise<Proble
     file,
     line: null,
     says: `everybody on this machine can read the config of ${client.title}, and a secret stands in it`,
-    remedy: 'chmod 600, and take the secret out',
+    remedy: `chmod 600 ${quotePath(toText(file))}, and take the secret out`,
   };
   const unjudged = { file, line: null, says: 'not all of its values could be judged', remedy: null };
   return [
