@@ -70,7 +70,7 @@ export async function runRotate({
   const text = json ? reportRotationJson(report) : reportRotation(report, await choosePaint(1));
   // Names of files and words of the schema are a project's own: a secret may have slipped into one.
   await write('stdout', await redact(text));
-  await write('stderr', reportRotationReceipt(report));
+  await write('stderr', await redact(reportRotationReceipt(report)));
   return exitCodeOf(report);
 }
 

@@ -134,11 +134,12 @@ async function changeOf(
   project: PolicyProject,
 ): Promise<Change> {
   const maker = new DummyMaker(project.top);
-  const additions: Addition[] = [];
   const byName = new Map(entries.map((entry) => [entry.variable, entry]));
-  for (const declared of namesOf([...byName.values()])) {
-    additions.push({ entry: declared.entry, dummy: await maker.make(declared, file) });
-  }
+  const names = namesOf([...byName.values()]);
+  const dummies = await maker.make(names, file);
+  const additions = names.map(
+    ({ entry }, position): Addition => ({ entry, dummy: dummies[position] as ByteString }),
+  );
   const before = text?.toString('latin1') ?? null;
   return {
     path: absolute(project, file),
