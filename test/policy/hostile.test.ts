@@ -1,4 +1,6 @@
 /** Projects that are made to have the checklist or the comparison with stores tell a secret, pass over a file, or never end. */
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pipelineRuns } from '../../src/policy/auditing/pipeline.js';
@@ -95,6 +97,25 @@ hostile('a megabyte of a word that begins something takes no longer than other t
   const dotenv = Array.from({ length: 50_000 }, (_, at) => `N${at}=ENC[AES256_GCM,a]\n`).join('');
   const values = readSopsFile('a.enc.env', Buffer.from(`${dotenv}sops_mac=ENC[x]\n`), { isNamed: false });
   assert.is(Array.isArray(values) && values.at(-1)?.line, 50_000);
+});
+
+hostile('nothing is written behind a link that leads out of the repository', () => {
+  const repository = new Repository();
+  const outside = join(repository.top, '..', 'outside');
+  const schema = schemaOf({ STRIPE_SECRET_KEY: {} });
+  mkdirSync(join(outside, 'secrets'), { recursive: true });
+  mkdirSync(join(outside, 'github'));
+  writeFileSync(join(outside, 'secrets/schema.json'), schema);
+  symlinkSync('../outside/secrets', join(repository.top, 'secrets'));
+  symlinkSync('../outside/github', join(repository.top, '.github'));
+  repository.git('remote', 'add', 'origin', 'https://github.com/acme/shop.git');
+  repository.stage({ 'a.ts': 'process.env.STRIPE_SECRET_KEY;\n' }).commit();
+  assert.is(repository.keyfence('check', '--fix', '--yes').status, 1);
+  const { status, stderr } = repository.keyfence('rotate', 'STRIPE_SECRET_KEY', '--done', '--yes');
+  assert.is(status, 2);
+  assert.match(stderr, 'a folder on the way to the schema is a symbolic link');
+  assert.equal(readdirSync(join(outside, 'github')), []);
+  assert.is(readFileSync(join(outside, 'secrets/schema.json'), 'utf8'), schema);
 });
 
 hostile.run();
