@@ -133,7 +133,7 @@ async function changeOf(
   entries: readonly SchemaEntry[],
   project: PolicyProject,
 ): Promise<Change> {
-  const maker = new DummyMaker(project.top);
+  const maker = makerOf(project);
   const byName = new Map(entries.map((entry) => [entry.variable, entry]));
   const names = namesOf([...byName.values()]);
   const dummies = await maker.make(names, file);
@@ -149,6 +149,15 @@ async function changeOf(
     isExecutable: false,
     withDirectory: false,
   };
+}
+
+const makers = new WeakMap<PolicyProject, DummyMaker>();
+
+/** One for all parts of a project: it takes long to make. */
+function makerOf(project: PolicyProject): DummyMaker {
+  const maker = makers.get(project) ?? new DummyMaker(project.top);
+  makers.set(project, maker);
+  return maker;
 }
 
 function namesOf(entries: SchemaEntry[]): DeclaredName[] {
