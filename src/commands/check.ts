@@ -6,6 +6,7 @@ import { nearest } from '../nearest.js';
 import { type AnsweredLine, answerLines, LINES } from '../policy/checklist.js';
 import type { Line } from '../policy/line.js';
 import { viewPolicyProject } from '../policy/project.js';
+import { redact } from '../redact/text.js';
 import { reportChecklist, reportChecklistReceipt } from '../report/checklist.js';
 import { reportChecklistJson } from '../report/checklist-json.js';
 import { type Mended, mend, NOTHING_MENDED } from './mend.js';
@@ -54,7 +55,8 @@ async function report(
   const text = json
     ? reportChecklistJson(answers, mended)
     : reportChecklist(answers, { verbose, paint: await choosePaint(answers.length) });
-  await write('stdout', text);
+  // Names of files, jobs and environments are a project's own: a secret may have slipped into one.
+  await write('stdout', await redact(text));
 }
 
 async function topLevel(): Promise<string> {

@@ -3,6 +3,7 @@ import { consumersOf } from '../environment/declared-names.js';
 import { refuseUnknown } from '../environment/refuse-unknown.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { redact } from '../redact/text.js';
 import { reportStores, reportStoresReceipt } from '../report/stores.js';
 import { reportStoresJson } from '../report/stores-json.js';
 import { examineStores } from '../stores/examine-stores.js';
@@ -40,8 +41,9 @@ export async function runStores({ stores, consumer, json }: StoresArguments): Pr
     if (consumer !== null) refuseUnknown(consumer, 'for', consumersOf(declared));
   });
   const told = json ? reportStoresJson(report) : reportStores(report, await choosePaint(report.names.length));
-  await write('stdout', told);
-  await write('stderr', reportStoresReceipt(report));
+  // Names and groups of a schema are a project's own: a secret may have slipped into one.
+  await write('stdout', await redact(told));
+  await write('stderr', await redact(reportStoresReceipt(report)));
   return exitCodeFor(report);
 }
 

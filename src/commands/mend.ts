@@ -3,6 +3,7 @@ import { applyPlan } from '../install/apply.js';
 import { splitLines } from '../install/block.js';
 import { actionOf, type Change } from '../install/change.js';
 import type { AnsweredLine } from '../policy/checklist.js';
+import { redact } from '../redact/text.js';
 import { displayText } from '../report/display.js';
 import type { ByteString } from '../types.js';
 import { shownPath } from './install-words.js';
@@ -49,7 +50,8 @@ export async function mend(
     for (const change of changes) {
       const path = shownPath(change.path, top);
       if (!mended.files.includes(path)) mended.files.push(path);
-      await write('stderr', `keyfence: ${displayText(path)}: ${actionOf(change)} (${change.why})\n`);
+      const line = `keyfence: ${displayText(path)}: ${actionOf(change)} (${change.why})\n`;
+      await write('stderr', await redact(line));
     }
     mended.answers = await look();
   }

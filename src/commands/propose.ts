@@ -33,7 +33,7 @@ async function describeDiff(
 ): Promise<string[]> {
   const lines: string[] = [];
   for (const change of plan.changes) {
-    const name = Buffer.from(shownPath(change.path, topLevel), 'utf8').toString('latin1');
+    const name = Buffer.from(await redact(shownPath(change.path, topLevel)), 'utf8').toString('latin1');
     const before = await masked(showBefore(change));
     lines.push(...unifiedDiff({ name, before, after: await masked(change.after) }));
   }

@@ -5,6 +5,7 @@ import { KeyfenceError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { topLevelOf } from '../git/working-tree.js';
 import { applyPlan } from '../install/apply.js';
+import { staysInside } from '../install/stays-inside.js';
 import { type PolicyProject, viewPolicyProject } from '../policy/project.js';
 import { redact } from '../redact/text.js';
 import { reportRotation, reportRotationReceipt } from '../report/rotation.js';
@@ -70,7 +71,7 @@ export async function runRotate({
   const text = json ? reportRotationJson(report) : reportRotation(report, await choosePaint(1));
   // Names of files and words of the schema are a project's own: a secret may have slipped into one.
   await write('stdout', await redact(text));
-  await write('stderr', reportRotationReceipt(report));
+  await write('stderr', await redact(reportRotationReceipt(report)));
   return exitCodeOf(report);
 }
 
@@ -90,6 +91,12 @@ async function record(
 ): Promise<Recorded> {
   const day = today();
   const { changes, files } = recordDay(project, { names: variables, day, near });
+  if (!changes.every(({ path }) => staysInside(path, project.top))) {
+    throw new KeyfenceError(
+      'a folder on the way to the schema is a symbolic link',
+      'write last_rotated by hand where the schema lies; nothing was written',
+    );
+  }
   const plan = { changes, notes: [], next: [] };
   const refusal = mayRecord(report, { yes });
   if (refusal !== null) return { outcome: refusal, files, day };

@@ -1,4 +1,5 @@
 /** The checklist: every line of it, in the order in which it is shown, and what is said to each. */
+import { staysInside } from '../install/stays-inside.js';
 import { dialectsLine } from './agents/dialects-line.js';
 import { hardcodedLine } from './agents/hardcoded-line.js';
 import { namesLine } from './agents/names-line.js';
@@ -70,7 +71,10 @@ const ALL: readonly Line[] = [
 
 export const LINES: readonly Line[] = POINTS.flatMap(({ id }) => ALL.filter(({ point }) => point === id));
 
-/** @throws KeyfenceError of the first line that cannot find out. */
+/**
+ * What a line would write behind a link that may lead out of the project is left out.
+ * @throws KeyfenceError of the first line that cannot find out.
+ */
 export async function answerLines(
   project: PolicyProject,
   lines: readonly Line[] = LINES,
@@ -78,7 +82,9 @@ export async function answerLines(
   const answers: AnsweredLine[] = [];
   for (const line of lines) {
     const { id, point, title } = line;
-    answers.push({ id, point, title, ...(await line.look(project)) });
+    const answer = await line.look(project);
+    const changes = answer.changes.filter(({ path }) => staysInside(path, project.top));
+    answers.push({ id, point, title, ...answer, changes });
   }
   return answers;
 }

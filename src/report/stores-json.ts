@@ -11,7 +11,14 @@ import {
 } from '../stores/report.js';
 import { STORES } from '../stores/stores.js';
 import { display, displayText } from './display.js';
-import { cellProblem, cellRemedy, extraInWords, labelsOf, openValueInWords } from './stores-words.js';
+import {
+  cellProblem,
+  cellRemedy,
+  extraInWords,
+  labelsOf,
+  openValueInWords,
+  withShownNames,
+} from './stores-words.js';
 
 const STATES: readonly CellState[] = ['present', 'missing', 'stale', 'extra', 'unknown', 'elsewhere'];
 const OUTCOMES: readonly CellOutcome[] = ['ok', 'wrong', 'unknown', 'unset', 'warned'];
@@ -31,7 +38,8 @@ const OUTCOMES: readonly CellOutcome[] = ['ok', 'wrong', 'unknown', 'unset', 'wa
  *               "says": "…" | null, "remedy": "…" | null } ] } ],
  *       "states": { "present": 4, … }, "outcomes": { "ok": 4, … } }
  */
-export function reportStoresJson(report: StoresReport): string {
+export function reportStoresJson(found: StoresReport): string {
+  const report = withShownNames(found);
   const labels = labelsOf(report);
   const silent = silentStores(report);
   const document = {

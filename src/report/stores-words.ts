@@ -5,6 +5,16 @@ import type { OpenValue, Store } from '../stores/store.js';
 import { STORES } from '../stores/stores.js';
 import { display, displayText } from './display.js';
 
+/** The report with the names and groups that may be shown; one that does not read as words is told by its position. */
+export function withShownNames(report: StoresReport): StoresReport {
+  const names = report.names.map((one, index) => ({
+    ...one,
+    name: isShown(one.name) ? one.name : `NAME_${index + 1}`,
+    group: isShown(one.group) ? one.group : '(a group that does not read as words)',
+  }));
+  return { ...report, names };
+}
+
 /** `github:production`; a place whose name does not read as words is told by its position: `github:(2)`. */
 export function labelsOf({ places }: StoresReport): string[] {
   return places.map(({ store, place }, index) => {

@@ -18,13 +18,15 @@ import {
   labelsOf,
   limitsOf,
   openValueInWords,
+  withShownNames,
 } from './stores-words.js';
 
 const WIDTH = 80; // columns of a terminal
 const GAP = 2;
 const MOST_EXTRA = 20; // names of one place
 
-export function reportStores(report: StoresReport, paint: Paint = PLAIN): string {
+export function reportStores(found: StoresReport, paint: Paint = PLAIN): string {
+  const report = withShownNames(found);
   const labels = labelsOf(report);
   const tables =
     report.names.length === 0

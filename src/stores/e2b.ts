@@ -5,6 +5,7 @@
 import { isLiteralCredential } from '../detect/file-names/literal-values.js';
 import { isOfTests, isOwnCode } from '../project/names/code-files.js';
 import { baseName, type ProjectView } from '../project/view.js';
+import { joinBytes, readRegularFile, toBytes } from '../sources/read-file.js';
 import type { ByteString } from '../types.js';
 import { type GivenName, namesGiven } from './e2b-code.js';
 import { dockerfileOf, namesInDockerfile, namesInScript } from './e2b-words.js';
@@ -15,6 +16,7 @@ const SCRIPT =
   /\.(?:sh|bash|zsh|ya?ml)$|(?:^|\/)(?:package\.json|[Mm]akefile|justfile|Taskfile\.ya?ml|Procfile)$/;
 const TEMPLATE = 'e2b.toml';
 const DOCKERFILE = /^e2b\.dockerfile$/i;
+const LARGEST = 16 * 1024 * 1024; // bytes of one file
 const MOST_BYTES = 64 * 1024 * 1024; // of files that are looked into
 
 export const e2b: Store = {
@@ -49,11 +51,11 @@ async function look(visit: Visit): Promise<Place[]> {
     const says = 'nothing in this project starts a sandbox or describes a template';
     return [notFound('', { says, remedy: 'leave e2b out, or run this where the code is' })];
   }
+  const lineOf = lineCounter();
   const openValues = given.flatMap((one): OpenValue[] => {
     const { name, literal, file, text, at, isBaked } = one;
     if (literal === null || !isOpenValue(one, visit)) return [];
-    const line = text.slice(0, at).split('\n').length;
-    return [{ file, line, name, kind: isBaked ? 'baked' : 'hardcoded' }];
+    return [{ file, line: lineOf(text, at), name, kind: isBaked ? 'baked' : 'hardcoded' }];
   });
   return [
     {
@@ -64,6 +66,16 @@ async function look(visit: Visit): Promise<Place[]> {
       openValues,
     },
   ];
+}
+
+/** Counts on from where it was asked last: there can be as many values as lines. */
+function lineCounter(): (text: ByteString, at: number) => number {
+  let last = { text: '', at: 0, line: 1 };
+  return (text, at) => {
+    if (last.text !== text || at < last.at) last = { text, at: 0, line: 1 };
+    for (; last.at < at; last.at++) if (text.charCodeAt(last.at) === 0x0a) last.line++;
+    return last.line;
+  };
 }
 
 function isOpenValue({ name, literal }: Given, { secrets }: Visit): boolean {
@@ -79,10 +91,13 @@ async function readProject(
   let isUsed = dockerfiles.size > 0;
   let isOpen = false;
   let bytes = 0;
+  let unread = 0;
   for (const file of view.files) {
     const isCode = isOwnCode(file) && !isOfTests(file);
     if (!isCode && !SCRIPT.test(file) && !dockerfiles.has(file)) continue;
-    const text = bytes < MOST_BYTES ? (view.read(file)?.toString('latin1') ?? '') : '';
+    const text = bytes < MOST_BYTES ? textOf(view, file) : null;
+    if (text === null) unread++;
+    if (text === null) continue;
     bytes += text.length;
     const add = (names: readonly GivenName[], isBaked = false) =>
       given.push(...names.map((one) => ({ ...one, file, text, isBaked })));
@@ -95,9 +110,26 @@ async function readProject(
       add(names.names);
     } else if (SCRIPT.test(file)) add(namesInScript(text));
   }
+  return { given, isUsed: isUsed || given.length > 0, reason: reasonFor({ isOpen, unread }) };
+}
+
+/** Null for what cannot be read; a link's target is read where it lies, and what is deleted says nothing. */
+function textOf(view: ProjectView, file: ByteString): ByteString | null {
+  const result = readRegularFile(joinBytes(toBytes(view.top), file), LARGEST);
+  if (result.kind === 'absent' || result.kind === 'directory') return '';
+  if (result.kind !== 'read') return null;
+  return result.isLink ? '' : result.bytes.toString('latin1');
+}
+
+function reasonFor({ isOpen, unread }: { isOpen: boolean; unread: number }): Reason | null {
+  if (unread > 0) {
+    const says =
+      unread === 1 ? 'a file of code could not be read' : `${unread} files of code could not be read`;
+    return { says, remedy: 'make them regular files under 16 MB that can be read' };
+  }
+  if (!isOpen) return null;
   const says = 'code puts together what it hands to a sandbox when it runs';
-  const reason = isOpen ? { says, remedy: 'write the names out: envs: { NAME: process.env.NAME }' } : null;
-  return { given, isUsed: isUsed || given.length > 0, reason };
+  return { says, remedy: 'write the names out: envs: { NAME: process.env.NAME }' };
 }
 
 /** Those of templates: by their name, or as an `e2b.toml` beside them says. */

@@ -46,20 +46,22 @@ interface Content {
 function readDotenv(text: ByteString): Content | null {
   const leaves = readDotenvLeaves(text);
   if (leaves === null) return null;
-  const lines = text.split(/\r\n?|\n/);
+  const lines = linesOfNames(text);
   const own = leaves.filter(({ name }) => !name.startsWith('sops_'));
   return {
     isOfSops: leaves.some(({ name }) => name === 'sops_mac'),
-    values: own.map(({ name, value }) => {
-      const line = lines.findIndex((one) =>
-        one
-          .trimStart()
-          .replace(/^export\s+/, '')
-          .startsWith(`${name}=`),
-      );
-      return describe([name], value, line < 0 ? null : line + 1);
-    }),
+    values: own.map(({ name, value }) => describe([name], value, lines.get(name) ?? null)),
   };
+}
+
+/** The line of each name's first assignment, 1-based. */
+function linesOfNames(text: ByteString): Map<string, number> {
+  const lines = new Map<string, number>();
+  for (const [position, line] of text.split(/\r\n?|\n/).entries()) {
+    const name = /^\s*(?:export\s+)?([^\s=]+)=/.exec(line)?.[1];
+    if (name !== undefined && !lines.has(name)) lines.set(name, position + 1);
+  }
+  return lines;
 }
 
 function readIni(text: ByteString): Content {

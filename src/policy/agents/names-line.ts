@@ -25,7 +25,8 @@ export const namesLine: Line = {
       config.places.flatMap((place) => referencesIn(place).map((name) => ({ config, place, name }))),
     );
     const declared = namesOf(project);
-    const problems = references.flatMap((one) => problemOf(one, { declared, project }));
+    const nearestOf = finder(declared);
+    const problems = references.flatMap((one) => problemOf(one, { declared, nearestOf, project }));
     if (problems.length > 0)
       return fail(`${problems.length} of ${references.length} names are not`, problems);
     if (configs.some(({ unread }) => unread !== null)) return unreadable(configs);
@@ -55,10 +56,14 @@ function referencesIn(place: Place): string[] {
 
 function problemOf(
   { config, place, name }: { config: AgentConfig; place: Place; name: string },
-  { declared, project }: { declared: ReadonlySet<string>; project: PolicyProject },
+  {
+    declared,
+    nearestOf,
+    project,
+  }: { declared: ReadonlySet<string>; nearestOf: (name: string) => string | null; project: PolicyProject },
 ): Problem[] {
   if (declared.has(name)) return [];
-  const near = nearestOf(name, declared);
+  const near = nearestOf(name);
   // A folder or an address of the project's own need not be declared.
   const isMeant = asksForSecret(place) || credentialKind(name) !== null;
   if (!isMeant && (near === null || distance(name, near) > SLIP)) return [];
@@ -77,12 +82,21 @@ function problemOf(
 /** The letters that a slip of the hand changes. */
 const SLIP = 2;
 
-function nearestOf(name: string, declared: ReadonlySet<string>): string | null {
+const MOST_COMPARED = 2_000_000; // pairs of names, each of which takes a microsecond
+
+/** Finds the nearest declared name; null for none, and where there are too many names to compare. */
+function finder(declared: ReadonlySet<string>): (name: string) => string | null {
   const known = new Map(
     [...declared].filter((one) => shown(one) !== null).map((one) => [one.toLowerCase(), one]),
   );
-  const near = known.size === 0 ? null : nearest(name, [...known.keys()]);
-  return near === null ? null : (known.get(near) ?? null);
+  const names = [...known.keys()];
+  let left = MOST_COMPARED;
+  return (name) => {
+    left -= names.length;
+    if (names.length === 0 || left < 0) return null;
+    const near = nearest(name, names);
+    return near === null ? null : (known.get(near) ?? null);
+  };
 }
 
 function asksForSecret({ kind, key }: Place): boolean {

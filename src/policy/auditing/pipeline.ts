@@ -45,8 +45,14 @@ function callsKeyfence(text: Buffer | null): boolean {
   const lines = text?.toString('latin1').split('\n') ?? [];
   return lines.some(
     (line) =>
-      !/^\s*(?:#|\/\/)/.test(line) && /keyfence(?:@[\w.~^-]+)?["']? ci\b|uses:[^#]*keyfence/.test(line),
+      !/^\s*(?:#|\/\/)/.test(line) && (/keyfence(?:@[\w.~^-]+)?["']? ci\b/.test(line) || usesAction(line)),
   );
+}
+
+/** `uses: …keyfence…`, before any comment. */
+function usesAction(line: ByteString): boolean {
+  const uses = line.indexOf('uses:');
+  return uses >= 0 && /^[^#]*keyfence/.test(line.slice(uses));
 }
 
 function problemsOf(files: readonly ByteString[], { read }: PolicyProject): Problem[] {

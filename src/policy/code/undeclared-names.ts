@@ -3,6 +3,7 @@ import { describeSecretName } from '../../offers/secret-names.js';
 import { isOfTests } from '../../project/names/code-files.js';
 import { folderOf } from '../../schema/merge-schemas.js';
 import { type Line, notApplicable, type Problem } from '../line.js';
+import { shownName } from '../words.js';
 import { concludeOn } from './answer.js';
 import { catalogKnows, entryToWrite } from './entry-to-write.js';
 import { readsOf } from './reads.js';
@@ -34,7 +35,7 @@ export const CODE_NAMES_DECLARED: Line = {
       problems.set(key, {
         file,
         line,
-        says: `${name} is read here, and no schema above declares it`,
+        says: `${shownName(name)} is read here, and no schema above declares it`,
         remedy,
       });
     }

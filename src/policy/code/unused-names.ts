@@ -49,6 +49,7 @@ export const DECLARED_NAMES_USED: Line = {
 /** Takes what some file uses out of the map. A template only lists names: it is no use. @returns whether there was too much. */
 function takeUsed(project: PolicyProject, unused: Map<string, DeclaredName>): boolean {
   const schemas = new Set(project.schemas.map(({ file }) => file));
+  const wanted = byEachName([...unused.values()]);
   let bytes = 0;
   for (const file of project.files) {
     if (unused.size === 0) return false;
@@ -57,23 +58,33 @@ function takeUsed(project: PolicyProject, unused: Map<string, DeclaredName>): bo
       continue;
     const text = project.read(file)?.toString('latin1') ?? '';
     bytes += text.length;
-    const isUsed = searcher(text, file);
-    for (const [name, one] of unused) if (namesOf(one).some(isUsed)) unused.delete(name);
+    for (const used of usedIn(text, file, wanted)) {
+      for (const { name } of wanted.get(used) ?? []) unused.delete(name);
+      wanted.delete(used);
+    }
   }
   return false;
 }
 
-/** Whether a text has a name as a word, outside of comments. Also in a string: `required('A_KEY')` uses it. */
-function searcher(text: ByteString, file: ByteString): (name: string) => boolean {
+/** The wanted names that a text has as words, outside of comments. Also in a string: `required('A_KEY')` uses it. */
+function usedIn(text: ByteString, file: ByteString, wanted: ReadonlyMap<string, unknown>): Set<string> {
+  const used = new Set<string>();
   let comments: readonly { start: number; end: number }[] | null = null;
-  return (name) => {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (/\w/.test(text[at - 1] ?? '') || /\w/.test(text[at + name.length] ?? '')) continue;
-      comments ??= commentsIn(text, file);
-      if (!isWithin(comments, at)) return true;
-    }
-    return false;
-  };
+  for (const { 0: word, index } of text.matchAll(/\w+/g)) {
+    if (!wanted.has(word) || used.has(word)) continue;
+    comments ??= commentsIn(text, file);
+    if (!isWithin(comments, index)) used.add(word);
+  }
+  return used;
+}
+
+/** By the name and each alias. */
+function byEachName(declared: readonly DeclaredName[]): Map<string, DeclaredName[]> {
+  const names = new Map<string, DeclaredName[]>();
+  for (const one of declared) {
+    for (const name of namesOf(one)) names.set(name, [...(names.get(name) ?? []), one]);
+  }
+  return names;
 }
 
 const HASH_COMMENT = /^[ \t]*#[^\n]*/gm;

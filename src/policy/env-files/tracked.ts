@@ -38,7 +38,8 @@ async function look(project: PolicyProject): Promise<Answer> {
 
 async function textInIndex(path: ByteString, reader: ObjectReader): Promise<Buffer | null> {
   if (path.includes('\n')) return null; // no name of an object holds one
-  const object = await reader.read(`:${path}`);
+  // Without the 0, a path that begins with a digit and a colon would name another one.
+  const object = await reader.read(`:0:${path}`);
   return object.kind === 'found' ? object.bytes : null;
 }
 

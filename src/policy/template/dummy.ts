@@ -39,25 +39,52 @@ export class DummyMaker {
     { isProduction: false },
   );
 
+  private readonly byName = new Map<string, Pattern[]>();
+
   private readonly top: string;
 
   /** @param top the top level, absolute: its schemas hold. */
   constructor(top: string) {
     this.top = top;
+    for (const pattern of this.catalog.patterns.all()) {
+      for (const name of pattern.env) this.byName.set(name, [...(this.byName.get(name) ?? []), pattern]);
+    }
   }
 
   /**
-   * A value for a template, fit to stand behind `NAME=`; empty where none does.
+   * Values for a template, each fit to stand behind `NAME=`; empty where none does. All are tried in one scan: each scan reads
+   * the schemas anew.
    * @param file the template's path from the top level.
    */
-  async make(declared: DeclaredName, file: ByteString): Promise<ByteString> {
-    for (const dummy of this.candidates(declared)) {
-      if (!isPlain(dummy) || !this.isPlaceholder(dummy, declared)) continue;
-      const { findings } = await this.scanner.scanText(Buffer.from(`${declared.name}=${dummy}\n`, 'latin1'), {
-        name: Buffer.from(file, 'latin1').toString('utf8'),
-        cwd: this.top,
-      });
-      if (findings.length === 0) return dummy;
+  async make(names: readonly DeclaredName[], file: ByteString): Promise<ByteString[]> {
+    const left = names.map((declared) => this.candidates(declared)[Symbol.iterator]());
+    const chosen = names.map(() => '');
+    let open = names.map((_, position) => position);
+    while (open.length > 0) {
+      for (const position of open) {
+        chosen[position] = this.next(left[position] as Iterator<ByteString>, names[position] as DeclaredName);
+      }
+      const tried = open.filter((position) => chosen[position] !== '');
+      const lines = tried.map((position) => `${names[position]?.name}=${chosen[position]}\n`);
+      const found = tried.length === 0 ? new Set() : await this.linesWithSecrets(lines, file);
+      open = tried.filter((_, index) => found.has(index + 1));
+    }
+    return chosen;
+  }
+
+  private async linesWithSecrets(lines: readonly ByteString[], file: ByteString): Promise<Set<number>> {
+    const { findings } = await this.scanner.scanText(Buffer.from(lines.join(''), 'latin1'), {
+      name: Buffer.from(file, 'latin1').toString('utf8'),
+      cwd: this.top,
+    });
+    // Of the file as a whole it is judged by its name, which no dummy changes.
+    return new Set(findings.filter(({ verdict }) => verdict !== 'file').map(({ line }) => line));
+  }
+
+  /** Empty where none is left. */
+  private next(candidates: Iterator<ByteString>, declared: DeclaredName): ByteString {
+    for (let one = candidates.next(); !one.done; one = candidates.next()) {
+      if (isPlain(one.value) && this.isPlaceholder(one.value, declared)) return one.value;
     }
     return '';
   }
@@ -81,7 +108,7 @@ export class DummyMaker {
   /** The formats that tell whose value goes by these names: none for a password, nor where several providers have them. */
   private knownBy(names: readonly string[]): Pattern[] {
     if (names.some((name) => credentialKind(name) === 'password')) return [];
-    const known = this.catalog.patterns.all().filter(({ env }) => names.some((name) => env.includes(name)));
+    const known = [...new Set(names.flatMap((name) => this.byName.get(name) ?? []))];
     const owned = known.filter(({ provider }) => names.some((name) => isNamedAfter(name, provider)));
     const telling = owned.length > 0 ? owned : known;
     if (telling.some(({ provider }) => provider !== telling[0]?.provider)) return [];

@@ -133,12 +133,13 @@ async function changeOf(
   entries: readonly SchemaEntry[],
   project: PolicyProject,
 ): Promise<Change> {
-  const maker = new DummyMaker(project.top);
-  const additions: Addition[] = [];
+  const maker = makerOf(project);
   const byName = new Map(entries.map((entry) => [entry.variable, entry]));
-  for (const declared of namesOf([...byName.values()])) {
-    additions.push({ entry: declared.entry, dummy: await maker.make(declared, file) });
-  }
+  const names = namesOf([...byName.values()]);
+  const dummies = await maker.make(names, file);
+  const additions = names.map(
+    ({ entry }, position): Addition => ({ entry, dummy: dummies[position] as ByteString }),
+  );
   const before = text?.toString('latin1') ?? null;
   return {
     path: absolute(project, file),
@@ -148,6 +149,15 @@ async function changeOf(
     isExecutable: false,
     withDirectory: false,
   };
+}
+
+const makers = new WeakMap<PolicyProject, DummyMaker>();
+
+/** One for all parts of a project: it takes long to make. */
+function makerOf(project: PolicyProject): DummyMaker {
+  const maker = makers.get(project) ?? new DummyMaker(project.top);
+  makers.set(project, maker);
+  return maker;
 }
 
 function namesOf(entries: SchemaEntry[]): DeclaredName[] {

@@ -71,15 +71,18 @@ async function lookAt(
   const { findings, receipt } = await scanner.scanText(text, { name: toText(file), cwd: project.top });
   const found = new Set(findings.filter(({ verdict }) => verdict !== 'file').map(({ line }) => line));
   const lines = assignedLines(text.toString('latin1'));
-  const declared = declaredNames([{ file: '', entries: await project.entriesIn(folderOf(file)) }]);
+  const declared = byEachName(
+    declaredNames([{ file: '', entries: await project.entriesIn(folderOf(file)) }]),
+  );
   const values = readEnvFile(text);
   const isReal = ({ name }: AssignedLine) => {
-    const one = declared.find((other) => other.name === name || other.aliases.includes(name));
+    const one = declared.get(name);
     return one !== undefined && maker.isReal(values.get(name) ?? '', one);
   };
   const real = lines.filter((line) => found.has(line.line) || isReal(line));
   const isSaved = real.length > 0 && (await isInIndex(file, text, tools.reader));
-  const elsewhere = [...found].filter((line) => !lines.some((one) => one.line === line));
+  const assigned = new Set(lines.map(({ line }) => line));
+  const elsewhere = [...found].filter((line) => !assigned.has(line));
   const problems: Problem[] = [
     ...real.map((line) => problemOf(file, line, isSaved)),
     ...elsewhere.map((line) => ({ file, line, says: 'a secret', remedy: 'take it out' })),
@@ -105,7 +108,8 @@ function problemOf(file: ByteString, { name, line, isWhole }: AssignedLine, isSa
 /** Whether Git has the very text: only then nothing is lost that nobody has elsewhere. */
 async function isInIndex(file: ByteString, text: Buffer, reader: ObjectReader): Promise<boolean> {
   if (file.includes('\n')) return false;
-  const object = await reader.read(`:${file}`);
+  // Without the 0, a path that begins with a digit and a colon would name another one.
+  const object = await reader.read(`:0:${file}`);
   return object.kind === 'found' && object.bytes.equals(text);
 }
 
@@ -113,18 +117,34 @@ async function replaced(
   file: ByteString,
   text: Buffer,
   real: readonly AssignedLine[],
-  { project, maker, declared }: Tools & { declared: readonly DeclaredName[] },
+  { project, maker, declared }: Tools & { declared: ReadonlyMap<string, DeclaredName> },
 ): Promise<Change> {
   const before = text.toString('latin1');
-  let after = before;
-  for (const { name, start, end } of real.toReversed()) {
-    const one = declared.find((other) => other.name === name || other.aliases.includes(name));
-    const known = one ?? declaredAlone(name);
-    const dummy = known === null ? '' : await maker.make({ ...known, name }, file);
-    after = after.slice(0, start) + dummy + after.slice(end);
+  const known = new Map<string, DeclaredName>();
+  for (const { name } of real) {
+    const one = declared.get(name) ?? known.get(name) ?? declaredAlone(name);
+    if (one !== null) known.set(name, { ...one, name });
   }
+  const names = [...known.keys()];
+  const dummies = await maker.make([...known.values()], file);
+  const byName = new Map(names.map((name, position) => [name, dummies[position] as ByteString]));
+  const parts: ByteString[] = [];
+  let kept = 0;
+  for (const { name, start, end } of real) {
+    parts.push(before.slice(kept, start), byName.get(name) ?? '');
+    kept = end;
+  }
+  const after = parts.join('') + before.slice(kept);
   const why = 'a made-up value for each real one: rotate what stood there';
   return { path: absolute(project, file), before, after, why, isExecutable: false, withDirectory: false };
+}
+
+/** By its name and its aliases; of two that have one, the first. */
+function byEachName(declared: readonly DeclaredName[]): Map<string, DeclaredName> {
+  const pairs = declared.flatMap((one) =>
+    [one.name, ...one.aliases].map((name): [string, DeclaredName] => [name, one]),
+  );
+  return new Map(pairs.toReversed());
 }
 
 /** A name that no schema has, as one would declare it; null for one that no schema takes. */

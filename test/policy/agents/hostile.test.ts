@@ -38,6 +38,13 @@ const BROKEN: [title: string, file: string, text: string | Buffer, line: number 
   ['cut TOML', '.codex/config.toml', `model = 1\n[mcp_servers\n${word} = "x"`, 2, 'expected valid TOML'],
   ['a TOML key twice', '.codex/config.toml', `a = 1\nb = 2\na = "${word}"`, 3, 'expected valid TOML'],
   ['deep TOML', '.codex/config.toml', `a = ${'['.repeat(100_000)}`, null, 'expected valid TOML'],
+  [
+    'keys of many dots',
+    '.codex/config.toml',
+    `${'a.'.repeat(5000)}b = 1`,
+    null,
+    'expected at most 64 levels',
+  ],
   ['broken YAML', 'recipe.yaml', `extensions:\n  a: "${word}\n`, null, 'expected valid YAML'],
   ['deep YAML in brackets', 'recipe.yaml', `a: ${'['.repeat(200_000)}`, null, 'expected at most 64 levels'],
   ['deep YAML on one line', 'recipe.yaml', '- '.repeat(100_000), null, 'expected at most 64 levels'],

@@ -3,6 +3,8 @@ import { parse } from 'smol-toml';
 import { type ConfigNode, type ConfigRead, DEEPEST } from './config-node.js';
 import { TomlLines } from './toml-lines.js';
 
+const EXPECTED = { valid: 'expected valid TOML', flat: `expected at most ${DEEPEST} levels` };
+
 export function readTomlConfig(source: string): ConfigRead {
   let data: unknown;
   try {
@@ -12,10 +14,21 @@ export function readTomlConfig(source: string): ConfigRead {
     return {
       kind: 'broken',
       line: typeof line === 'number' ? line : null,
-      expected: 'expected valid TOML',
+      expected: EXPECTED.valid,
     };
   }
+  // Of keys with dots (`a.a.a`) the parser limits nothing.
+  if (isDeep(data)) return { kind: 'broken', line: null, expected: EXPECTED.flat };
   return { kind: 'read', root: toNode(data, [], new TomlLines(source)) };
+}
+
+function isDeep(data: unknown): boolean {
+  let level = [data];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function toNode(value: unknown, path: readonly string[], lines: TomlLines): ConfigNode {
