@@ -5,6 +5,7 @@ import { examineEnvironment } from '../environment/examine-environment.js';
 import { isUsable } from '../environment/report.js';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { redact } from '../redact/text.js';
 import { reportEnvironment, reportEnvironmentReceipt } from '../report/environment.js';
 import { reportEnvironmentJson } from '../report/environment-json.js';
 import { write } from './output.js';
@@ -58,9 +59,10 @@ export async function runEnvironment({
     ? reportEnvironmentJson(report)
     : reportEnvironment(report, await choosePaint(report.names.length));
   // Nothing but the command itself writes to its standard output.
-  await write(isRun ? 'stderr' : 'stdout', told);
+  // Names are a project's own: a secret may have slipped into one.
+  await write(isRun ? 'stderr' : 'stdout', await redact(told));
   const notRun = isRun ? 'keyfence: the command was not started\n' : '';
-  await write('stderr', reportEnvironmentReceipt(report) + notRun);
+  await write('stderr', await redact(reportEnvironmentReceipt(report) + notRun));
   return isReady ? EXIT.clean : EXIT.findings;
 }
 

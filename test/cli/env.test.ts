@@ -115,6 +115,18 @@ env('a test mode that the schema declares counts as one of the catalog’s', () 
   assert.is(check(record, `acme_${secret()}`, { words: ['--production'] }).one.state, 'ok');
 });
 
+env('a token that slipped into the place of a name is masked', () => {
+  const repository = new Repository().write({
+    'secrets/schema.json': schemaText({ [sample('github-personal-access-token')]: {}, SHOP_TOKEN: {} }),
+  });
+  for (const words of [[], ['--json']]) {
+    const { status, stdout } = runBin(repository, ['env', ...words]);
+    assert.is(status, 1);
+    assert.match(stdout, 'ghp_');
+    assert.match(stdout, 'SHOP_TOKEN');
+  }
+});
+
 env('white space and quotes around a value are told as such', () => {
   const repository = new Repository().write({
     'secrets/schema.json': schemaText({
