@@ -3,18 +3,14 @@ import type { Argv } from 'yargs';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
 import type { ReportRequest } from './report-words.js';
-import type { ScanRun } from './run-scan.js';
+import { EXCEPTIONS_FROM, readScanRun, scanOptions } from './scan-options.js';
 
-/** What all scanning commands share. */
-interface Shared {
-  scanOptions: (command: Argv) => Argv;
-  readScanRun: (typed: Record<string, unknown>, reports: readonly ReportRequest[] | null) => ScanRun;
-  /** Those that were asked for; null for none. */
-  reports: readonly ReportRequest[] | null;
-  done: (code: ExitCode) => void;
-}
-
-export function describeCi(yargs: Argv, { scanOptions, readScanRun, reports, done }: Shared): Argv {
+/** @param reports those that were asked for; null for none. */
+export function describeCi(
+  yargs: Argv,
+  reports: readonly ReportRequest[] | null,
+  done: (code: ExitCode) => void,
+): Argv {
   return yargs.command(
     'ci',
     'scan the commits that a CI run is about: a push, a pull request, a tag; of a schedule all of them',
@@ -37,11 +33,7 @@ export function describeCi(yargs: Argv, { scanOptions, readScanRun, reports, don
           describe:
             'of a whole history: use and keep what scans find out, where nobody else can write that folder',
         })
-        .option('exceptions-from', {
-          type: 'string',
-          describe:
-            'newest (default); or base: what the commits themselves let through counts only once merged',
-        })
+        .option('exceptions-from', EXCEPTIONS_FROM)
         .check(noArguments),
     async (typed) => {
       const { runCi } = await import('./ci.js');
