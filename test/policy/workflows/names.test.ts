@@ -177,7 +177,10 @@ const NOT_HELD: [title: string, files: Record<string, string>][] = [
     }),
   ],
   ['a password of a test', literal('PGPASSWORD', 'postgres')],
-  ['a database on this machine', literal('X_TOKEN', 'postgresql://localhost:5432/shop')],
+  [
+    'a database on this machine',
+    literal('X_TOKEN', `postgresql://${['postgres', 'postgres'].join(':')}@localhost:5432/shop`),
+  ],
   ['a path', literal('TOKEN_FILE', '/tmp/token')],
   ['another variable of GitLab', { '.gitlab-ci.yml': 'variables:\n  MY_TOKEN: $OTHER\n' }],
 ];
