@@ -79,14 +79,20 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
       commits: history.receipt.commits ?? 0,
       userFiles: own.count,
     },
-    unread: [
+    unread: eachOnce([
       ...tree.receipt.skipped,
       ...(beside?.receipt.skipped ?? []),
       ...history.receipt.skipped,
       ...values.unread,
       ...own.unread,
-    ],
+    ]),
   };
+}
+
+/** The tree and the history can lack the same file for the same reason. */
+function eachOnce(skips: readonly Skip[]): Skip[] {
+  const told = new Map(skips.map((skip) => [JSON.stringify(skip), skip]));
+  return [...told.values()];
 }
 
 function isSecret({ verdict }: Finding): boolean {

@@ -85,6 +85,9 @@ class TreeSource implements Source {
   async close(): Promise<void> {}
 }
 
+/** Why a pipe, a socket or a device is not scanned. */
+export const NO_FILE = 'not a regular file';
+
 type Unread = Exclude<ReadResult, { kind: 'read' | 'too-large' }>;
 
 function skipOf(result: Unread): { reason: string; listed: boolean } {
@@ -94,7 +97,7 @@ function skipOf(result: Unread): { reason: string; listed: boolean } {
     case 'directory':
       return { reason: 'submodule or nested repository', listed: true };
     case 'special':
-      return { reason: 'not a regular file', listed: true };
+      return { reason: NO_FILE, listed: true };
     case 'unreadable':
       return { reason: `unreadable (${result.code})`, listed: false };
   }

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -80,6 +82,18 @@ storage(
     const [failed, problem = ''] = await said(noneHardcoded, begun);
     assert.is(failed, 'fail');
     assert.match(problem, /\(in the baseline\)$/);
+  },
+);
+
+storage(
+  'hardcoded: a pipe in the place of a file that Git has is no pass, unless the project accepts it',
+  async () => {
+    const repository = new Repository().stage({ 'a.js': 'x' });
+    rmSync(join(repository.top, 'a.js'));
+    repository.run('mkfifo', ['a.js']);
+    assert.equal(await said(noneHardcoded, repository), ['fail', 'a.js was not scanned: not a regular file']);
+    repository.write({ '.keyfence.json': '{ "skip": [{ "path": "a.js", "reason": "made by the build" }] }' });
+    assert.equal(await said(noneHardcoded, repository), ['pass']);
   },
 );
 

@@ -3,25 +3,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { reportJson } from '../../src/report/json.js';
 import { reportReceipt } from '../../src/report/receipt.js';
-import type { Receipt, Skip } from '../../src/types.js';
+import type { Skip } from '../../src/types.js';
+import { receiptOf } from '../support/report/findings.js';
 
 const receipts = suite('receipts');
 
-function receiptOf(skipped: Skip[]): Receipt {
-  return {
-    source: 'tree',
-    files: 1,
-    bytes: 1,
-    patterns: 1,
-    engine: 're2js',
-    skipped,
-    unusedSkips: [],
-    findings: 0,
-    suppressed: {},
-    complete: skipped.every(({ listed }) => listed),
-    durationMs: 1,
-  };
-}
+const skipping = (skipped: Skip[]) => receiptOf({ skipped, complete: skipped.every(({ listed }) => listed) });
 
 const HOSTILE = 'zip:\u001b[2J\n::error::\xe2\x80\xae: encrypted'; // the name of an entry stands in a reason
 const SHOWN = 'zip:\\u{1b}[2J\\n::error::\\u{202e}: encrypted';
@@ -34,7 +21,7 @@ for (const skip of [
   receipts(
     `a hostile name in a reason is shown escaped: ${Object.keys(skip).join(', ')}, ${skip.listed}`,
     () => {
-      const receipt = receiptOf([skip]);
+      const receipt = skipping([skip]);
       for (const verbose of [true, false]) {
         const text = reportReceipt(receipt, { verbose });
         assert.match(text, SHOWN);
@@ -49,15 +36,15 @@ receipts('more reasons than ten are counted by their files', () => {
   const skipped = Array.from({ length: 12 }, (_, at) =>
     Array.from({ length: 5 }, (_, file) => ({ file: `${at}-${file}`, reason: `reason ${at}`, listed: true })),
   ).flat();
-  const lines = reportReceipt(receiptOf(skipped), { verbose: false }).split('\n');
+  const lines = reportReceipt(skipping(skipped), { verbose: false }).split('\n');
   assert.is(lines[9], 'keyfence: not scanned: 5 files (reason 9), such as 9-0, 9-1, 9-2');
   assert.is(lines[10], 'keyfence: not scanned: 10 more: --verbose or --format json names them all');
-  assert.is(reportReceipt(receiptOf(skipped), { verbose: true }).split('\n').length, 62);
+  assert.is(reportReceipt(skipping(skipped), { verbose: true }).split('\n').length, 62);
 });
 
 receipts('reasons that differ have no remedy in common', () => {
   const remedyOf = (...reasons: string[]) =>
-    reportReceipt(receiptOf(reasons.map((reason) => ({ file: 'a', reason, listed: false }))), {
+    reportReceipt(skipping(reasons.map((reason) => ({ file: 'a', reason, listed: false }))), {
       verbose: false,
     })
       .trimEnd()
@@ -81,7 +68,7 @@ for (const [reason, remedy] of [
   ['object damaged: git fsck tells more (commit 0123456789ab)', 'git fsck'],
 ] as const) {
   receipts(`what helps is said: ${reason}`, () => {
-    const text = reportReceipt(receiptOf([{ file: '(x)', reason, listed: false }]), { verbose: false });
+    const text = reportReceipt(skipping([{ file: '(x)', reason, listed: false }]), { verbose: false });
     assert.match(text.slice(text.indexOf('what to do')), remedy);
   });
 }

@@ -5,6 +5,7 @@ import { nearest } from '../../nearest.js';
 import { entryToWrite } from '../code/entry-to-write.js';
 import { fail, type Line, notApplicable, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
+import { count } from '../words.js';
 import type { AgentConfig } from './agent-config.js';
 import { unreadable } from './dialects-line.js';
 import { NO_CONFIG } from './hardcoded-line.js';
@@ -28,7 +29,7 @@ export const namesLine: Line = {
     const nearestOf = finder(declared);
     const problems = references.flatMap((one) => problemOf(one, { declared, nearestOf, project }));
     if (problems.length > 0)
-      return fail(`${problems.length} of ${references.length} names are not`, problems);
+      return fail(`not so for ${problems.length} of ${count(references.length, 'name')}`, problems);
     if (configs.some(({ unread }) => unread !== null)) return unreadable(configs);
     if (references.length === 0) return notApplicable('they refer to no name');
     return pass(`all ${references.length} names are`);

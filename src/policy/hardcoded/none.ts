@@ -1,6 +1,7 @@
 /** The line: a scan of the working tree finds no secret. */
 import type { ScanResult } from '../../scan.js';
 import { createScanner } from '../../scanner.js';
+import { NO_FILE } from '../../sources/tree.js';
 import type { Finding, Skip } from '../../types.js';
 import { type Answer, fail, type Line, type Problem, pass } from '../line.js';
 import type { PolicyProject } from '../project.js';
@@ -13,10 +14,13 @@ export const noneHardcoded: Line = {
   look,
 };
 
-async function look({ top }: PolicyProject): Promise<Answer> {
+async function look({ top, tracked }: PolicyProject): Promise<Answer> {
   const { findings, receipt } = await createScanner().scanFiles([], { cwd: top });
   const open = findings.filter(({ status }) => status !== 'allowed');
-  const missed = receipt.skipped.filter(({ listed }) => !listed);
+  // Git has a file where a pipe stands: what is in it was not looked at.
+  const isMissed = ({ file, reason, listed, accepted }: Skip) =>
+    !listed || (reason === NO_FILE && accepted === undefined && tracked.has(file));
+  const missed = receipt.skipped.filter(isMissed);
   const problems = [...open.map(problemOf), ...missed.map(skipOf)];
   if (!receipt.complete && missed.length === 0) {
     problems.push({ file: null, line: null, says: 'the scan is not complete', remedy: null });
