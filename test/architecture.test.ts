@@ -79,7 +79,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'package',
     'sources',
   ],
-  'scan.ts': [
+  scan: [
     'types.ts',
     'errors.ts',
     'examine',
@@ -117,7 +117,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'scanner.ts': [
     'types.ts',
     'errors.ts',
-    'scan.ts',
+    'scan',
     'history',
     'exceptions',
     'shards',
@@ -160,7 +160,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'types.ts',
     'errors.ts',
     'nearest.ts',
-    'scan.ts',
+    'scan',
     'scanner.ts',
     'audit',
     'config',
@@ -237,7 +237,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'nearest.ts',
     'detect',
     'examine',
-    'scan.ts',
+    'scan',
     'scanner.ts',
     'audit',
     'carry-over',
@@ -265,7 +265,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'cli.ts': ['errors.ts', 'exit-codes.ts', 'commands', 'package', 'report'],
   start: ['cache'],
-  'index.ts': ['types.ts', 'errors.ts', 'redact', 'scan.ts', 'scanner.ts'],
+  'index.ts': ['types.ts', 'errors.ts', 'redact', 'scan', 'scanner.ts'],
   build: ['detect', 'judge', 'patterns'],
 };
 

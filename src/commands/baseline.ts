@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { topLevelOf } from '../git/working-tree.js';
 import { type BaselineChange, reportBaseline } from '../report/baseline.js';
 import { reportReceipt } from '../report/receipt.js';
-import type { ScanResult } from '../scan.js';
+import type { ScanResult } from '../scan/options.js';
 import { createScanner } from '../scanner.js';
 import { readWorkingFile } from '../sources/working-files.js';
 import type { Confidence, Finding } from '../types.js';

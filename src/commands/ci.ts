@@ -8,7 +8,7 @@ import type { Asked } from '../ci/situation.js';
 import { readCiFacts } from '../ci/systems.js';
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
-import type { ScanResult } from '../scan.js';
+import type { ScanResult } from '../scan/options.js';
 import type { Scanner } from '../scanner.js';
 import type { CiReceipt } from '../types.js';
 import { type ReportRequest, TEXT_ALONE } from './report-words.js';

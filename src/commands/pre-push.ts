@@ -1,7 +1,7 @@
 /** `keyfence pre-push`: what the hook runs. Scans every commit that is pushed and the remote does not have. */
 import { UsageError } from '../errors.js';
 import type { ExitCode } from '../exit-codes.js';
-import type { ScanResult } from '../scan.js';
+import type { ScanResult } from '../scan/options.js';
 import type { Scanner } from '../scanner.js';
 import { HOOK_RUN } from './pre-commit.js';
 import { parsePushLines, readStandardInput } from './push-lines.js';

@@ -1,7 +1,7 @@
 /** The progress line as it is drawn. In a bundle of its own: most scans end before anybody wants to see it. */
 import cliProgress from 'cli-progress';
 import { progressLine } from '../report/progress-line.js';
-import type { Progress } from '../scan.js';
+import type { Progress } from '../scan/options.js';
 import { streamOf } from './output.js';
 
 const BAR = 20; // columns

@@ -1,6 +1,6 @@
 /** Whether and when a person sees how far the scan has come: on a terminal, once it takes long. */
 import { fstatSync } from 'node:fs';
-import type { Progress } from '../scan.js';
+import type { Progress } from '../scan/options.js';
 import type { ProgressBar } from './progress-bar.js';
 
 const PATIENCE = 500; // milliseconds of the program's life before a line is worth showing

@@ -1,7 +1,7 @@
 /** What every scanning command does: scan, report, and turn the receipt into an exit code. */
 import type { ExceptionsFrom } from '../exceptions/decisions.js';
 import type { ExitCode } from '../exit-codes.js';
-import type { ScanResult } from '../scan.js';
+import type { ScanResult } from '../scan/options.js';
 import { createScanner, type Scanner } from '../scanner.js';
 import type { Confidence } from '../types.js';
 import { adviseOnGuardedFiles } from './guard-advice.js';

@@ -3,7 +3,7 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { type Paint, PLAIN } from '../report/paint.js';
 import { reportReceipt } from '../report/receipt.js';
 import { reportText } from '../report/text.js';
-import type { ScanResult } from '../scan.js';
+import type { ScanResult } from '../scan/options.js';
 import { write } from './output.js';
 import type { ReportRequest } from './report-words.js';
 

@@ -1,7 +1,7 @@
 /** `keyfence scan --history` as a person meets it: what it says of a secret, what it takes, and how it ends. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Progress } from '../../src/scan.js';
+import type { Progress } from '../../src/scan/options.js';
 import { createScanner } from '../../src/scanner.js';
 import { Repository } from '../support/repository.js';
 import { utf8 } from '../support/scanned.js';

@@ -8,7 +8,7 @@ import { createFileGuard, type FileGuard, type GuardedName } from '../../src/det
 import { indexPatterns } from '../../src/detect/index-patterns.js';
 import { loadEngine } from '../../src/detect/regex.js';
 import { parseWritten } from '../../src/git/written-objects.js';
-import { scan } from '../../src/scan.js';
+import { scan } from '../../src/scan/scan.js';
 import { wordsOf } from '../../src/sources/words.js';
 import type { Chunk, Finding, Source } from '../../src/types.js';
 import { catalog } from '../support/sample.js';

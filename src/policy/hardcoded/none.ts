@@ -1,5 +1,5 @@
 /** The line: a scan of the working tree finds no secret. */
-import type { ScanResult } from '../../scan.js';
+import type { ScanResult } from '../../scan/options.js';
 import { createScanner } from '../../scanner.js';
 import { NO_FILE } from '../../sources/tree.js';
 import type { Finding, Skip } from '../../types.js';

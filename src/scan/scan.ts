@@ -1,68 +1,32 @@
 /** The run, on one page: source × detectors → judges → what is new → findings and a receipt. */
-import type { Configuration } from './config/configuration.js';
-import type { Detector } from './detect/detector.js';
-import type { FileGuard } from './detect/file-names.js';
-import type { PatternIndex } from './detect/index-patterns.js';
-import type { Engine } from './detect/regex.js';
-import { type Examination, examine, examineWhole, insideSkip, maskName } from './examine/examine.js';
-import { GATHER_LIMITS, gather } from './examine/gather.js';
-import { PIECE_SIZE } from './examine/pieces.js';
-import { Decisions, type ExceptionsFrom } from './exceptions/decisions.js';
-import { FolderDetectors } from './project/folder-detectors.js';
-import type { Surroundings } from './project/known-values.js';
-import { toldKey } from './recall/told-key.js';
-import { ToldRecord } from './recall/told-record.js';
-import { ToldTexts } from './recall/told-texts.js';
-import { type Lookout, openLookout } from './sifting/lookout.js';
-import type { DullObjects } from './sifting/packs/ahead.js';
-import { type HistoryLookout, openHistoryLookout } from './sifting/packs/lookout.js';
-import type { Run as DullRun } from './sifting/runs.js';
-import { Sightings } from './telling/sightings.js';
-import { tellSkips } from './telling/tell-skips.js';
-import { Telling } from './telling/telling.js';
+import type { Configuration } from '../config/configuration.js';
+import type { Detector } from '../detect/detector.js';
+import { type Examination, examine, examineWhole, insideSkip, maskName } from '../examine/examine.js';
+import { GATHER_LIMITS, gather } from '../examine/gather.js';
+import { PIECE_SIZE } from '../examine/pieces.js';
+import { Decisions } from '../exceptions/decisions.js';
+import { FolderDetectors } from '../project/folder-detectors.js';
+import { toldKey } from '../recall/told-key.js';
+import { ToldRecord } from '../recall/told-record.js';
+import { ToldTexts } from '../recall/told-texts.js';
+import { type Lookout, openLookout } from '../sifting/lookout.js';
+import type { DullObjects } from '../sifting/packs/ahead.js';
+import { type HistoryLookout, openHistoryLookout } from '../sifting/packs/lookout.js';
+import type { Run as DullRun } from '../sifting/runs.js';
+import { Sightings } from '../telling/sightings.js';
+import { tellSkips } from '../telling/tell-skips.js';
+import { Telling } from '../telling/telling.js';
 import {
   type ByteString,
   type Chunk,
   type Confidence,
-  type Finding,
   type HistoryObjects,
   type Receipt,
   type Skip,
-  type Source,
   UNREAD,
-} from './types.js';
-
-export interface ScanOptions {
-  source: Source;
-  engine: Engine;
-  catalog: PatternIndex;
-  guard: FileGuard;
-  /** The lowest confidence that is reported and that blocks; null for what the configuration says, or medium. */
-  confidence: Confidence | null;
-  /** Of a scan of commits: which state says what is let through. */
-  exceptionsFrom: ExceptionsFrom;
-  /** What is only listed as not scanned makes the scan incomplete, too. */
-  strict: boolean;
-  /** Where the values of the schema's names are looked up, to look for them as well; null where they are not. */
-  knownValues: Surroundings | null;
-  /** Ends the scan early: what was found until then is told, and that it is not complete. */
-  signal: AbortSignal | null;
-  /** Is told how far the scan has come; the scan waits for it. */
-  onProgress: (progress: Progress) => void | Promise<void>;
-}
-
-/** What has been scanned so far, and what there is as far as the source knows. */
-export interface Progress {
-  files: number;
-  bytes: number;
-  expected: Source['expected'];
-}
-
-export interface ScanResult {
-  /** All of them; those that block are `new`. */
-  findings: Finding[];
-  receipt: Receipt;
-}
+} from '../types.js';
+import { Amount } from './amount.js';
+import type { ScanOptions, ScanResult } from './options.js';
 
 /**
  * Scans everything the source has.
@@ -99,10 +63,7 @@ class Run {
   private readonly projectFiles = new Map<ByteString, Buffer>();
   private readonly inside: Skip[] = [];
   private texts: ToldTexts | null = null;
-  private files = 0;
-  private bytes = 0;
-  /** While packs are searched, that is what tells how far it is; a few words are scanned before. */
-  private isSearching = false;
+  private readonly amount: Amount;
 
   constructor(options: ScanOptions, decisions: Decisions) {
     const { catalog, engine, knownValues } = options;
@@ -113,6 +74,7 @@ class Run {
       return bytes;
     };
     this.options = options;
+    this.amount = new Amount(options);
     this.decisions = decisions;
     this.configuration = configuration;
     this.confidence = options.confidence ?? configuration.confidence ?? 'medium';
@@ -150,13 +112,13 @@ class Run {
     const { origin } = opened;
     const { path } = origin;
     // In a scan of commits, words belong to the commits, which are counted by themselves.
-    if (origin.kind !== 'words' || source.counted.commits === undefined) this.files++;
+    if (origin.kind !== 'words' || source.counted.commits === undefined) this.amount.files++;
     if (opened.bytes === UNREAD) return this.tellAgain(opened);
     const { texts } = this;
     const record = texts !== null && origin.kind === 'commit' ? new ToldRecord() : null;
-    const bytesBefore = this.bytes;
-    this.bytes += opened.bytes.length;
-    const chunk = opened.rest === null ? opened : await gather(this.counted(opened), GATHER_LIMITS);
+    const bytesBefore = this.amount.bytes;
+    this.amount.bytes += opened.bytes.length;
+    const chunk = opened.rest === null ? opened : await gather(this.amount.counted(opened), GATHER_LIMITS);
     const detector = await this.folders.detectorFor(origin);
     const here = await this.folders.at(path);
     const mask = (text: ByteString) => maskName(text, here.whole);
@@ -167,10 +129,10 @@ class Run {
       chunk.rest === null ? examineWhole(chunk, examination) : examine(chunk, examination),
     );
     if (record?.isComplete && origin.kind === 'commit') {
-      record.size = this.bytes - bytesBefore;
+      record.size = this.amount.bytes - bytesBefore;
       texts?.add(origin.oid, path, record);
     }
-    await this.tellProgress();
+    await this.amount.tell();
   }
 
   /** Tells of a chunk what an earlier scan told of it. */
@@ -179,12 +141,12 @@ class Run {
     const { path } = origin;
     const told = origin.kind === 'commit' ? this.texts?.find(origin.oid, path) : null;
     if (!told) throw new Error('a text that was not read, and of which nothing is known');
-    this.bytes += told.size;
+    this.amount.bytes += told.size;
     for (const one of told.skips) this.inside.push(insideSkip(path, one));
     const here = await this.folders.at(path);
     const mask = (text: ByteString) => maskName(text, here.whole);
     this.telling.tellAgain(told, { chunk, parents: [], here, mask, record: null });
-    await this.tellProgress();
+    await this.amount.tell();
   }
 
   async finish(started: number): Promise<ScanResult> {
@@ -210,8 +172,8 @@ class Run {
     const { patternCount, knownCount } = this.folders;
     const receipt: Receipt = {
       source: source.name,
-      files: this.files,
-      bytes: this.bytes,
+      files: this.amount.files,
+      bytes: this.amount.bytes,
       ...source.counted,
       patterns: patternCount,
       ...(knownCount > 0 ? { knownValues: knownCount } : {}),
@@ -232,7 +194,7 @@ class Run {
     const { source, engine, guard, knownValues, onProgress } = this.options;
     const { configuration, confidence, folders, projectFiles } = this;
     if (source.objects) {
-      this.isSearching = true;
+      this.amount.isSearching = true;
       const { objects } = source;
       const { pass, ...rest } = openHistoryLookout({
         ...{ objects, folders, guard, files: projectFiles },
@@ -243,7 +205,7 @@ class Run {
       });
       const passed = async (position: number) => {
         const count = await pass(position);
-        this.isSearching = false;
+        this.amount.isSearching = false;
         return count;
       };
       return { pass: passed, ...rest };
@@ -269,18 +231,18 @@ class Run {
   }
 
   private async tellDullObjects({ files, bytes, letGo, skips }: DullObjects): Promise<void> {
-    this.isSearching = false;
+    this.amount.isSearching = false;
     for (const one of letGo) this.telling.countOnce(one);
     await this.tellDull({ files, bytes, reasons: new Map(), skips });
   }
 
   /** Tells what dull files come to that were not opened here. */
   private async tellDull({ files, bytes, reasons, skips }: DullRun): Promise<void> {
-    this.files += files;
-    this.bytes += bytes;
+    this.amount.files += files;
+    this.amount.bytes += bytes;
     for (const [reason, times] of reasons) this.telling.count(reason, times);
     this.inside.push(...skips);
-    await this.tellProgress();
+    await this.amount.tell();
   }
 
   private examination(path: ByteString, detector: Detector, record: ToldRecord | null): Examination {
@@ -296,28 +258,5 @@ class Run {
       count: (reason, match) => this.telling.countMatch(reason, match),
       skip,
     };
-  }
-
-  /** The chunk; what follows its beginning is counted as it comes. */
-  private counted(chunk: Chunk): Chunk {
-    const { rest } = chunk;
-    if (rest === null) return chunk;
-    const run = this;
-    return {
-      ...chunk,
-      rest: (async function* () {
-        for await (const data of rest) {
-          run.bytes += data.length;
-          yield data;
-          await run.tellProgress();
-        }
-      })(),
-    };
-  }
-
-  private async tellProgress(): Promise<void> {
-    const { source, onProgress } = this.options;
-    if (this.isSearching) return;
-    await onProgress({ files: this.files, bytes: this.bytes, expected: source.expected });
   }
 }
